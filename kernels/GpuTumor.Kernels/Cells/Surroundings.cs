@@ -1,0 +1,28 @@
+namespace GpuTumor.Kernels;
+
+/// <summary>What a cell senses in its voxel.</summary>
+/// <typeparam name="TLane">The lane.</typeparam>
+public struct Surroundings<TLane>
+    where TLane : struct
+{
+    /// <summary>Oxygen tension [mmHg].</summary>
+    public TLane Oxygen;
+
+    /// <summary>Targeted drug, 1 = plasma at steady state.</summary>
+    public TLane TargetedDrug;
+
+    /// <summary>PI3K/AKT inhibitor, 1 = plasma at steady state.</summary>
+    public TLane AktInhibitor;
+
+    /// <summary>Hepatocyte growth factor [nM].</summary>
+    public TLane Hgf;
+
+    /// <summary>Insulin-like growth factor 1 [nM].</summary>
+    public TLane Igf1;
+
+    /// <summary>Share of the 26 neighbouring voxels that hold a cell, 0–1.</summary>
+    public TLane Neighbours;
+
+    /// <summary>Distance to free space [voxels].</summary>
+    public TLane DistanceToRoom;
+}

@@ -1,0 +1,48 @@
+using System.Runtime.CompilerServices;
+
+namespace GpuTumor.Kernels;
+
+/// <summary>Philox 4×32-10, the counter-based generator: four random words from a counter and a key, with no state to keep.</summary>
+/// <remarks>
+/// Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC11. A draw is named by what it decides
+/// (process), where (voxel and slot) and when (step), so results depend on no order of threads, tiles or output.
+/// </remarks>
+public static class Philox
+{
+    /// <summary>Replaces the counter (<paramref name="c0"/> … <paramref name="c3"/>) by four random words.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Draw<TWord>(ulong key, ref TWord c0, ref TWord c1, ref TWord c2, ref TWord c3)
+        where TWord : struct, IWord<TWord>
+    {
+        uint k0 = (uint)key;
+        uint k1 = (uint)(key >> 32);
+        for (int round = 0; round < 10; round++)
+        {
+            TWord.Multiply(c0, TWord.Of(0xD2511F53u), out TWord high0, out TWord low0);
+            TWord.Multiply(c2, TWord.Of(0xCD9E8D57u), out TWord high1, out TWord low1);
+            c0 = high1 ^ c1 ^ TWord.Of(k0);
+            c1 = low1;
+            c2 = high0 ^ c3 ^ TWord.Of(k1);
+            c3 = low0;
+            k0 += 0x9E3779B9u;
+            k1 += 0xBB67AE85u;
+        }
+    }
+
+    /// <summary>One random word for one decision.</summary>
+    /// <param name="key">The run's seed.</param>
+    /// <param name="process">What is decided.</param>
+    /// <param name="place">Where: a voxel, with the slot of the cell in it.</param>
+    /// <param name="step">When.</param>
+    /// <param name="draw">Which of several draws.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint Word(ulong key, RandomProcess process, ulong place, uint step, uint draw)
+    {
+        ScalarWord c0 = new((uint)place);
+        ScalarWord c1 = new(step);
+        ScalarWord c2 = new((uint)process | ((uint)(place >> 32) << 8));
+        ScalarWord c3 = new(draw);
+        Draw(key, ref c0, ref c1, ref c2, ref c3);
+        return c0.Value;
+    }
+}

@@ -1,0 +1,20 @@
+namespace GpuTumor.Kernels;
+
+/// <summary>What a random draw decides. Part of the counter, so no two processes ever share a draw.</summary>
+public enum RandomProcess : uint
+{
+    /// <summary>Where founder cells and clones are put.</summary>
+    Seeding = 1,
+
+    /// <summary>Where vessels run.</summary>
+    Vessels = 2,
+
+    /// <summary>Division, death and the rounding of a cell's stored signals.</summary>
+    Fate = 3,
+
+    /// <summary>Which of equally free neighbours an excess cell tries.</summary>
+    Proposal = 4,
+
+    /// <summary>Which of several excess cells a neighbour takes.</summary>
+    Priority = 5,
+}

@@ -1,0 +1,54 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+using GpuTumor.Kernels;
+
+namespace GpuTumor.Backends.Cpu;
+
+/// <summary>Sixteen words in one vector register.</summary>
+/// <param name="Value">The register.</param>
+internal readonly record struct HexadecWord(Vector512<uint> Value) : IWord<HexadecWord>
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static HexadecWord Of(uint value) => new(Vector512.Create(value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static HexadecWord operator +(HexadecWord a, HexadecWord b) => new(a.Value + b.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static HexadecWord operator -(HexadecWord a, HexadecWord b) => new(a.Value - b.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static HexadecWord operator &(HexadecWord a, HexadecWord b) => new(a.Value & b.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static HexadecWord operator |(HexadecWord a, HexadecWord b) => new(a.Value | b.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static HexadecWord operator ^(HexadecWord a, HexadecWord b) => new(a.Value ^ b.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static HexadecWord operator <<(HexadecWord a, int bits) => new(a.Value << bits);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static HexadecWord operator >>(HexadecWord a, int bits) => new(a.Value >>> bits);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Multiply(HexadecWord a, HexadecWord b, out HexadecWord high, out HexadecWord low)
+    {
+        // The even words multiply in place; the odd ones are brought down beside them.
+        Vector512<ulong> even = Avx512F.Multiply(a.Value, b.Value);
+        Vector512<ulong> odd = Avx512F.Multiply((a.Value.AsUInt64() >>> 32).AsUInt32(), (b.Value.AsUInt64() >>> 32).AsUInt32());
+        Vector512<ulong> lower = Vector512.Create(0x00000000FFFFFFFFul);
+        high = new((even >>> 32 | Vector512.AndNot(odd, lower)).AsUInt32());
+        low = new(((even & lower) | odd << 32).AsUInt32());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static HexadecWord WhereLess(HexadecWord a, HexadecWord b, HexadecWord then, HexadecWord otherwise)
+        => new(Vector512.ConditionalSelect(Vector512.LessThan(a.Value, b.Value), then.Value, otherwise.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static HexadecWord WhereEqual(HexadecWord a, HexadecWord b, HexadecWord then, HexadecWord otherwise)
+        => new(Vector512.ConditionalSelect(Vector512.Equals(a.Value, b.Value), then.Value, otherwise.Value));
+}

@@ -1,0 +1,54 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+using GpuTumor.Kernels;
+
+namespace GpuTumor.Backends.Cpu;
+
+/// <summary>Eight words in one vector register.</summary>
+/// <param name="Value">The register.</param>
+internal readonly record struct OctetWord(Vector256<uint> Value) : IWord<OctetWord>
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static OctetWord Of(uint value) => new(Vector256.Create(value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static OctetWord operator +(OctetWord a, OctetWord b) => new(a.Value + b.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static OctetWord operator -(OctetWord a, OctetWord b) => new(a.Value - b.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static OctetWord operator &(OctetWord a, OctetWord b) => new(a.Value & b.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static OctetWord operator |(OctetWord a, OctetWord b) => new(a.Value | b.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static OctetWord operator ^(OctetWord a, OctetWord b) => new(a.Value ^ b.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static OctetWord operator <<(OctetWord a, int bits) => new(a.Value << bits);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static OctetWord operator >>(OctetWord a, int bits) => new(a.Value >>> bits);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Multiply(OctetWord a, OctetWord b, out OctetWord high, out OctetWord low)
+    {
+        // The even words multiply in place; the odd ones are brought down beside them.
+        Vector256<ulong> even = Avx2.Multiply(a.Value, b.Value);
+        Vector256<ulong> odd = Avx2.Multiply((a.Value.AsUInt64() >>> 32).AsUInt32(), (b.Value.AsUInt64() >>> 32).AsUInt32());
+        Vector256<ulong> lower = Vector256.Create(0x00000000FFFFFFFFul);
+        high = new((even >>> 32 | Vector256.AndNot(odd, lower)).AsUInt32());
+        low = new(((even & lower) | odd << 32).AsUInt32());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static OctetWord WhereLess(OctetWord a, OctetWord b, OctetWord then, OctetWord otherwise)
+        => new(Vector256.ConditionalSelect(Vector256.LessThan(a.Value, b.Value), then.Value, otherwise.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static OctetWord WhereEqual(OctetWord a, OctetWord b, OctetWord then, OctetWord otherwise)
+        => new(Vector256.ConditionalSelect(Vector256.Equals(a.Value, b.Value), then.Value, otherwise.Value));
+}

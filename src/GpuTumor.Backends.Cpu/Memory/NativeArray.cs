@@ -1,0 +1,54 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace GpuTumor.Backends.Cpu;
+
+/// <summary>A zeroed, aligned block of unmanaged memory, as long as an address can reach.</summary>
+/// <typeparam name="T">The element.</typeparam>
+public sealed unsafe class NativeArray<T> : IDisposable
+    where T : unmanaged
+{
+    // Whole huge pages let the kernel back large arrays with them; one vector past the end may be read.
+    private const nuint Alignment = 4096;
+    private const nuint HugePage = 2u << 20;
+    private const nuint Slack = 4096;
+    private T* _data;
+
+    /// <summary>Allocates <paramref name="length"/> zeroed elements.</summary>
+    public NativeArray(long length)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(length);
+        Length = length;
+        nuint bytes = ((nuint)length * (nuint)sizeof(T)) + Slack;
+        _data = (T*)NativeMemory.AlignedAlloc(bytes, bytes >= HugePage ? HugePage : Alignment);
+        GC.AddMemoryPressure((long)bytes);
+        for (nuint offset = 0; offset < bytes; offset += 1u << 30)
+            Unsafe.InitBlockUnaligned((byte*)_data + offset, 0, (uint)Math.Min(1u << 30, bytes - offset));
+    }
+
+    /// <summary>Number of elements.</summary>
+    public long Length { get; }
+
+    /// <summary>The first element.</summary>
+    public T* Pointer => _data;
+
+    /// <summary>Element <paramref name="index"/>, unchecked.</summary>
+    public ref T this[long index]
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => ref _data[index];
+    }
+
+    /// <summary>Part of the array as a span.</summary>
+    public Span<T> Slice(long start, int length) => new(_data + start, length);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (_data is null)
+            return;
+        NativeMemory.AlignedFree(_data);
+        _data = null;
+        GC.RemoveMemoryPressure((Length * sizeof(T)) + (long)Slack);
+    }
+}

@@ -1,0 +1,134 @@
+namespace GpuTumor.Backends.Cpu;
+
+/// <summary>
+/// A team of threads that stays for the life of a tissue. <see cref="Run"/> gives every member the same work with its number;
+/// nothing is allocated per call.
+/// </summary>
+/// <remarks>Members wait by spinning for a moment, then by sleeping, so that an idle tissue costs nothing.</remarks>
+public sealed class Workers : IDisposable
+{
+    private const int SpinsBeforeSleep = 2000;
+    private readonly Thread[] _threads;
+    private readonly Lock _gate = new();
+    private readonly ManualResetEventSlim _wake = new(false);
+    private volatile Action<int>? _work;
+    private volatile int _generation;
+    private volatile bool _stopping;
+    private volatile Exception? _failure;
+    private int _finished;
+    private int _waiting;
+    private volatile int _barrierGeneration;
+
+    /// <summary>Starts a team of <paramref name="count"/>, the caller being member 0.</summary>
+    public Workers(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
+        Count = count;
+        _threads = new Thread[count - 1];
+        for (int i = 0; i < _threads.Length; i++)
+        {
+            int member = i + 1;
+            _threads[i] = new Thread(() => Serve(member)) { IsBackground = true, Name = $"gputumor worker {member}" };
+            _threads[i].Start();
+        }
+    }
+
+    /// <summary>Members, the caller included.</summary>
+    public int Count { get; }
+
+    /// <summary>Runs <paramref name="work"/> on every member and returns when all are done. Not re-entrant.</summary>
+    public void Run(Action<int> work)
+    {
+        lock (_gate)
+        {
+            if (Count == 1)
+            {
+                work(0);
+                return;
+            }
+
+            _failure = null;
+            _finished = 0;
+            _work = work;
+            _generation++;
+            _wake.Set();
+            try
+            {
+                work(0);
+            }
+            catch (Exception failure)
+            {
+                _failure = failure;
+            }
+
+            SpinWait wait = default;
+            while (Volatile.Read(ref _finished) < Count - 1)
+                wait.SpinOnce(-1);
+            _wake.Reset();
+            if (_failure is { } first)
+                throw new InvalidOperationException("A worker failed: " + first.Message, first);
+        }
+    }
+
+    /// <summary>Called by every member inside <see cref="Run"/>: returns when all have arrived.</summary>
+    public void Barrier()
+    {
+        if (Count == 1)
+            return;
+        int generation = _barrierGeneration;
+        if (Interlocked.Increment(ref _waiting) == Count)
+        {
+            _waiting = 0;
+            _barrierGeneration = generation + 1;
+            return;
+        }
+
+        SpinWait wait = default;
+        while (_barrierGeneration == generation)
+            wait.SpinOnce(-1);
+    }
+
+    /// <summary>The share of <paramref name="total"/> items that belongs to a member: from <c>Start</c> up to, not including, <c>End</c>.</summary>
+    public (int Start, int End) Share(int total, int member)
+        => ((int)((long)total * member / Count), (int)((long)total * (member + 1) / Count));
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _stopping = true;
+        _generation++;
+        _wake.Set();
+        foreach (Thread thread in _threads)
+            thread.Join();
+        _wake.Dispose();
+    }
+
+    private void Serve(int member)
+    {
+        int seen = 0;
+        while (true)
+        {
+            for (int spins = 0; _generation == seen; spins++)
+            {
+                if (spins < SpinsBeforeSleep)
+                    Thread.SpinWait(10);
+                else
+                    _wake.Wait();
+            }
+
+            seen = _generation;
+            if (_stopping)
+                return;
+            try
+            {
+                _work!(member);
+            }
+            catch (Exception failure)
+            {
+                _failure = failure;
+            }
+
+            Interlocked.Increment(ref _finished);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+using GpuTumor.Kernels;
+
+namespace GpuTumor.Engine;
+
+/// <summary>One diffusing substance: ∂c/∂t = D∇²c − k(x)·c + s(x), with k and s gathered from cells, vessels and decay.</summary>
+public sealed record FieldDefinition
+{
+    /// <summary>Name in scenarios and snapshots, lower case: <c>oxygen</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Name for people: "oxygen tension".</summary>
+    public string LongName { get; init; } = "";
+
+    /// <summary>Unit of the concentration, in UDUNITS spelling: <c>mmHg</c>, <c>nmol/L</c>, <c>1</c>.</summary>
+    public required string Unit { get; init; }
+
+    /// <summary>What the field means to the cells.</summary>
+    public FieldRole Role { get; init; }
+
+    /// <summary>Diffusivity [µm²/s].</summary>
+    public required double Diffusivity { get; init; }
+
+    /// <summary>First-order decay everywhere.</summary>
+    public Rate Decay { get; init; }
+
+    /// <summary>Concentration at the start, everywhere.</summary>
+    public float Initial { get; init; }
+
+    /// <summary>Conditions at the faces of the box.</summary>
+    public Boundaries Boundaries { get; init; }
+
+    /// <summary>Exchange with blood where a vessel runs.</summary>
+    public VesselExchange Vessels { get; init; }
+
+    /// <summary>First-order uptake by a voxel that holds a living cell.</summary>
+    public Rate CellUptake { get; init; }
+
+    /// <summary>Saturable uptake by a voxel that holds a living cell.</summary>
+    public SaturableUptake SaturableUptake { get; init; }
+
+    /// <summary>What a living tumour cell secretes.</summary>
+    public Secretion Secretion { get; init; }
+
+    /// <summary>How the field is advanced.</summary>
+    public FieldSolver Solver { get; init; }
+}
+
+/// <summary>Exchange of a voxel crossed by a vessel with the blood in it: J = w·P·(C_plasma − c), w the perfusion.</summary>
+/// <param name="Permeability">P, first-order exchange at full perfusion.</param>
+/// <param name="Drug">The drug whose plasma level counts; null if <paramref name="Level"/> counts.</param>
+/// <param name="Level">The level in blood of what the body itself holds, in the field's unit.</param>
+public readonly record struct VesselExchange(Rate Permeability, string? Drug, float Level);
+
+/// <summary>Michaelis–Menten uptake: Q·c/(c + K) per occupied voxel.</summary>
+/// <param name="Maximum">Q [field unit/s].</param>
+/// <param name="HalfSaturation">K [field unit].</param>
+public readonly record struct SaturableUptake(float Maximum, float HalfSaturation);
+
+/// <summary>Secretion of one living tumour cell: basal, and more with its therapy-induced secretome S (0–1).</summary>
+/// <param name="Basal">[field unit/s in the cell's voxel].</param>
+/// <param name="Induced">Added in proportion to S [field unit/s in the cell's voxel].</param>
+public readonly record struct Secretion(float Basal, float Induced)
+{
+    /// <summary>The concentration that one molecule adds to a voxel [nmol/L].</summary>
+    /// <param name="spacing">Edge of the voxel [µm].</param>
+    public static double NanomolarPerMolecule(double spacing)
+    {
+        const double Avogadro = 6.02214076e23;
+        double litres = spacing * spacing * spacing * 1e-15;
+        return 1e9 / (Avogadro * litres);
+    }
+}

@@ -1,0 +1,20 @@
+namespace GpuTumor.Engine;
+
+/// <summary>How a field is advanced by one step.</summary>
+public enum FieldSolver
+{
+    /// <summary>Chosen at load from the stiffness of the step.</summary>
+    Automatic,
+
+    /// <summary>Chebyshev expansion of the exponential: exact in time for rates frozen over the step.</summary>
+    Chebyshev,
+
+    /// <summary>Backward Euler by geometric multigrid.</summary>
+    BackwardEuler,
+
+    /// <summary>The steady state of the present sources, by geometric multigrid.</summary>
+    QuasiSteady,
+
+    /// <summary>Forward Euler in stable substeps: the reference.</summary>
+    ForwardEuler,
+}

@@ -1,0 +1,55 @@
+using GpuTumor.Kernels;
+
+namespace GpuTumor.Engine;
+
+/// <summary>Everything that is to be simulated, and nothing about how. Never changes.</summary>
+public sealed record Model
+{
+    /// <summary>Name of the scenario, with its arm: <c>secretome-small/drug</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The seed of every random draw.</summary>
+    public required ulong Seed { get; init; }
+
+    /// <summary>The lattice.</summary>
+    public required Grid Grid { get; init; }
+
+    /// <summary>Length of one biology step [h].</summary>
+    public required double StepHours { get; init; }
+
+    /// <summary>Steps to run.</summary>
+    public required long Steps { get; init; }
+
+    /// <summary>The diffusing substances.</summary>
+    public required IReadOnlyList<FieldDefinition> Fields { get; init; }
+
+    /// <summary>The clones at the start.</summary>
+    public required IReadOnlyList<Founder> Founders { get; init; }
+
+    /// <summary>The first cells.</summary>
+    public required Seeding Seeding { get; init; }
+
+    /// <summary>The vessels.</summary>
+    public Vasculature Vessels { get; init; }
+
+    /// <summary>The laws that a tumour cell follows.</summary>
+    public required TumourCell TumourCell { get; init; }
+
+    /// <summary>What is done to the patient.</summary>
+    public IReadOnlyList<ITreatment> Treatments { get; init; } = [];
+
+    /// <summary>The drugs named by fields and treatments.</summary>
+    public IReadOnlyList<string> Drugs { get; init; } = [];
+
+    /// <summary>Index of the field with a role, or −1.</summary>
+    public int FieldIndex(FieldRole role)
+    {
+        for (int i = 0; i < Fields.Count; i++)
+        {
+            if (Fields[i].Role == role)
+                return i;
+        }
+
+        return -1;
+    }
+}

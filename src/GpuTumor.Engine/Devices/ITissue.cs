@@ -1,0 +1,37 @@
+namespace GpuTumor.Engine;
+
+/// <summary>The mutable state of one site on one device: fields and cells. All else about a run is description.</summary>
+public interface ITissue : IDisposable
+{
+    /// <summary>What can be read: the fields in the model's order, then the cell state.</summary>
+    IReadOnlyList<Quantity> Quantities { get; }
+
+    /// <summary>One step: fields, then cells sense, decide and move.</summary>
+    /// <param name="clock">The clock before the step.</param>
+    /// <param name="plasma">Drug levels in blood, in the model's order of drugs.</param>
+    void Advance(Clock clock, ReadOnlySpan<float> plasma);
+
+    /// <summary>Counts the cells.</summary>
+    Census TakeCensus();
+
+    /// <summary>Statistics of a field: over the box and over living cells; and its mass balance since the start.</summary>
+    FieldSummary Summarise(int field);
+
+    /// <summary>The first voxel of a field that is not finite, or −1.</summary>
+    long FindNonFinite(int field);
+
+    /// <summary>A 64-bit hash of all cell state and all field bits; the same for any threads, tiles and restarts.</summary>
+    ulong StateHash();
+
+    /// <summary>Copies whole z-planes of a quantity.</summary>
+    /// <param name="quantity">Index in <see cref="Quantities"/>.</param>
+    /// <param name="firstPlane">First z.</param>
+    /// <param name="destination">Planes · Nx · Ny elements.</param>
+    void Read(int quantity, int firstPlane, Span<byte> destination);
+
+    /// <summary>Bytes held on the device.</summary>
+    long AllocatedBytes { get; }
+
+    /// <summary>Where the time went so far.</summary>
+    PhaseTimes Times { get; }
+}

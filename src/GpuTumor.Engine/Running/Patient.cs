@@ -1,0 +1,51 @@
+namespace GpuTumor.Engine;
+
+/// <summary>The simulated patient: a tumour site on a device and the blood that reaches it.</summary>
+public sealed class Patient : IDisposable
+{
+    /// <summary>A patient as the model describes, on a device.</summary>
+    public Patient(Model model, IBackend backend)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(backend);
+        Model = model;
+        Plasma = new Plasma(model.Drugs);
+        Primary = backend.Create(model);
+    }
+
+    /// <summary>The description.</summary>
+    public Model Model { get; }
+
+    /// <summary>The blood.</summary>
+    public Plasma Plasma { get; }
+
+    /// <summary>The primary tumour's tissue.</summary>
+    public ITissue Primary { get; }
+
+    /// <summary>Advances by whole steps, fewer if cancelled on the way. Returns the clock reached.</summary>
+    public Clock Advance(Clock clock, long steps, CancellationToken cancelled)
+    {
+        for (long i = 0; i < steps && !cancelled.IsCancellationRequested; i++)
+        {
+            Primary.Advance(clock, Plasma.Levels);
+            clock = clock.After(1);
+        }
+
+        return clock;
+    }
+
+    /// <summary>Throws if a field has left the finite numbers.</summary>
+    /// <exception cref="DivergedException">Says which field, where and when.</exception>
+    public void EnsureFinite(Clock clock)
+    {
+        for (int field = 0; field < Model.Fields.Count; field++)
+        {
+            long voxel = Primary.FindNonFinite(field);
+            if (voxel >= 0)
+                throw new DivergedException(Model.Fields[field].Name, voxel, Model.Grid, clock);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Primary.Dispose();
+}

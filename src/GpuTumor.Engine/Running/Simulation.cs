@@ -1,0 +1,37 @@
+namespace GpuTumor.Engine;
+
+/// <summary>Runs a model on a device, from event to event.</summary>
+public static class Simulation
+{
+    /// <summary>Runs to the end, to an observer's wish, or until cancelled.</summary>
+    /// <param name="model">What to simulate.</param>
+    /// <param name="patient">The patient, at step 0.</param>
+    /// <param name="observers">Who looks, in the order in which they look.</param>
+    /// <param name="cancelled">Asks for a stop after the present step.</param>
+    /// <returns>Why it ended, and when.</returns>
+    /// <exception cref="DivergedException">A field left the finite numbers.</exception>
+    public static (StopReason Reason, Clock Clock) Run(
+        Model model, Patient patient, IReadOnlyList<IObserver> observers, CancellationToken cancelled)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(patient);
+        Timetable timetable = new(model, observers);
+        Clock clock = new(0, model.StepHours);
+        StopReason? stop = timetable.Observe(patient, clock);
+
+        while (stop is null)
+        {
+            foreach (ITreatment treatment in timetable.TreatmentsDue(clock))
+                treatment.Apply(patient, clock);
+
+            clock = patient.Advance(clock, timetable.StepsToNextEvent(clock), cancelled);
+            patient.EnsureFinite(clock);
+
+            stop = timetable.Observe(patient, clock);
+            if (cancelled.IsCancellationRequested)
+                stop ??= StopReason.Cancelled;
+        }
+
+        return (stop.Value, clock);
+    }
+}
