@@ -10,4 +10,21 @@ public sealed record Founder(string Name, Genotype Genotype, double Fraction)
 {
     /// <summary>FRA1 silenced: the secretome is released without any drug.</summary>
     public bool Fra1Knockdown { get; init; }
+
+    /// <summary>Whole numbers of cells per founder that add up to <paramref name="cells"/>, by the largest remainder.</summary>
+    public static long[] Counts(IReadOnlyList<Founder> founders, long cells)
+    {
+        ArgumentNullException.ThrowIfNull(founders);
+        long[] counts = [.. founders.Select(founder => (long)Math.Floor(founder.Fraction * cells))];
+        int[] byRemainder =
+        [
+            .. Enumerable.Range(0, counts.Length)
+                .OrderByDescending(i => (founders[i].Fraction * cells) - counts[i])
+                .ThenBy(i => i),
+        ];
+        long missing = cells - counts.Sum();
+        for (int i = 0; i < missing; i++)
+            counts[byRemainder[i % byRemainder.Length]]++;
+        return counts;
+    }
 }

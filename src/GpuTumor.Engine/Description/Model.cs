@@ -35,6 +35,9 @@ public sealed record Model
     /// <summary>The laws that a tumour cell follows.</summary>
     public required TumourCell TumourCell { get; init; }
 
+    /// <summary>How often within a step a crowded cell may move on by one voxel.</summary>
+    public int ShovingSubsteps { get; init; } = 4;
+
     /// <summary>What is done to the patient.</summary>
     public IReadOnlyList<ITreatment> Treatments { get; init; } = [];
 

@@ -1,0 +1,21 @@
+using System.Runtime.CompilerServices;
+
+namespace GpuTumor.Kernels;
+
+/// <summary>The hash of a tissue's state: a sum over voxels of mixed words, so it depends on no order.</summary>
+public static class StateHash
+{
+    /// <summary>The contribution of one 32-bit word of state.</summary>
+    /// <param name="what">Which array: 0 … fields, 256 … cell words.</param>
+    /// <param name="voxel">Where.</param>
+    /// <param name="word">The bits.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong Of(uint what, long voxel, uint word)
+    {
+        // splitmix64's finaliser (Steele, Lea, Flood 2014).
+        ulong z = ((ulong)voxel * 0x9E3779B97F4A7C15ul) + (((ulong)what << 32) | word);
+        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9ul;
+        z = (z ^ (z >> 27)) * 0x94D049BB133111EBul;
+        return z ^ (z >> 31);
+    }
+}

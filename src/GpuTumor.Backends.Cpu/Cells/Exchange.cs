@@ -1,0 +1,118 @@
+using GpuTumor.Engine;
+using GpuTumor.Kernels;
+
+namespace GpuTumor.Backends.Cpu;
+
+/// <summary>Gathers what vessels and cells take from and give to one field into its maps of loss and gain.</summary>
+/// <remarks>
+/// The maps are shared by all fields and cleared where they were written: one field costs a visit to its vessels and cells,
+/// not to the whole box. Each voxel has at most one resident and one waiting cell, added in that order, so sums are the same
+/// for any threads.
+/// </remarks>
+internal sealed unsafe class Exchange(
+    CellLattice lattice, CellPool pool, CrowdedVoxels crowded, int[] vesselColumns, float perfusion, Workers workers)
+{
+    private readonly Grid _grid = lattice.Grid;
+    private FieldDefinition _field = null!;
+    private float* _loss;
+    private float* _gain;
+    private float* _saturable;
+    private float _bloodLevel;
+
+    /// <summary>Fills the maps for a field.</summary>
+    /// <param name="field">The field.</param>
+    /// <param name="bloodLevel">Its level in blood, in the field's unit.</param>
+    /// <param name="loss">First-order loss [1/s].</param>
+    /// <param name="gain">Gain [field unit/s].</param>
+    /// <param name="saturable">Saturable loss [field unit/s]; null if there is none.</param>
+    public void Fill(FieldDefinition field, float bloodLevel, float* loss, float* gain, float* saturable)
+    {
+        _field = field;
+        _bloodLevel = bloodLevel;
+        _loss = loss;
+        _gain = gain;
+        _saturable = saturable;
+        workers.Run(FillShare);
+    }
+
+    /// <summary>Clears the maps where the last field had written.</summary>
+    public void Clear() => workers.Run(ClearShare);
+
+    private void FillShare(int member)
+    {
+        AddVessels(member);
+        workers.Barrier();
+        AddResidents(member);
+        workers.Barrier();
+        AddWaiting(member);
+    }
+
+    private void AddVessels(int member)
+    {
+        float exchange = perfusion * _field.Vessels.Permeability.PerHour / 3600f;
+        if (exchange <= 0f)
+            return;
+        (int start, int end) = workers.Share(_grid.Nz, member);
+        for (int z = start; z < end; z++)
+        {
+            long plane = z * _grid.PlaneVoxels;
+            foreach (int column in vesselColumns)
+            {
+                _loss[plane + column] = exchange;
+                _gain[plane + column] = exchange * _bloodLevel;
+            }
+        }
+    }
+
+    private void AddResidents(int member)
+    {
+        (int start, int end) = workers.Share(pool.Count, member);
+        for (int slot = start; slot < end; slot++)
+        {
+            if (CellRecord.Kind(pool.Status[slot]) == CellKind.Tumour && lattice.Resident[pool.Voxel[slot]] == slot + 1)
+                Add(slot);
+        }
+    }
+
+    private void AddWaiting(int member)
+    {
+        (int start, int end) = workers.Share(crowded.Count, member);
+        for (int entry = start; entry < end; entry++)
+        {
+            int slot = lattice.Waiting[crowded[entry]] - 1;
+            if (slot >= 0 && CellRecord.Kind(pool.Status[slot]) == CellKind.Tumour)
+                Add(slot);
+        }
+    }
+
+    private void Add(int slot)
+    {
+        int voxel = pool.Voxel[slot];
+        float secretome = CellRecord.Signal(pool.Signals[slot], 2) * (1f / 255f);
+        _loss[voxel] += _field.CellUptake.PerHour * (1f / 3600f);
+        _gain[voxel] += MathF.FusedMultiplyAdd(_field.Secretion.Induced, secretome, _field.Secretion.Basal);
+        if (_saturable is not null)
+            _saturable[voxel] += _field.SaturableUptake.Maximum;
+    }
+
+    private void ClearShare(int member)
+    {
+        (int start, int end) = workers.Share(_grid.Nz, member);
+        for (int z = start; z < end; z++)
+        {
+            long plane = z * _grid.PlaneVoxels;
+            foreach (int column in vesselColumns)
+                _loss[plane + column] = _gain[plane + column] = 0f;
+        }
+
+        (start, end) = workers.Share(pool.Count, member);
+        for (int slot = start; slot < end; slot++)
+        {
+            int voxel = pool.Voxel[slot];
+            _loss[voxel] = 0f;
+            _gain[voxel] = 0f;
+            if (_saturable is not null)
+                _saturable[voxel] = 0f;
+        }
+    }
+}

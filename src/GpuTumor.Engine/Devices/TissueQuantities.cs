@@ -1,0 +1,93 @@
+using GpuTumor.Kernels;
+
+namespace GpuTumor.Engine;
+
+/// <summary>The parts of the cells' state that every tissue offers after its fields, in this order.</summary>
+public enum CellQuantity
+{
+    /// <summary>What fills the voxel.</summary>
+    Kind,
+
+    /// <summary>The founder of the resident's lineage.</summary>
+    Founder,
+
+    /// <summary>The resident's clone.</summary>
+    Clone,
+
+    /// <summary>The resident's mutations.</summary>
+    Genotype,
+
+    /// <summary>Its ERK activity.</summary>
+    Erk,
+
+    /// <summary>Its FRA1.</summary>
+    Fra1,
+
+    /// <summary>Its secretome.</summary>
+    Secretome,
+
+    /// <summary>Its AKT activity.</summary>
+    Akt,
+
+    /// <summary>A second cell that waits for room.</summary>
+    Excess,
+}
+
+/// <summary>What can be read from the tissue of a model.</summary>
+public static class TissueQuantities
+{
+    /// <summary>The founder code of an empty voxel.</summary>
+    public const byte NoFounder = 255;
+
+    /// <summary>The quantities: the fields in the model's order, then each <see cref="CellQuantity"/>.</summary>
+    public static IReadOnlyList<Quantity> Of(Model model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        IEnumerable<Quantity> fields = model.Fields.Select(field => new Quantity
+        {
+            Name = field.Name,
+            LongName = field.LongName.Length > 0 ? field.LongName : field.Name,
+            Unit = field.Unit,
+            Element = ElementKind.Float32,
+        });
+        IReadOnlyList<(long, string)> founders =
+        [
+            .. model.Founders.Select((founder, i) => ((long)i, founder.Name)),
+            (NoFounder, "none"),
+        ];
+        IReadOnlyList<(long, string)> waiting =
+        [
+            (0, "none"),
+            .. model.Founders.Select((founder, i) => (i + 1L, founder.Name)),
+        ];
+        return
+        [
+            .. fields,
+            Coded("cell_kind", "what fills the voxel", [
+                ((long)CellKind.Empty, "empty"),
+                ((long)CellKind.Tumour, "tumour"),
+                ((long)CellKind.Apoptotic, "apoptotic"),
+                ((long)CellKind.Necrotic, "necrotic"),
+            ]),
+            Coded("founder", "founder of the resident's lineage", founders),
+            Number("clone", "clone of the resident, 0 for none", ElementKind.UInt32),
+            Coded("genotype", "mutations of the resident, one bit each", [
+                .. Enum.GetValues<Genotype>().Select(bit => ((long)bit, SnakeCase(bit.ToString()))),
+            ]),
+            Number("erk", "ERK activity of the resident, 255 = 1", ElementKind.UInt8),
+            Number("fra1", "FRA1 of the resident, 255 = 1", ElementKind.UInt8),
+            Number("secretome", "therapy-induced secretome of the resident, 255 = 1", ElementKind.UInt8),
+            Number("akt", "AKT activity of the resident, 255 = 1", ElementKind.UInt8),
+            Coded("excess", "founder of a second cell that waits for room", waiting),
+        ];
+    }
+
+    private static Quantity Coded(string name, string longName, IReadOnlyList<(long, string)> codes)
+        => new() { Name = name, LongName = longName, Unit = "1", Element = ElementKind.UInt8, Codes = codes };
+
+    private static Quantity Number(string name, string longName, ElementKind element)
+        => new() { Name = name, LongName = longName, Unit = "1", Element = element };
+
+    private static string SnakeCase(string name)
+        => string.Concat(name.Select((c, i) => i > 0 && char.IsUpper(c) ? "_" + char.ToLowerInvariant(c) : char.ToLowerInvariant(c).ToString()));
+}
