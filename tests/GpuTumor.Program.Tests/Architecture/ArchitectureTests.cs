@@ -9,7 +9,7 @@ public sealed partial class ArchitectureTests
     private const string Hdf5Declarations = "HDF.PInvoke.Shim";
 
     // What each project may refer to. A new project has to say here where it stands.
-    private static readonly Dictionary<string, string[]> AllowedProjects = new()
+    private static readonly Dictionary<string, string[]> _allowedProjects = new()
     {
         ["GpuTumor.Kernels"] = [],
         ["GpuTumor.Engine"] = ["GpuTumor.Kernels"],
@@ -24,7 +24,7 @@ public sealed partial class ArchitectureTests
     };
 
     // Packages are few and each has one place.
-    private static readonly Dictionary<string, string[]> AllowedPackages = new()
+    private static readonly Dictionary<string, string[]> _allowedPackages = new()
     {
         ["GpuTumor.Backends.Ilgpu"] = ["ILGPU", "ILGPU.Algorithms"],
         ["GpuTumor.Snapshots"] = ["HDF.PInvoke.1.10"],
@@ -41,20 +41,20 @@ public sealed partial class ArchitectureTests
     public void AProjectRefersOnlyToWhatStandsBelowIt(string name)
     {
         ProjectFile project = Find(name);
-        Assert.True(AllowedProjects.ContainsKey(name), $"{name} is new: say in AllowedProjects what it may refer to");
-        Assert.Empty(project.Projects.Except(AllowedProjects[name]));
+        Assert.True(_allowedProjects.ContainsKey(name), $"{name} is new: say in _allowedProjects what it may refer to");
+        Assert.Empty(project.Projects.Except(_allowedProjects[name]));
     }
 
     [Theory]
     [MemberData(nameof(Products))]
     public void APackageIsUsedInItsOnePlace(string name)
-        => Assert.Empty(Find(name).Packages.Except(AllowedPackages.GetValueOrDefault(name, [])));
+        => Assert.Empty(Find(name).Packages.Except(_allowedPackages.GetValueOrDefault(name, [])));
 
     [Fact]
     public void EveryProjectOfTheListExists()
     {
         // The declarations of HDF5 are in a project of their own only where the package is not used.
-        string[] missing = [.. AllowedProjects.Keys.Except(Repository.Products.Select(p => p.Name)).Except([Hdf5Declarations])];
+        string[] missing = [.. _allowedProjects.Keys.Except(Repository.Products.Select(p => p.Name)).Except([Hdf5Declarations])];
         Assert.Empty(missing);
     }
 
@@ -136,7 +136,7 @@ public sealed partial class ArchitectureTests
                 .Select(name => Assembly.Load(name)),
         ];
         // All projects but the declarations of HDF5: else the search looked in the wrong place.
-        Assert.True(assemblies.Length >= AllowedProjects.Count - 1, $"only {assemblies.Length} product assemblies beside the tests");
+        Assert.True(assemblies.Length >= _allowedProjects.Count - 1, $"only {assemblies.Length} product assemblies beside the tests");
         return assemblies;
     }
 
