@@ -24,10 +24,9 @@ public readonly record struct Division(
         where TLane : struct, ILane<TLane, TWord>
         where TWord : struct, IWord<TWord>
     {
-        float slope = 1f / (OxygenFull - OxygenNone);
-        TLane oxygen = TLane.Fma(here.Oxygen, TLane.Of(slope), TLane.Of(-OxygenNone * slope));
+        TLane oxygen = (here.Oxygen - TLane.Of(OxygenNone)) / TLane.Of(OxygenFull - OxygenNone);
         oxygen = TLane.Min(TLane.Of(1f), TLane.Max(TLane.Of(0f), oxygen));
-        TLane boost = TLane.Fma(TLane.Of(AktBoost), akt, TLane.Of(1f)) * TLane.Of(1f / (1f + AktBoost));
+        TLane boost = TLane.Fma(TLane.Of(AktBoost), akt, TLane.Of(1f)) / TLane.Of(1f + AktBoost);
         TLane mutated = CellRecord.Has<TLane, TWord>(status, (uint)Genotype.Target << CellRecord.GenotypeShift);
         TLane fitness = TLane.Fma(TLane.Of(-TargetMutationCost), mutated, TLane.Of(1f));
         TLane rate = TLane.Of(Fastest.PerHour) * TLane.Min(TLane.Of(1f), erk) * boost * oxygen * fitness;

@@ -16,8 +16,7 @@ public readonly record struct Necrosis(Rate Fastest, float OxygenFull, float Oxy
     public TLane PerHour<TLane>(TLane oxygen)
         where TLane : struct, ILane<TLane>
     {
-        float slope = 1f / (OxygenNone - OxygenFull);
-        TLane want = TLane.Fma(oxygen, TLane.Of(-slope), TLane.Of(OxygenNone * slope));
+        TLane want = (TLane.Of(OxygenNone) - oxygen) / TLane.Of(OxygenNone - OxygenFull);
         return TLane.Of(Fastest.PerHour) * TLane.Min(TLane.Of(1f), TLane.Max(TLane.Of(0f), want));
     }
 }

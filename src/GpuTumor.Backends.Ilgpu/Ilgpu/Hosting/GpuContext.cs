@@ -1,0 +1,258 @@
+using GpuTumor.Engine;
+using ILGPU;
+using ILGPU.Backends.OpenCL;
+using ILGPU.Runtime;
+using ILGPU.Runtime.Cuda;
+using ILGPU.Runtime.OpenCL;
+
+namespace GpuTumor.Backends.Ilgpu;
+
+/// <summary>One device opened for work: memory is allocated and kernels are launched through it, in order.</summary>
+/// <remarks>
+/// A kernel that fails to compile spoils ILGPU's context for all others, so nothing is caught and tried again: every fault
+/// ends as a <see cref="DeviceException"/>.
+/// </remarks>
+internal sealed class GpuContext : IDisposable
+{
+    /// <summary>Name of the CUDA backend.</summary>
+    public const string Cuda = "cuda";
+
+    /// <summary>Name of the OpenCL backend.</summary>
+    public const string OpenCl = "opencl";
+
+    private readonly Context _context;
+    private readonly Accelerator _accelerator;
+    private readonly Dictionary<Type, Delegate> _kernels = [];
+    private readonly int _groupSize;
+    private long _allocated;
+
+    private GpuContext(Context context, Accelerator accelerator, GpuDevice device)
+    {
+        _context = context;
+        _accelerator = accelerator;
+        Device = device;
+        bool processor = accelerator is CLAccelerator { DeviceType: CLDeviceType.CL_DEVICE_TYPE_CPU };
+        _groupSize = Math.Min(processor ? 64 : 256, accelerator.MaxNumThreadsPerGroup);
+    }
+
+    /// <summary>The device.</summary>
+    public GpuDevice Device { get; }
+
+    /// <summary>Bytes allocated through this context.</summary>
+    public long AllocatedBytes => _allocated;
+
+    /// <summary>Bytes that can still be allocated; on OpenCL, which does not say, all that this context has not taken.</summary>
+    public long FreeMemory => _accelerator is CudaAccelerator cuda ? cuda.GetFreeMemory() : _accelerator.MemorySize - _allocated;
+
+    /// <summary>Opens a device.</summary>
+    /// <exception cref="DeviceException">It is not there any more or does not answer.</exception>
+    public static GpuContext Open(GpuDevice device)
+    {
+        Context context = CreateContext();
+        try
+        {
+            Device found = device.Backend == Cuda
+                ? context.Devices.OfType<CudaDevice>().ElementAt(device.Index)
+                : context.Devices.OfType<CLDevice>().ElementAt(device.Index);
+            return new GpuContext(context, found.CreateAccelerator(context), device);
+        }
+        catch (Exception failure)
+        {
+            context.Dispose();
+            throw new DeviceException(
+                $"{device} cannot be opened ({failure.Message}); check that no other program holds it and that its driver is "
+                + "installed whole, or use --backend cpu", failure);
+        }
+    }
+
+    /// <summary>A context that knows all devices and rounds exactly.</summary>
+    public static Context CreateContext()
+    {
+        NativeLibraries.Prepare();
+        return Context.Create(builder =>
+        {
+            // The lower level leaves generic pointers in the code, which cost time on CUDA and fail on some OpenCL drivers.
+            builder.Optimize(OptimizationLevel.O2);
+            ExactArithmetic.Register(builder);
+            builder.Cuda();
+            builder.OpenCL(Accept);
+        });
+    }
+
+    /// <summary>Why a device cannot run the kernels; null if it can.</summary>
+    public static string? WhyUnfit(CLDevice device)
+        => device.CLStdVersion < CLBackend.MinimumVersion ? $"its driver offers OpenCL C {device.CVersion} and 2.0 is needed"
+            : !device.Capabilities.Float64 ? "it has no double precision, which exact quotients need"
+            : null;
+
+    /// <summary>A zeroed array on the device.</summary>
+    /// <exception cref="DeviceException">The device is full.</exception>
+    public MemoryBuffer1D<T, Stride1D.Dense> Allocate<T>(long length)
+        where T : unmanaged
+    {
+        MemoryBuffer1D<T, Stride1D.Dense> buffer = Guard("allocating memory", () =>
+        {
+            MemoryBuffer1D<T, Stride1D.Dense> fresh = _accelerator.Allocate1D<T>(length);
+            fresh.MemSetToZero();
+            return fresh;
+        });
+        _allocated += buffer.LengthInBytes;
+        return buffer;
+    }
+
+    /// <summary>Gives an array back.</summary>
+    public void Free<T>(MemoryBuffer1D<T, Stride1D.Dense> buffer)
+        where T : unmanaged
+    {
+        _allocated -= buffer.LengthInBytes;
+        buffer.Dispose();
+    }
+
+    /// <summary>Does the work for each of <paramref name="count"/> items, after what was asked before.</summary>
+    public void ForEach<TWork>(long count, TWork work)
+        where TWork : struct, IItemWork
+    {
+        if (count <= 0)
+            return;
+        if (!_kernels.TryGetValue(typeof(TWork), out Delegate? kernel))
+        {
+            kernel = Guard($"compiling {typeof(TWork).Name}", () => _accelerator.LoadStreamKernel<long, TWork>(EntryPoints.Items));
+            _kernels.Add(typeof(TWork), kernel);
+        }
+
+        int groups = checked((int)((count + _groupSize - 1) / _groupSize));
+        try
+        {
+            ((Action<KernelConfig, long, TWork>)kernel)((groups, _groupSize), count, work);
+        }
+        catch (AcceleratorException failure)
+        {
+            throw Lost($"running {typeof(TWork).Name}", failure);
+        }
+    }
+
+    /// <summary>Does the work for each voxel of a box, after what was asked before.</summary>
+    public void ForVoxels<TWork>(int width, int height, int depth, TWork work)
+        where TWork : struct, IVoxelWork
+    {
+        if (!_kernels.TryGetValue(typeof(TWork), out Delegate? kernel))
+        {
+            kernel = Guard($"compiling {typeof(TWork).Name}", () => _accelerator.LoadStreamKernel<int, TWork>(EntryPoints.Voxels));
+            _kernels.Add(typeof(TWork), kernel);
+        }
+
+        // A short line needs no more threads than voxels, in whole warps.
+        int line = Math.Min(_groupSize, (width + 31) >> 5 << 5);
+        KernelConfig shape = new(new Index3D((width + line - 1) / line, height, depth), new Index3D(line, 1, 1));
+        try
+        {
+            ((Action<KernelConfig, int, TWork>)kernel)(shape, width, work);
+        }
+        catch (AcceleratorException failure)
+        {
+            throw Lost($"running {typeof(TWork).Name}", failure);
+        }
+    }
+
+    /// <summary>Waits until all that was asked is done.</summary>
+    public void Synchronise()
+    {
+        try
+        {
+            _accelerator.Synchronize();
+        }
+        catch (AcceleratorException failure)
+        {
+            throw Lost("waiting", failure);
+        }
+    }
+
+    /// <summary>Copies from the device, after what was asked before.</summary>
+    public void Read<T>(ArrayView<T> source, Span<T> destination)
+        where T : unmanaged
+    {
+        try
+        {
+            source.CopyToCPU(_accelerator.DefaultStream, destination);
+        }
+        catch (AcceleratorException failure)
+        {
+            throw Lost("copying", failure);
+        }
+    }
+
+    /// <summary>Copies to the device, after what was asked before.</summary>
+    public void Write<T>(ReadOnlySpan<T> source, ArrayView<T> destination)
+        where T : unmanaged
+    {
+        try
+        {
+            destination.CopyFromCPU(_accelerator.DefaultStream, source);
+        }
+        catch (AcceleratorException failure)
+        {
+            throw Lost("copying", failure);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _accelerator.Dispose();
+        _context.Dispose();
+    }
+
+    private static bool Accept(CLDevice device)
+    {
+        // The kernels use no generic pointer, so a driver that has none (PoCL) is as good.
+        if (!device.Capabilities.GenericAddressSpace)
+        {
+            typeof(CLCapabilityContext).GetProperty(nameof(CLCapabilityContext.GenericAddressSpace))!
+                .GetSetMethod(nonPublic: true)!.Invoke(device.Capabilities, [true]);
+        }
+
+        return true;
+    }
+
+    private T Guard<T>(string doing, Func<T> action)
+    {
+        try
+        {
+            return action();
+        }
+        catch (AcceleratorException failure)
+        {
+            throw IsFull(failure) ? Full(failure) : Lost(doing, failure);
+        }
+        catch (Exception failure) when (failure is InternalCompilerException or NotSupportedException)
+        {
+            throw new DeviceException(
+                $"{Device}: {doing} failed ({(failure.InnerException ?? failure).Message}); update the driver or use --backend cpu, "
+                + "and report this with the device's name", failure);
+        }
+    }
+
+    private static bool IsFull(AcceleratorException failure) => failure switch
+    {
+        CudaException cuda => cuda.Error == nameof(CudaError.CUDA_ERROR_OUT_OF_MEMORY),
+        CLException opencl => opencl.Error is CLError.CL_MEM_OBJECT_ALLOCATION_FAILURE or CLError.CL_OUT_OF_RESOURCES
+            or CLError.CL_OUT_OF_HOST_MEMORY or CLError.CL_INVALID_BUFFER_SIZE,
+        _ => false,
+    };
+
+    private DeviceException Full(Exception failure) => new(
+        FormattableString.Invariant(
+            $"{Device} is full: {_allocated / 1073741824.0:0.##} GiB are taken by this run; use a smaller grid or fewer fields, end other programs on the device, or use --backend cpu"),
+        failure);
+
+    private DeviceException Lost(string doing, Exception failure) => new(
+        $"{Device} was lost while {doing} ({Describe(failure)}); restart the driver or the machine, then resume from the last "
+        + "checkpoint or use --backend cpu", failure);
+
+    private static string Describe(Exception failure) => failure switch
+    {
+        CLException opencl => opencl.Error.ToString(),
+        CudaException cuda => $"{cuda.Error}: {cuda.Message}",
+        _ => failure.Message,
+    };
+}

@@ -1,0 +1,101 @@
+using System.Runtime.CompilerServices;
+using GpuTumor.Backends.Cpu;
+using GpuTumor.Kernels;
+
+namespace GpuTumor.Physics.Tests;
+
+/// <summary>The bodies on the processor, in lanes of a given width.</summary>
+internal static class OnProcessor
+{
+    public static float[] Apply(LaneWidth width, ElementaryFunction function, Hill hill, float[] x, float[] y) => width switch
+    {
+        LaneWidth.Hexadec => Apply<Hexadec, HexadecWord>(function, hill, x, y),
+        LaneWidth.Octet => Apply<Octet, OctetWord>(function, hill, x, y),
+        _ => Apply<Scalar, ScalarWord>(function, hill, x, y),
+    };
+
+    public static uint[] Draw(LaneWidth width, ulong key, uint[] counters) => width switch
+    {
+        LaneWidth.Hexadec => Draw<HexadecWord>(key, counters),
+        LaneWidth.Octet => Draw<OctetWord>(key, counters),
+        _ => Draw<ScalarWord>(key, counters),
+    };
+
+    public static void Step(LaneWidth width, TumourCell laws, float stepHours, CellsInTheDish cells)
+    {
+        switch (width)
+        {
+            case LaneWidth.Hexadec:
+                Step<Hexadec, HexadecWord>(laws, stepHours, cells);
+                break;
+            case LaneWidth.Octet:
+                Step<Octet, OctetWord>(laws, stepHours, cells);
+                break;
+            default:
+                Step<Scalar, ScalarWord>(laws, stepHours, cells);
+                break;
+        }
+    }
+
+    private static float[] Apply<TLane, TWord>(ElementaryFunction function, Hill hill, float[] x, float[] y)
+        where TLane : struct, ILane<TLane, TWord>
+        where TWord : struct, IWord<TWord>
+    {
+        float[] result = new float[x.Length];
+        for (int i = 0; i < x.Length; i += Unsafe.SizeOf<TLane>() / sizeof(float))
+            Lane<TLane, float>(result, i) = ElementaryFunctions.Of<TLane, TWord>(function, hill, Lane<TLane, float>(x, i), Lane<TLane, float>(y, i));
+        return result;
+    }
+
+    private static uint[] Draw<TWord>(ulong key, uint[] counters)
+        where TWord : struct, IWord<TWord>
+    {
+        uint[] words = [.. counters];
+        int count = words.Length / 4;
+        for (int i = 0; i < count; i += Unsafe.SizeOf<TWord>() / sizeof(uint))
+        {
+            Philox.Draw(
+                key,
+                ref Lane<TWord, uint>(words, i),
+                ref Lane<TWord, uint>(words, count + i),
+                ref Lane<TWord, uint>(words, (2 * count) + i),
+                ref Lane<TWord, uint>(words, (3 * count) + i));
+        }
+
+        return words;
+    }
+
+    private static void Step<TLane, TWord>(TumourCell laws, float stepHours, CellsInTheDish cells)
+        where TLane : struct, ILane<TLane, TWord>
+        where TWord : struct, IWord<TWord>
+    {
+        int count = cells.Count;
+        for (int i = 0; i < count; i += Unsafe.SizeOf<TLane>() / sizeof(float))
+        {
+            Surroundings<TLane> here = new()
+            {
+                Oxygen = Lane<TLane, float>(cells.Surroundings, i),
+                TargetedDrug = Lane<TLane, float>(cells.Surroundings, count + i),
+                AktInhibitor = Lane<TLane, float>(cells.Surroundings, (2 * count) + i),
+                Hgf = Lane<TLane, float>(cells.Surroundings, (3 * count) + i),
+                Igf1 = Lane<TLane, float>(cells.Surroundings, (4 * count) + i),
+                Neighbours = Lane<TLane, float>(cells.Surroundings, (5 * count) + i),
+                DistanceToRoom = Lane<TLane, float>(cells.Surroundings, (6 * count) + i),
+            };
+            Lane<TWord, uint>(cells.Divides, i) = CellStep.Advance(
+                laws,
+                stepHours,
+                here,
+                Lane<TWord, uint>(cells.MayDivide, i),
+                Lane<TWord, uint>(cells.Draws, i),
+                Lane<TWord, uint>(cells.Draws, count + i),
+                Lane<TWord, uint>(cells.Draws, (2 * count) + i),
+                Lane<TWord, uint>(cells.Draws, (3 * count) + i),
+                ref Lane<TWord, uint>(cells.Status, i),
+                ref Lane<TWord, uint>(cells.Signals, i));
+        }
+    }
+
+    private static ref TLane Lane<TLane, TElement>(TElement[] values, int index)
+        => ref Unsafe.As<TElement, TLane>(ref values[index]);
+}

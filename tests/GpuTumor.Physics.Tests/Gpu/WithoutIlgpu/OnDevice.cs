@@ -1,0 +1,17 @@
+using GpuTumor.Backends.Ilgpu;
+using GpuTumor.Kernels;
+
+namespace GpuTumor.Physics.Tests;
+
+/// <summary>The bodies on a device: never called in this build, which has no devices.</summary>
+internal static class OnDevice
+{
+    public static float[] Apply(GpuDevice device, ElementaryFunction function, Hill hill, float[] x, float[] y)
+        => throw new NotSupportedException(GpuDevices.Explanation);
+
+    public static uint[] Draw(GpuDevice device, ulong key, uint[] counters)
+        => throw new NotSupportedException(GpuDevices.Explanation);
+
+    public static void Step(GpuDevice device, TumourCell laws, float stepHours, CellsInTheDish cells)
+        => throw new NotSupportedException(GpuDevices.Explanation);
+}
