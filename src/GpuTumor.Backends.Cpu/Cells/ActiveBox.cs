@@ -7,6 +7,8 @@ internal readonly record struct ActiveBox(int X0, int X1, int Y0, int Y1, int Z0
 {
     public int Planes => Z1 - Z0;
 
+    public long Voxels => (long)(X1 - X0) * (Y1 - Y0) * (Z1 - Z0);
+
     /// <summary>The smallest box that holds this one and another.</summary>
     public ActiveBox With(ActiveBox other)
         => Planes == 0 ? other

@@ -9,15 +9,36 @@ namespace GpuTumor.Backends.Cpu;
 /// not to the whole box. Each voxel has at most one resident and one waiting cell, added in that order, so sums are the same
 /// for any threads.
 /// </remarks>
-internal sealed unsafe class Exchange(
-    CellLattice lattice, CellPool pool, CrowdedVoxels crowded, int[] vesselColumns, float perfusion, Workers workers)
+internal sealed unsafe class Exchange
 {
-    private readonly Grid _grid = lattice.Grid;
+    private readonly CellLattice _lattice;
+    private readonly CellPool _pool;
+    private readonly CrowdedVoxels _crowded;
+    private readonly int[] _vesselColumns;
+    private readonly float _perfusion;
+    private readonly Workers _workers;
+    private readonly Grid _grid;
+    private readonly Action<int> _fillShare;
+    private readonly Action<int> _clearShare;
     private FieldDefinition _field = null!;
     private float* _loss;
     private float* _gain;
     private float* _saturable;
     private float _bloodLevel;
+
+    public Exchange(
+        CellLattice lattice, CellPool pool, CrowdedVoxels crowded, int[] vesselColumns, float perfusion, Workers workers)
+    {
+        _lattice = lattice;
+        _pool = pool;
+        _crowded = crowded;
+        _vesselColumns = vesselColumns;
+        _perfusion = perfusion;
+        _workers = workers;
+        _grid = lattice.Grid;
+        _fillShare = FillShare;
+        _clearShare = ClearShare;
+    }
 
     /// <summary>Fills the maps for a field.</summary>
     /// <param name="field">The field.</param>
@@ -32,31 +53,31 @@ internal sealed unsafe class Exchange(
         _loss = loss;
         _gain = gain;
         _saturable = saturable;
-        workers.Run(FillShare);
+        _workers.Run(_fillShare);
     }
 
     /// <summary>Clears the maps where the last field had written.</summary>
-    public void Clear() => workers.Run(ClearShare);
+    public void Clear() => _workers.Run(_clearShare);
 
     private void FillShare(int member)
     {
         AddVessels(member);
-        workers.Barrier();
+        _workers.Barrier();
         AddResidents(member);
-        workers.Barrier();
+        _workers.Barrier();
         AddWaiting(member);
     }
 
     private void AddVessels(int member)
     {
-        float exchange = perfusion * _field.Vessels.Permeability.PerHour / 3600f;
+        float exchange = _perfusion * _field.Vessels.Permeability.PerHour / 3600f;
         if (exchange <= 0f)
             return;
-        (int start, int end) = workers.Share(_grid.Nz, member);
+        (int start, int end) = _workers.Share(_grid.Nz, member);
         for (int z = start; z < end; z++)
         {
             long plane = z * _grid.PlaneVoxels;
-            foreach (int column in vesselColumns)
+            foreach (int column in _vesselColumns)
             {
                 _loss[plane + column] = exchange;
                 _gain[plane + column] = exchange * _bloodLevel;
@@ -66,29 +87,29 @@ internal sealed unsafe class Exchange(
 
     private void AddResidents(int member)
     {
-        (int start, int end) = workers.Share(pool.Count, member);
+        (int start, int end) = _workers.Share(_pool.Count, member);
         for (int slot = start; slot < end; slot++)
         {
-            if (CellRecord.Kind(pool.Status[slot]) == CellKind.Tumour && lattice.Resident[pool.Voxel[slot]] == slot + 1)
+            if (CellRecord.Kind(_pool.Status[slot]) == CellKind.Tumour && _lattice.Resident[_pool.Voxel[slot]] == slot + 1)
                 Add(slot);
         }
     }
 
     private void AddWaiting(int member)
     {
-        (int start, int end) = workers.Share(crowded.Count, member);
+        (int start, int end) = _workers.Share(_crowded.Count, member);
         for (int entry = start; entry < end; entry++)
         {
-            int slot = lattice.Waiting[crowded[entry]] - 1;
-            if (slot >= 0 && CellRecord.Kind(pool.Status[slot]) == CellKind.Tumour)
+            int slot = _lattice.Waiting[_crowded[entry]] - 1;
+            if (slot >= 0 && CellRecord.Kind(_pool.Status[slot]) == CellKind.Tumour)
                 Add(slot);
         }
     }
 
     private void Add(int slot)
     {
-        int voxel = pool.Voxel[slot];
-        float secretome = CellRecord.Signal(pool.Signals[slot], 2) * (1f / 255f);
+        int voxel = _pool.Voxel[slot];
+        float secretome = CellRecord.Signal(_pool.Signals[slot], 2) * (1f / 255f);
         _loss[voxel] += _field.CellUptake.PerHour * (1f / 3600f);
         _gain[voxel] += MathF.FusedMultiplyAdd(_field.Secretion.Induced, secretome, _field.Secretion.Basal);
         if (_saturable is not null)
@@ -97,18 +118,18 @@ internal sealed unsafe class Exchange(
 
     private void ClearShare(int member)
     {
-        (int start, int end) = workers.Share(_grid.Nz, member);
+        (int start, int end) = _workers.Share(_grid.Nz, member);
         for (int z = start; z < end; z++)
         {
             long plane = z * _grid.PlaneVoxels;
-            foreach (int column in vesselColumns)
+            foreach (int column in _vesselColumns)
                 _loss[plane + column] = _gain[plane + column] = 0f;
         }
 
-        (start, end) = workers.Share(pool.Count, member);
+        (start, end) = _workers.Share(_pool.Count, member);
         for (int slot = start; slot < end; slot++)
         {
-            int voxel = pool.Voxel[slot];
+            int voxel = _pool.Voxel[slot];
             _loss[voxel] = 0f;
             _gain[voxel] = 0f;
             if (_saturable is not null)

@@ -6,12 +6,28 @@ namespace GpuTumor.Backends.Cpu;
 
 /// <summary>Acts on the marks that the cell pass left: clears the dead that are gone, and gives dividing cells a daughter.</summary>
 /// <remarks>Walks the lattice in voxel order, counting per plane first, so daughters get the same records for any threads.</remarks>
-internal sealed unsafe class Renewal(CellLattice lattice, CellPool pool, Workers workers)
+internal sealed unsafe class Renewal
 {
-    private readonly int[] _dividing = new int[lattice.Grid.Nz];
-    private readonly Grid _grid = lattice.Grid;
+    private readonly CellLattice _lattice;
+    private readonly CellPool _pool;
+    private readonly Workers _workers;
+    private readonly Grid _grid;
+    private readonly int[] _dividing;
+    private readonly Action<int> _clearAndCount;
+    private readonly Action<int> _divide;
     private int _firstSlot;
     private int _firstEntry;
+
+    public Renewal(CellLattice lattice, CellPool pool, Workers workers)
+    {
+        _lattice = lattice;
+        _pool = pool;
+        _workers = workers;
+        _grid = lattice.Grid;
+        _dividing = new int[lattice.Grid.Nz];
+        _clearAndCount = ClearAndCount;
+        _divide = Divide;
+    }
 
     /// <summary>Voxels with a second cell, in no order; entries whose second cell has gone are dropped at the next pass.</summary>
     public CrowdedVoxels Crowded { get; } = new();
@@ -19,10 +35,10 @@ internal sealed unsafe class Renewal(CellLattice lattice, CellPool pool, Workers
     /// <summary>Clears, divides, and returns the number of divisions.</summary>
     public long Apply()
     {
-        workers.Run(ClearAndCount);
-        Crowded.DropSettled(lattice);
+        _workers.Run(_clearAndCount, _lattice.Active.Voxels / 8);
+        Crowded.DropSettled(_lattice);
         int daughters = 0;
-        for (int z = lattice.Active.Z0; z < lattice.Active.Z1; z++)
+        for (int z = _lattice.Active.Z0; z < _lattice.Active.Z1; z++)
         {
             int here = _dividing[z];
             _dividing[z] = daughters;
@@ -31,16 +47,16 @@ internal sealed unsafe class Renewal(CellLattice lattice, CellPool pool, Workers
 
         if (daughters == 0)
             return 0;
-        _firstSlot = pool.Extend(daughters);
+        _firstSlot = _pool.Extend(daughters);
         _firstEntry = Crowded.Extend(daughters);
-        workers.Run(Divide);
+        _workers.Run(_divide, _lattice.Active.Voxels / 8);
         return daughters;
     }
 
     private void ClearAndCount(int member)
     {
-        ActiveBox box = lattice.Active;
-        (int start, int end) = workers.Share(box.Planes, member);
+        ActiveBox box = _lattice.Active;
+        (int start, int end) = _workers.Share(box.Planes, member);
         for (int z = box.Z0 + start; z < box.Z0 + end; z++)
         {
             int dividing = 0;
@@ -48,9 +64,9 @@ internal sealed unsafe class Renewal(CellLattice lattice, CellPool pool, Workers
             {
                 int row = (int)_grid.Index(0, y, z);
                 int x = box.X0;
-                while ((x += UnmarkedFrom(lattice.Mark + row + x, box.X1 - x)) < box.X1)
+                while ((x += UnmarkedFrom(_lattice.Mark + row + x, box.X1 - x)) < box.X1)
                 {
-                    if (lattice.Mark[row + x] == CellLattice.Clears)
+                    if (_lattice.Mark[row + x] == CellLattice.Clears)
                         Clear(row + x);
                     else
                         dividing++;
@@ -76,25 +92,25 @@ internal sealed unsafe class Renewal(CellLattice lattice, CellPool pool, Workers
 
     private void Clear(int voxel)
     {
-        lattice.Mark[voxel] = 0;
-        int waiting = lattice.Waiting[voxel];
+        _lattice.Mark[voxel] = 0;
+        int waiting = _lattice.Waiting[voxel];
         if (waiting != 0 && IsGone(waiting))
-            lattice.Waiting[voxel] = waiting = 0;
-        if (IsGone(lattice.Resident[voxel]))
+            _lattice.Waiting[voxel] = waiting = 0;
+        if (IsGone(_lattice.Resident[voxel]))
         {
-            lattice.Resident[voxel] = waiting;
-            lattice.Waiting[voxel] = 0;
+            _lattice.Resident[voxel] = waiting;
+            _lattice.Waiting[voxel] = 0;
             if (waiting == 0)
-                lattice.Distance[voxel] = 0;
+                _lattice.Distance[voxel] = 0;
         }
     }
 
-    private bool IsGone(int slotAfterOne) => CellRecord.Kind(pool.Status[slotAfterOne - 1]) == CellKind.Empty;
+    private bool IsGone(int slotAfterOne) => CellRecord.Kind(_pool.Status[slotAfterOne - 1]) == CellKind.Empty;
 
     private void Divide(int member)
     {
-        ActiveBox box = lattice.Active;
-        (int start, int end) = workers.Share(box.Planes, member);
+        ActiveBox box = _lattice.Active;
+        (int start, int end) = _workers.Share(box.Planes, member);
         for (int z = box.Z0 + start; z < box.Z0 + end; z++)
         {
             int next = _dividing[z];
@@ -102,13 +118,13 @@ internal sealed unsafe class Renewal(CellLattice lattice, CellPool pool, Workers
             {
                 int row = (int)_grid.Index(0, y, z);
                 int x = box.X0;
-                while ((x += UnmarkedFrom(lattice.Mark + row + x, box.X1 - x)) < box.X1)
+                while ((x += UnmarkedFrom(_lattice.Mark + row + x, box.X1 - x)) < box.X1)
                 {
                     int voxel = row + x++;
                     int slot = _firstSlot + next;
-                    pool.CopyFrom(pool, lattice.Resident[voxel] - 1, slot);
-                    lattice.Mark[voxel] = 0;
-                    lattice.Waiting[voxel] = slot + 1;
+                    _pool.CopyFrom(_pool, _lattice.Resident[voxel] - 1, slot);
+                    _lattice.Mark[voxel] = 0;
+                    _lattice.Waiting[voxel] = slot + 1;
                     Crowded[_firstEntry + next] = voxel;
                     next++;
                 }

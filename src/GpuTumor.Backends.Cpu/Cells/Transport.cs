@@ -5,12 +5,36 @@ using GpuTumor.Kernels;
 namespace GpuTumor.Backends.Cpu;
 
 /// <summary>Lets crowded cells move towards free space: relax distances, propose, resolve, apply; a few substeps a step.</summary>
-internal sealed unsafe class Transport(CellLattice lattice, CellPool pool, CrowdedVoxels crowded, Workers workers, LaneWidth lanes)
+internal sealed unsafe class Transport
 {
-    private readonly Grid _grid = lattice.Grid;
-    private readonly ActiveBox[] _entered = new ActiveBox[workers.Count];
+    private readonly CellLattice _lattice;
+    private readonly CellPool _pool;
+    private readonly CrowdedVoxels _crowded;
+    private readonly Workers _workers;
+    private readonly LaneWidth _lanes;
+    private readonly Grid _grid;
+    private readonly ActiveBox[] _entered;
+    private readonly Action<int> _relax;
+    private readonly Action<int> _relaxAndPropose;
+    private readonly Action<int> _resolve;
+    private readonly Action<int> _apply;
     private ulong _seed;
     private uint _substep;
+
+    public Transport(CellLattice lattice, CellPool pool, CrowdedVoxels crowded, Workers workers, LaneWidth lanes)
+    {
+        _lattice = lattice;
+        _pool = pool;
+        _crowded = crowded;
+        _workers = workers;
+        _lanes = lanes;
+        _grid = lattice.Grid;
+        _entered = new ActiveBox[workers.Count];
+        _relax = RelaxShare;
+        _relaxAndPropose = RelaxAndPropose;
+        _resolve = Resolve;
+        _apply = Apply;
+    }
 
     /// <summary>Relaxes the distances until they are exact, for a lattice that was just filled.</summary>
     public void SettleDistances()
@@ -27,58 +51,63 @@ internal sealed unsafe class Transport(CellLattice lattice, CellPool pool, Crowd
         for (int i = 0; i < substeps; i++)
         {
             _substep = (uint)((step * substeps) + i);
-            workers.Run(RelaxAndPropose);
-            lattice.SwapDistances();
-            if (crowded.Count == 0)
+            _workers.Run(_relaxAndPropose, (_lattice.Active.Voxels / 8) + (100L * _crowded.Count));
+            _lattice.SwapDistances();
+            if (_crowded.Count == 0)
                 continue;
-            workers.Run(ResolveAndApply);
-            crowded.DropSettled(lattice);
+            _workers.Run(_resolve, 100L * _crowded.Count);
+            _workers.Run(_apply, 10L * _crowded.Count);
+            _crowded.DropSettled(_lattice);
         }
 
         foreach (ActiveBox entered in _entered)
-            lattice.Occupied = lattice.Occupied.With(entered);
-        lattice.Activate(substeps + 1);
+            _lattice.Occupied = _lattice.Occupied.With(entered);
+        _lattice.Activate(substeps + 1);
     }
 
     private void Relax()
     {
-        workers.Run(RelaxShare);
-        lattice.SwapDistances();
+        _workers.Run(_relax, _lattice.Active.Voxels / 8);
+        _lattice.SwapDistances();
     }
 
     private void RelaxAndPropose(int member)
     {
         RelaxShare(member);
-        LatticeView view = new(lattice);
-        (int start, int end) = workers.Share(crowded.Count, member);
+        LatticeView view = new(_lattice);
+        (int start, int end) = _workers.Share(_crowded.Count, member);
         for (int i = start; i < end; i++)
         {
-            int voxel = crowded[i];
-            lattice.Mark[voxel] = Shoving.Propose(in view, voxel, lattice.Row, lattice.Plane, _seed, _substep);
+            int voxel = _crowded[i];
+            _lattice.Mark[voxel] = Shoving.Propose(in view, voxel, _lattice.Row, _lattice.Plane, _seed, _substep);
         }
     }
 
-    private void ResolveAndApply(int member)
+    private void Resolve(int member)
     {
-        LatticeView view = new(lattice);
-        (int start, int end) = workers.Share(crowded.Count, member);
+        LatticeView view = new(_lattice);
+        (int start, int end) = _workers.Share(_crowded.Count, member);
         for (int i = start; i < end; i++)
         {
-            int voxel = crowded[i];
-            bool moves = view.Proposal(voxel) != 0 && Shoving.Wins(in view, voxel, lattice.Row, lattice.Plane, _seed, _substep);
-            crowded[i] = moves ? voxel : ~voxel;
+            int voxel = _crowded[i];
+            bool moves = view.Proposal(voxel) != 0 && Shoving.Wins(in view, voxel, _lattice.Row, _lattice.Plane, _seed, _substep);
+            _crowded[i] = moves ? voxel : ~voxel;
         }
 
-        workers.Barrier();
+    }
+
+    private void Apply(int member)
+    {
+        (int start, int end) = _workers.Share(_crowded.Count, member);
         for (int i = start; i < end; i++)
         {
-            int voxel = crowded[i];
+            int voxel = _crowded[i];
             bool moves = voxel >= 0;
             voxel = moves ? voxel : ~voxel;
-            int direction = lattice.Mark[voxel] - 1;
-            lattice.Mark[voxel] = 0;
-            crowded[i] = moves
-                ? Settle(voxel, voxel + Neighbourhood.Offset(direction, lattice.Row, lattice.Plane), ref _entered[member])
+            int direction = _lattice.Mark[voxel] - 1;
+            _lattice.Mark[voxel] = 0;
+            _crowded[i] = moves
+                ? Settle(voxel, voxel + Neighbourhood.Offset(direction, _lattice.Row, _lattice.Plane), ref _entered[member])
                 : voxel;
         }
     }
@@ -86,16 +115,16 @@ internal sealed unsafe class Transport(CellLattice lattice, CellPool pool, Crowd
     // The target was chosen by this voxel alone, and had no second cell: nobody else touches either.
     private int Settle(int voxel, int target, ref ActiveBox entered)
     {
-        int arriving = lattice.Waiting[voxel];
-        int former = lattice.Resident[target];
-        lattice.Waiting[voxel] = 0;
-        lattice.Resident[target] = arriving;
-        lattice.Waiting[target] = former;
-        pool.Voxel[arriving - 1] = target;
+        int arriving = _lattice.Waiting[voxel];
+        int former = _lattice.Resident[target];
+        _lattice.Waiting[voxel] = 0;
+        _lattice.Resident[target] = arriving;
+        _lattice.Waiting[target] = former;
+        _pool.Voxel[arriving - 1] = target;
         if (former == 0)
         {
-            lattice.Distance[target] = DistanceToRoom.JustEntered;
-            entered = entered.With(ActiveBox.Of(target % lattice.Row, target / lattice.Row % _grid.Ny, target / lattice.Plane));
+            _lattice.Distance[target] = DistanceToRoom.JustEntered;
+            entered = entered.With(ActiveBox.Of(target % _lattice.Row, target / _lattice.Row % _grid.Ny, target / _lattice.Plane));
         }
 
         return target;
@@ -103,21 +132,21 @@ internal sealed unsafe class Transport(CellLattice lattice, CellPool pool, Crowd
 
     private void RelaxShare(int member)
     {
-        ActiveBox box = lattice.Active;
-        (int start, int end) = workers.Share(box.Planes, member);
+        ActiveBox box = _lattice.Active;
+        (int start, int end) = _workers.Share(box.Planes, member);
         for (int z = box.Z0 + start; z < box.Z0 + end; z++)
         {
             for (int y = box.Y0; y < box.Y1; y++)
             {
                 long voxel = _grid.Index(box.X0, y, z);
-                RelaxRow(lattice.Distance + voxel, lattice.NextDistance + voxel, box.X1 - box.X0);
+                RelaxRow(_lattice.Distance + voxel, _lattice.NextDistance + voxel, box.X1 - box.X0);
             }
         }
     }
 
     private void RelaxRow(byte* distance, byte* next, int count)
     {
-        int done = lanes switch
+        int done = _lanes switch
         {
             LaneWidth.Hexadec => RelaxRow<HexadecByte>(distance, next, 0, count),
             LaneWidth.Octet => RelaxRow<OctetByte>(distance, next, 0, count),
@@ -141,8 +170,8 @@ internal sealed unsafe class Transport(CellLattice lattice, CellPool pool, Crowd
         where TByte : struct, IByteLane<TByte>
         where TSource : struct, IByteSource<TByte>
     {
-        int row = lattice.Row;
-        int plane = lattice.Plane;
+        int row = _lattice.Row;
+        int plane = _lattice.Plane;
         TByte near = Least<TByte, TSource>(at - row, at + row, at - plane, at + plane, 0);
         TByte nearSides = TByte.Min(
             Least<TByte, TSource>(at - row, at + row, at - plane, at + plane, -1),

@@ -1,13 +1,14 @@
 namespace GpuTumor.Backends.Cpu;
 
 /// <summary>
-/// A team of threads that stays for the life of a tissue. <see cref="Run"/> gives every member the same work with its number;
+/// A team of threads that stays for the life of a tissue. <see cref="Run(Action{int})"/> gives every member the same work with its number;
 /// nothing is allocated per call.
 /// </summary>
 /// <remarks>Members wait by spinning for a moment, then by sleeping, so that an idle tissue costs nothing.</remarks>
 public sealed class Workers : IDisposable
 {
     private const int SpinsBeforeSleep = 2000;
+    private const long WorthSharing = 16384;
     private readonly Thread[] _threads;
     private readonly Lock _gate = new();
     private readonly ManualResetEventSlim _wake = new(false);
@@ -70,7 +71,25 @@ public sealed class Workers : IDisposable
         }
     }
 
-    /// <summary>Called by every member inside <see cref="Run"/>: returns when all have arrived.</summary>
+    /// <summary>
+    /// The same, but by the caller alone, member after member, where the work is too small to share.
+    /// The work must not call <see cref="Barrier"/>.
+    /// </summary>
+    /// <param name="work">The work.</param>
+    /// <param name="items">How many items, each worth some nanoseconds, it visits in all.</param>
+    public void Run(Action<int> work, long items)
+    {
+        if (items >= WorthSharing)
+        {
+            Run(work);
+            return;
+        }
+
+        for (int member = 0; member < Count; member++)
+            work(member);
+    }
+
+    /// <summary>Called by every member inside <see cref="Run(Action{int})"/>: returns when all have arrived.</summary>
     public void Barrier()
     {
         if (Count == 1)
