@@ -8,8 +8,8 @@ namespace GpuTumor.Kernels;
 /// (measured resistant lines 5–100 ×) [V]; n = 1.5 [G]. Invariant: 0 ≤ I ≤ 1, rising with c.
 /// </remarks>
 /// <param name="Sensitive">The wild type's response to the drug, 1 = plasma steady state.</param>
-/// <param name="Resistant">The response with the Target mutation.</param>
-public readonly record struct TargetedDrugAction(Hill Sensitive, Hill Resistant)
+/// <param name="ResistantHalfMaximum">The IC50 with the Target mutation; the steepness stays.</param>
+public readonly record struct TargetedDrugAction(Hill Sensitive, float ResistantHalfMaximum)
 {
     /// <summary>The part of the target that is inhibited, 0–1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -19,7 +19,7 @@ public readonly record struct TargetedDrugAction(Hill Sensitive, Hill Resistant)
     {
         TWord mutated = status & TWord.Of((uint)Genotype.Target << CellRecord.GenotypeShift);
         TLane halfMaximum = TLane.WhereLess(
-            TWord.Of(0u), mutated, TLane.Of(Resistant.HalfMaximum), TLane.Of(Sensitive.HalfMaximum));
+            TWord.Of(0u), mutated, TLane.Of(ResistantHalfMaximum), TLane.Of(Sensitive.HalfMaximum));
         return Sensitive.Of<TLane, TWord>(drug, halfMaximum);
     }
 }

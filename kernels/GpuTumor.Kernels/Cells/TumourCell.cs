@@ -29,7 +29,7 @@ public readonly record struct TumourCell(
 {
     /// <summary>The defaults of the model's specification, for steps of the given length [h].</summary>
     public static TumourCell Default(double stepHours) => new(
-        new TargetedDrugAction(new Hill(0.1f, 1.5f), new Hill(10f, 1.5f)),
+        new TargetedDrugAction(new Hill(0.1f, 1.5f), 10f),
         new Hill(0.25f, 1f),
         1f,
         new Hill(1f, 1f),

@@ -6,7 +6,7 @@ using ILGPU.Runtime;
 namespace GpuTumor.Physics.Tests;
 
 /// <summary>The bodies on a device.</summary>
-internal static class OnDevice
+internal static partial class OnDevice
 {
     public static float[] Apply(GpuDevice device, ElementaryFunction function, Hill hill, float[] x, float[] y)
     {

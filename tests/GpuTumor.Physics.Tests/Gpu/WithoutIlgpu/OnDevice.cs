@@ -6,6 +6,10 @@ namespace GpuTumor.Physics.Tests;
 /// <summary>The bodies on a device: never called in this build, which has no devices.</summary>
 internal static class OnDevice
 {
+    public static bool CanCompile => false;
+
+    public static IReadOnlyList<PtxListing> Compile(int major, int minor) => throw new NotSupportedException(GpuDevices.Explanation);
+
     public static float[] Apply(GpuDevice device, ElementaryFunction function, Hill hill, float[] x, float[] y)
         => throw new NotSupportedException(GpuDevices.Explanation);
 
