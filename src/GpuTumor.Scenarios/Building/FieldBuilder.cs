@@ -1,0 +1,67 @@
+using GpuTumor.Engine;
+using GpuTumor.Kernels;
+
+namespace GpuTumor.Scenarios;
+
+/// <summary>Builds a field from keys that were checked.</summary>
+internal static class FieldBuilder
+{
+    /// <summary>The fields that are simulated, in the order of the file.</summary>
+    public static IEnumerable<(string Name, Place KeyPlace, Section Field)> Simulated(Section root)
+        => from named in root.Named("fields")
+           where named.Value.Content is Section
+           select (named.Name, named.KeyPlace, (Section)named.Value.Content);
+
+    public static FieldDefinition Build(string name, Section field, double spacing)
+    {
+        ConcentrationUnit unit = ConcentrationUnit.Named(field.Word("unit"));
+        Section vessels = field.Within("vessels");
+        Section uptake = field.Within("saturable_uptake");
+        Section secretion = field.Within("secretion");
+        string? drug = vessels.Word("drug");
+        return new FieldDefinition
+        {
+            Name = name,
+            LongName = field.Prose("long_name"),
+            Unit = unit.Udunits,
+            Role = Substance.Of(field.Word("role"))?.Role ?? FieldRole.None,
+            Diffusivity = field.In("um^2/s", "diffusivity"),
+            Decay = PerSecond(field, "decay"),
+            Initial = (float)field.In(unit.Symbol, "initial"),
+            Boundaries = Faces(field["faces"]!.Content, unit),
+            Vessels = new VesselExchange(
+                PerSecond(vessels, "permeability"), drug == "none" ? null : drug, (float)vessels.In(unit.Symbol, "level")),
+            CellUptake = PerSecond(field, "cell_uptake"),
+            SaturableUptake = new SaturableUptake(
+                (float)uptake.In(unit.PerSecond, "maximum"), (float)uptake.In(unit.Symbol, "half_saturation")),
+            Secretion = new Secretion(Secreted(secretion, "basal", unit, spacing), Secreted(secretion, "induced", unit, spacing)),
+            Solver = FieldKeys.Solvers[field.Word("solver")!],
+        };
+    }
+
+    private static Rate PerSecond(Section section, string key) => Rate.PerSecondOf(section.In("/s", key));
+
+    // Molecules per second become a concentration by the volume of the cell's voxel.
+    private static float Secreted(Section secretion, string key, ConcentrationUnit unit, double spacing)
+    {
+        double molecules = secretion.In("molecules/s", key);
+        if (double.IsNaN(molecules))
+            return (float)secretion.In(unit.PerSecond, key);
+        Quantity nanomolar = new(molecules * Secretion.NanomolarPerMolecule(spacing), "nM", Dimension.Molarity);
+        return (float)nanomolar.In(unit.Symbol);
+    }
+
+    private static Boundaries Faces(object said, ConcentrationUnit unit) => said is Section faces
+        ? new Boundaries(
+            Face(faces["west"]!.Content, unit), Face(faces["east"]!.Content, unit),
+            Face(faces["south"]!.Content, unit), Face(faces["north"]!.Content, unit),
+            Face(faces["bottom"]!.Content, unit), Face(faces["top"]!.Content, unit))
+        : Boundaries.All(Face(said, unit));
+
+    private static FaceCondition Face(object said, ConcentrationUnit unit) => said switch
+    {
+        Quantity bath => FaceCondition.Held((float)bath.In(unit.Symbol)),
+        "periodic" => FaceCondition.Periodic,
+        _ => FaceCondition.NoFlux,
+    };
+}

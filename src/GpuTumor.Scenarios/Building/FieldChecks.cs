@@ -1,0 +1,59 @@
+namespace GpuTumor.Scenarios;
+
+/// <summary>The fields of a scenario.</summary>
+internal static class FieldChecks
+{
+    public static void All(Section root, Problems problems)
+    {
+        Dictionary<string, string> roles = [];
+        foreach ((string name, Place keyPlace, Section field) in FieldBuilder.Simulated(root))
+        {
+            if (CellQuantities.Names.Contains(name))
+                problems.Add(keyPlace, "fields", $"\"{name}\" is the name of a cell quantity; call the field otherwise");
+            string role = field.Word("role") ?? FieldKeys.NoRole;
+            if (role != FieldKeys.NoRole && !roles.TryAdd(role, name))
+                field.Report("role", $"\"{roles[role]}\" is already the {role} of the cells; only one field can be", problems);
+            Faces(field.Within("faces"), problems);
+            Vessels(field.Within("vessels"), problems);
+        }
+
+        if (root["fields"] is { } fields && !roles.ContainsKey("oxygen"))
+            problems.Add(fields.Place, "fields", "tumour cells need oxygen; add \"oxygen: {}\"");
+        Quantities(root, problems);
+    }
+
+    private static void Faces(Section faces, Problems problems)
+    {
+        foreach ((string low, string high) in new[] { ("west", "east"), ("south", "north"), ("bottom", "top") })
+        {
+            bool lowPeriodic = faces.Word(low) == "periodic";
+            bool highPeriodic = faces.Word(high) == "periodic";
+            if (lowPeriodic != highPeriodic)
+            {
+                (string one, string other) = lowPeriodic ? (low, high) : (high, low);
+                faces.Report(one, $"a periodic face needs its opposite periodic too; write \"{other}: periodic\"", problems);
+            }
+        }
+    }
+
+    private static void Vessels(Section vessels, Problems problems)
+    {
+        if (vessels.Word("drug") is { } drug && drug != "none" && vessels["level"]?.Content is Quantity { Number: > 0 })
+            vessels.Report("level", $"the plasma level of \"{drug}\" counts here; remove the level, or write \"drug: none\"", problems);
+    }
+
+    private static void Quantities(Section root, Problems problems)
+    {
+        string[] known = [.. FieldBuilder.Simulated(root).Select(f => f.Name), .. CellQuantities.Names];
+        IReadOnlyList<Value> wanted = root.Within("output").Items("quantities");
+        for (int i = 0; i < wanted.Count; i++)
+        {
+            string name = (string)wanted[i].Content;
+            if (known.Contains(name))
+                continue;
+            string hint = Suggestion.For(name, known);
+            problems.Add(wanted[i].Place, FormattableString.Invariant($"output.quantities[{i}]"),
+                $"there is no quantity \"{name}\"{(hint.Length > 0 ? hint : "; there are " + string.Join(", ", known))}");
+        }
+    }
+}

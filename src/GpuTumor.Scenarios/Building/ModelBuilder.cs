@@ -1,0 +1,63 @@
+using GpuTumor.Engine;
+using GpuTumor.Kernels;
+
+namespace GpuTumor.Scenarios;
+
+/// <summary>Builds a model from keys that were checked: nothing can go wrong here but by a fault of ours.</summary>
+internal static class ModelBuilder
+{
+    public static Model Build(Section root)
+    {
+        double stepHours = root.In("h", "step");
+        Section domain = root.Within("domain");
+        double spacing = domain.In("um", "spacing");
+        int[] size = [.. DomainSize.Of(domain)!];
+        FieldDefinition[] fields =
+            [.. FieldBuilder.Simulated(root).Select(f => FieldBuilder.Build(f.Name, f.Field, spacing))];
+        return new Model
+        {
+            Name = root.Word("name")!,
+            Seed = (ulong)root.Whole("seed")!,
+            Grid = new Grid(size[0], size[1], size[2], spacing),
+            StepHours = stepHours,
+            Steps = WholeSteps.In(root.In("h", "duration"), stepHours)!.Value,
+            Fields = fields,
+            Founders = [.. root.Within("tumour").Named("founders").Select(Founder)],
+            Seeding = new Seeding((long)root.Within("tumour").Whole("cells")!),
+            Vessels = Vessels(root),
+            TumourCell = TumourCellBuilder.Build(root.Within("tumour_cell"), stepHours),
+            Treatments = [.. root.Items("treatments").Select(t => Course((Section)t.Content, stepHours)).OrderBy(c => c.FirstStep)],
+            Drugs = [.. fields.Select(f => f.Vessels.Drug).OfType<string>().Distinct()],
+        };
+    }
+
+    private static Vasculature Vessels(Section root)
+    {
+        Section vessels = root.Within("vessels");
+        return root.Has("vessels")
+            ? new Vasculature(vessels.In("um", "spacing"), (float)vessels.Number("perfusion"))
+            : default;
+    }
+
+    private static Founder Founder(NamedValue named)
+    {
+        Section founder = (Section)named.Value.Content;
+        Genotype genotype = founder.Items("genotype")
+            .Select(m => Genotypes.Named((string)m.Content))
+            .Aggregate(Genotype.None, (all, one) => all | one);
+        return new Founder(named.Name, genotype, founder.Number("fraction"))
+        {
+            Fra1Knockdown = founder["fra1_knockdown"]?.Content is true,
+        };
+    }
+
+    private static DrugCourse Course(Section course, double stepHours)
+    {
+        double until = course.In("h", "until");
+        return new DrugCourse(
+            course.Word("drug")!,
+            (float)course.Number("level"),
+            WholeSteps.In(course.In("h", "from"), stepHours)!.Value,
+            double.IsNaN(until) ? long.MaxValue : WholeSteps.In(until, stepHours)!.Value);
+    }
+}

@@ -1,0 +1,115 @@
+using GpuTumor.Engine;
+
+namespace GpuTumor.Scenarios;
+
+/// <summary>A diffusing substance, as a scenario spells it.</summary>
+internal static class FieldKeys
+{
+    public const string NoRole = "none";
+
+    /// <summary>What stands for a field that an arm or an extended file declares and this one does not simulate.</summary>
+    public const string Absent = "none";
+
+    private static readonly string[] Faces = ["west", "east", "south", "north", "bottom", "top"];
+
+    private static readonly string[] FaceMeanings = ["x low", "x high", "y low", "y high", "z low", "z high"];
+
+    /// <summary>How solvers are spelt.</summary>
+    public static IReadOnlyDictionary<string, FieldSolver> Solvers { get; } = new Dictionary<string, FieldSolver>
+    {
+        ["automatic"] = FieldSolver.Automatic,
+        ["chebyshev"] = FieldSolver.Chebyshev,
+        ["backward_euler"] = FieldSolver.BackwardEuler,
+        ["quasi_steady"] = FieldSolver.QuasiSteady,
+        ["forward_euler"] = FieldSolver.ForwardEuler,
+    };
+
+    /// <summary>All fields by name: those that cells know, and any other.</summary>
+    public static NamedShape All { get; } = new("fields", ShapeOf, SchemaShapes);
+
+    /// <summary>The fields of a scenario that names none.</summary>
+    public static Node Usual(Place place)
+    {
+        string[] names = ["oxygen", "targeted_drug", "hgf", "igf1", "chemokine"];
+        return new MappingNode(place, [.. names.Select(n => new Entry(n, place, new MappingNode(place, [])))]);
+    }
+
+    private static EitherShape ShapeOf(string name, Node node)
+    {
+        string? Said(string key) => ((node as MappingNode)?[key] as ScalarNode)?.Text;
+
+        string role = Said("role") ?? (Substance.Of(name) is null ? NoRole : name);
+        Substance substance = Substance.Of(role)
+            ?? Substance.Plain(FieldRole.None, NoRole, name.Replace('_', ' '), ConcentrationUnit.Named(Said("unit")));
+        return OrAbsent(Section(substance));
+    }
+
+    private static IEnumerable<(string Name, Shape Shape)> SchemaShapes()
+    {
+        foreach (Substance substance in Substance.Known)
+            yield return (substance.Name, OrAbsent(Section(substance)));
+        IEnumerable<Shape> others = ConcentrationUnit.All.DistinctBy(u => u.Concentration)
+            .Select(u => Section(Substance.Plain(FieldRole.None, NoRole, "", u)));
+        yield return (NamedShape.AnyName, new EitherShape([new WordShape(Absent), .. others]));
+    }
+
+    private static EitherShape OrAbsent(Shape section) => new(section, new WordShape(Absent));
+
+    private static SectionShape Section(Substance of)
+    {
+        Shape concentration = new QuantityShape(Bounds.NotNegative, of.Unit.Concentration);
+        Shape positive = new QuantityShape(Bounds.Positive, of.Unit.Concentration);
+        Shape change = new QuantityShape(Bounds.NotNegative, of.Unit.Change);
+        Shape secretion = of.Unit.Concentration == Dimension.Molarity
+            ? new QuantityShape(Bounds.NotNegative, Dimension.Secretion, of.Unit.Change)
+            : change;
+        string unit = of.Unit.Name == "1" ? "share of the drug's plasma level at steady state" : of.Unit.Name;
+
+        Key diffusivity = of.Diffusivity is null
+            ? Key.Needed("diffusivity", Quantities.Diffusivity, "How fast it spreads.")
+            : Key.Of("diffusivity", Quantities.Diffusivity, of.Diffusivity, "How fast it spreads.", of.DiffusivityEvidence);
+
+        SectionShape vessels = new("Exchange where a vessel runs: perfusion · permeability · (level in blood - concentration).",
+        [
+            Key.Of("permeability", Quantities.Rate, of.Permeability, "At full perfusion.", of.PermeabilityEvidence),
+            Key.Of("drug", new EitherShape(new WordShape("none"), NameShape.Identifier), of.Drug,
+                "The drug whose plasma level counts, or none."),
+            Key.Of("level", concentration, of.VesselLevel, "The level in blood of what is no drug.", of.VesselLevelEvidence),
+        ]);
+        SectionShape uptake = new("Saturable uptake of a living cell: maximum · c / (c + half_saturation).",
+        [
+            Key.Of("maximum", change, of.UptakeMaximum, "In the cell's voxel.", of.UptakeEvidence),
+            Key.Of("half_saturation", positive, of.HalfSaturation, "Concentration that gives half of it.", of.UptakeEvidence),
+        ]);
+        SectionShape secreted = new("What a living tumour cell secretes.",
+        [
+            Key.Of("basal", secretion, of.BasalSecretion, "Always.", of.BasalSecretionEvidence),
+            Key.Of("induced", secretion, of.InducedSecretion, "Added by a full therapy-induced secretome.", of.InducedSecretionEvidence),
+        ]);
+
+        return new SectionShape($"{of.LongName} [{unit}].",
+        [
+            Key.Of("role", new WordShape([NoRole, .. Substance.Known.Select(s => s.Name)]), of.Name, "What it means to the cells."),
+            Key.Of("long_name", new TextShape(), of.LongName, "Name for people."),
+            of.Role == FieldRole.None
+                ? Key.Needed("unit", new WordShape([.. ConcentrationUnit.All.Select(u => u.Name)]), "What its concentrations are kept in.")
+                : Key.Of("unit", new WordShape(of.Unit.Name), of.Unit.Name, "What its concentrations are kept in."),
+            diffusivity,
+            Key.Of("decay", Quantities.Rate, of.Decay, "First order, everywhere.", of.DecayEvidence),
+            Key.Of("initial", concentration, of.Initial, "At the start, everywhere.", of.InitialEvidence),
+            Key.Of("faces", FaceConditions(concentration), "no_flux", "The box: no_flux, periodic, or a concentration held there (a bath)."),
+            Key.Of("vessels", vessels),
+            Key.Of("cell_uptake", Quantities.Rate, of.CellUptake, "First-order uptake of a living cell, in its voxel.", of.CellUptakeEvidence),
+            Key.Of("saturable_uptake", uptake),
+            Key.Of("secretion", secreted),
+            Key.Of("solver", new WordShape([.. Solvers.Keys]), of.Solver, "How it is advanced; automatic goes by stiffness."),
+        ]);
+    }
+
+    private static EitherShape FaceConditions(Shape concentration)
+    {
+        EitherShape condition = new(new WordShape("no_flux", "periodic"), concentration);
+        IEnumerable<Key> faces = Faces.Zip(FaceMeanings, (name, meaning) => Key.Of(name, condition, "no_flux", $"At {meaning}."));
+        return new EitherShape(new WordShape("no_flux", "periodic"), concentration, new SectionShape("The box, face by face.", [.. faces]));
+    }
+}

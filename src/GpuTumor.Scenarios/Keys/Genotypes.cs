@@ -1,0 +1,21 @@
+using GpuTumor.Kernels;
+
+namespace GpuTumor.Scenarios;
+
+/// <summary>Mutations as a scenario spells them: <c>target</c>, <c>pgp_amplified</c>.</summary>
+internal static class Genotypes
+{
+    private static readonly Dictionary<string, Genotype> ByName = Enum.GetValues<Genotype>()
+        .Where(g => g != Genotype.None)
+        .ToDictionary(Spelled);
+
+    /// <summary>All names.</summary>
+    public static string[] Names => [.. ByName.Keys];
+
+    /// <summary>The mutation of a name.</summary>
+    public static Genotype Named(string name) => ByName[name];
+
+    // SecondTarget → second_target
+    private static string Spelled(Genotype genotype)
+        => string.Concat(genotype.ToString().Select((c, i) => char.IsUpper(c) && i > 0 ? $"_{char.ToLowerInvariant(c)}" : $"{char.ToLowerInvariant(c)}"));
+}

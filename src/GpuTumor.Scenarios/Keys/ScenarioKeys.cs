@@ -1,0 +1,103 @@
+namespace GpuTumor.Scenarios;
+
+/// <summary>A scenario file as a whole.</summary>
+internal static class ScenarioKeys
+{
+    /// <summary>Keys that belong to the file, not to an arm.</summary>
+    public static readonly string[] OfTheFileOnly = ["name", "extend", "expectation", "arms"];
+
+    private static readonly EitherShape Schedule = new(
+        new WordShape("never"), Quantities.Duration, new ListShape(Quantities.Moment, "times"));
+
+    private static readonly SectionShape Domain = new("The box of tissue, a lattice of cubic voxels.",
+    [
+        Key.Needed("size", new ListShape(new EitherShape(new WholeShape(4, 100_000, "96"), Quantities.Length), "three edges, such as [96, 96, 96] or [2 mm, 2 mm, 2 mm]", 3),
+            "Edges along x, y and z, in voxels or as lengths."),
+        Key.Of("spacing", Quantities.Length, "20 um", "Edge of a voxel; a tumour cell fills one.", Evidence.Recalled("10 to 25 um")),
+    ]);
+
+    private static readonly SectionShape Vessels = new("Capillaries along z, on a jittered lattice.",
+    [
+        Key.Of("spacing", Quantities.Length, "100 um", "Between neighbours: 100 um is well supplied, 250 um poorly.", Evidence.Recalled()),
+        Key.Of("perfusion", Quantities.Fraction, "1", "Part of full perfusion.", Evidence.Guess()),
+    ]);
+
+    private static readonly string Mutations = string.Join(", ", Genotypes.Names);
+
+    private static readonly SectionShape Founder = new("A clone of the first cells.",
+    [
+        Key.Of("fraction", Quantities.Fraction, "100 %", "Share of the first cells; all shares add to 1."),
+        new("genotype", new ListShape(new WordShape(Genotypes.Names), "mutations: " + Mutations), $"Mutations: {Mutations}.")
+        {
+            Default = place => new ListNode(place, []),
+        },
+        Key.Of("fra1_knockdown", new FlagShape(), "false", "FRA1 silenced: the secretome is released without any drug."),
+    ]);
+
+    private static readonly SectionShape Tumour = new("The first cells: a ball in the middle of the box.",
+    [
+        Key.Needed("cells", new WholeShape(1, int.MaxValue, "30000"), "How many."),
+        new("founders", new NamedShape("founders", (_, _) => Founder, () => [(NamedShape.AnyName, Founder)]), "The clones, mixed at random in exact numbers.")
+        {
+            Default = place => new MappingNode(place, [new Entry("sensitive", place, new MappingNode(place, []))]),
+        },
+    ]);
+
+    private static readonly SectionShape Treatment = new("A drug held at a level in blood (chow, a pump).",
+    [
+        Key.Needed("drug", NameShape.Identifier, "The drug, as a field's vessels name it."),
+        Key.Of("level", Quantities.Factor, "1", "Level in plasma, 1 = the drug's steady state."),
+        Key.Of("from", Quantities.Moment, "0 h", "When it begins."),
+        Key.Of("until", new EitherShape(new WordShape("never"), Quantities.Moment), "never", "When it ends."),
+    ]);
+
+    private static readonly SectionShape Output = new("What is written, and when. Never changes the answer.",
+    [
+        Key.Of("snapshots", Schedule, "1 d", "The whole state: an interval, a list of times, or never."),
+        Key.Of("metrics", Schedule, "6 h", "Numbers: an interval, a list of times, or never."),
+        Key.Of("quantities", new EitherShape(new WordShape("all"), new ListShape(NameShape.Identifier, "quantities")), "all",
+            "What a snapshot holds: all, or a list of fields and cell quantities."),
+        Key.Of("compression_level", new WholeShape(0, 9, "1"), "1", "Deflate level of snapshots; 0 stores."),
+        Key.Of("mantissa_bits", new WholeShape(1, 23, "12"), "12", "Bits that snapshots keep of a number: 12 keeps 1 part in 8000, 23 keeps all."),
+    ]);
+
+    private static readonly Key[] OfAnArm =
+    [
+        Key.Of("seed", new WholeShape(0, ulong.MaxValue, "1"), "1", "Of every random draw."),
+        Key.Needed("duration", Quantities.Duration, "Simulated time."),
+        Key.Of("step", Quantities.Duration, "0.5 h", "Length of a step of the cells.", Evidence.Calibrated("halve it to see what changes")),
+        Key.Of("domain", Domain),
+        new("vessels", new EitherShape(Vessels, new WordShape("none")), Vessels.Summary) { Default = place => new MappingNode(place, []) },
+        new("fields", FieldKeys.All, "The substances that diffuse, by name.") { Default = FieldKeys.Usual },
+        Key.Of("tumour", Tumour),
+        Key.Of("tumour_cell", TumourCellKeys.All),
+        new("treatments", new ListShape(Treatment, "treatments"), "What is done to the patient.") { Default = place => new ListNode(place, []) },
+        Key.Of("output", Output),
+    ];
+
+    private static readonly Key Name = new("name", NameShape.Title, "Of the scenario; the file's name unless given.");
+
+    private static readonly Key Description = Key.Of("description", new TextShape(), "", "What is simulated.");
+
+    private static readonly Key Expectation = Key.Of("expectation", new TextShape(), "", "What should come out, and why.");
+
+    /// <summary>The files that a file builds on.</summary>
+    public static Key Extend { get; } = new(
+        "extend", new EitherShape(new TextShape(), new ListShape(new TextShape(), "files")),
+        "Files that this one builds on, relative to it; later ones win, this one most.");
+
+    /// <summary>One arm, with everything that the file says for all arms.</summary>
+    public static SectionShape Merged { get; } = new("A scenario.", [Name, Description, Expectation, .. OfAnArm]);
+
+    /// <summary>What an arm itself may say.</summary>
+    public static SectionShape Arm { get; } = new("What sets this arm apart: any keys of the scenario.", [Description, .. OfAnArm]);
+
+    /// <summary>The file.</summary>
+    public static SectionShape File { get; } = new("A scenario of GpuTumor.",
+    [
+        Name, Description, Expectation,
+        Extend,
+        .. OfAnArm,
+        new("arms", new NamedShape("arms", (_, _) => Arm, () => [(NamedShape.AnyName, Arm)]), "The same patient, treated differently."),
+    ]);
+}
