@@ -1,0 +1,106 @@
+using HDF.PInvoke;
+
+namespace GpuTumor.Snapshots;
+
+/// <summary>Files, groups and plain datasets.</summary>
+internal static unsafe class Hdf5File
+{
+    /// <summary>Creates a file, over one of that name. Closing it closes everything in it.</summary>
+    public static Handle Create(string path)
+    {
+        using Lock.Scope entered = Hdf5.Enter();
+        using Handle access = Access();
+        return Handle.File(H5F.create(path, H5F.ACC_TRUNC, H5P.DEFAULT, access.Id));
+    }
+
+    /// <summary>Opens a file for reading.</summary>
+    public static Handle Open(string path)
+    {
+        using Lock.Scope entered = Hdf5.Enter();
+        using Handle access = Access();
+        return Handle.File(H5F.open(path, H5F.ACC_RDONLY, access.Id));
+    }
+
+    /// <summary>Whether a file begins as HDF5 files do.</summary>
+    public static bool IsHdf5(string path)
+    {
+        using Lock.Scope entered = Hdf5.Enter();
+        return H5F.is_hdf5(path) > 0;
+    }
+
+    /// <summary>Creates a group, with those above it.</summary>
+    public static Handle CreateGroup(Handle parent, string path)
+    {
+        using Lock.Scope entered = Hdf5.Enter();
+        using Handle links = Handle.Properties(H5P.create(H5P.LINK_CREATE));
+        Hdf5.Check(H5P.set_create_intermediate_group(links.Id, 1));
+        return Handle.Group(H5G.create(parent.Id, path, links.Id));
+    }
+
+    /// <summary>Opens a group.</summary>
+    public static Handle OpenGroup(Handle parent, string path)
+    {
+        using Lock.Scope entered = Hdf5.Enter();
+        return Handle.Group(H5G.open(parent.Id, path));
+    }
+
+    /// <summary>Opens a dataset.</summary>
+    public static Handle OpenDataset(Handle parent, string path)
+    {
+        using Lock.Scope entered = Hdf5.Enter();
+        return Handle.Dataset(H5D.open(parent.Id, path));
+    }
+
+    /// <summary>Whether a link of that name leads out of a group.</summary>
+    public static bool HasLink(Handle parent, string name)
+    {
+        using Lock.Scope entered = Hdf5.Enter();
+        return Hdf5.Check(H5L.exists(parent.Id, name)) > 0;
+    }
+
+    /// <summary>Creates a list of numbers as a dataset.</summary>
+    public static Handle CreateList<T>(Handle parent, string name, T[] values, long stored, long native)
+        where T : unmanaged
+    {
+        using Lock.Scope entered = Hdf5.Enter();
+        ulong[] extents = [(ulong)values.Length];
+        using Handle space = Handle.Space(H5S.create_simple(1, extents, null!));
+        Handle dataset = Handle.Dataset(H5D.create(parent.Id, name, stored, space.Id));
+        fixed (T* first = values)
+            Hdf5.Check(H5D.write(dataset.Id, native, H5S.ALL, H5S.ALL, H5P.DEFAULT, (IntPtr)first));
+        return dataset;
+    }
+
+    /// <summary>Writes a text of any length as a dataset.</summary>
+    public static void WriteText(Handle parent, string name, string text)
+    {
+        using Lock.Scope entered = Hdf5.Enter();
+        byte[] bytes = text.Length == 0 ? [0] : System.Text.Encoding.UTF8.GetBytes(text);
+        using Handle type = Attributes.TextType(bytes.Length, H5T.str_t.NULLPAD, isAscii: false);
+        using Handle space = Handle.Space(H5S.create(H5S.class_t.SCALAR));
+        using Handle dataset = Handle.Dataset(H5D.create(parent.Id, name, type.Id, space.Id));
+        fixed (byte* first = bytes)
+            Hdf5.Check(H5D.write(dataset.Id, type.Id, H5S.ALL, H5S.ALL, H5P.DEFAULT, (IntPtr)first));
+    }
+
+    /// <summary>Reads a text that <see cref="WriteText"/> wrote.</summary>
+    public static string ReadText(Handle parent, string name)
+    {
+        using Lock.Scope entered = Hdf5.Enter();
+        using Handle dataset = Handle.Dataset(H5D.open(parent.Id, name));
+        using Handle type = Handle.Type(H5D.get_type(dataset.Id));
+        if (H5T.get_class(type.Id) != H5T.class_t.STRING || H5T.is_variable_str(type.Id) != 0)
+            throw new Hdf5Exception($"'{name}' is not a text of fixed length");
+        byte[] bytes = new byte[H5T.get_size(type.Id)];
+        fixed (byte* first = bytes)
+            Hdf5.Check(H5D.read(dataset.Id, type.Id, H5S.ALL, H5S.ALL, H5P.DEFAULT, (IntPtr)first));
+        return System.Text.Encoding.UTF8.GetString(bytes).TrimEnd('\0');
+    }
+
+    private static Handle Access()
+    {
+        Handle access = Handle.Properties(H5P.create(H5P.FILE_ACCESS));
+        Hdf5.Check(H5P.set_fclose_degree(access.Id, H5F.close_degree_t.STRONG));
+        return access;
+    }
+}

@@ -1,0 +1,70 @@
+using GpuTumor.Engine;
+
+namespace GpuTumor.Snapshots;
+
+/// <summary>Writes a snapshot whenever one is due, and after it the files by which viewers see all of them in time.</summary>
+public sealed class SnapshotObserver : IObserver, IDisposable
+{
+    private static readonly string[] _ours = ["snap_*.h5", XdmfFile.Name, TemporalVtkFile.Name];
+
+    private readonly SnapshotOptions _options;
+    private readonly SnapshotWriter _writer;
+    private TimeSeries? _series;
+
+    /// <summary>Prepares a directory: makes it, and sweeps what a killed run left half written there.</summary>
+    /// <param name="directory">Where to write.</param>
+    /// <param name="when">When.</param>
+    /// <param name="provenance">What the files come from.</param>
+    /// <param name="options">What to write, and how.</param>
+    /// <exception cref="SnapshotWriteException">The directory cannot be made or written to.</exception>
+    /// <exception cref="DeviceException">The HDF5 library is missing.</exception>
+    public SnapshotObserver(string directory, Schedule when, Provenance provenance, SnapshotOptions options)
+    {
+        (DirectoryPath, When, _options) = (directory, when, options);
+        _writer = new SnapshotWriter(provenance, options);
+        try
+        {
+            Directory.CreateDirectory(directory);
+            AtomicFile.Sweep(directory, _ours);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new SnapshotWriteException(directory, failure.Message, failure);
+        }
+    }
+
+    /// <summary>Where it writes.</summary>
+    public string DirectoryPath { get; }
+
+    /// <inheritdoc/>
+    public Schedule When { get; }
+
+    /// <summary>The last file written; null before the first.</summary>
+    public string? LastFile { get; private set; }
+
+    /// <summary>Writes a snapshot of the primary tumour. Never asks for a stop.</summary>
+    /// <exception cref="SnapshotWriteException">The disk is full, gone or not writable; what was written before is complete.</exception>
+    public bool Observe(Patient patient, Clock clock)
+    {
+        ArgumentNullException.ThrowIfNull(patient);
+        Grid grid = patient.Model.Grid;
+        ITissue tissue = patient.Primary;
+        string name = SnapshotLayout.FileName(clock.Step);
+        string path = Path.Combine(DirectoryPath, name);
+        _series ??= TimeSeries.Of(DirectoryPath, grid);
+        _writer.Write(path, tissue, grid, clock);
+        LastFile = path;
+
+        IReadOnlyList<Quantity> written = [.. _options.Choose(tissue.Quantities).Select(index => tissue.Quantities[index])];
+        _series.Add(new Moment(name, clock.Step, clock.Hours, written));
+        AtomicFile.Write(Path.Combine(DirectoryPath, XdmfFile.Name), temporary => XdmfFile.Write(temporary, _series));
+        AtomicFile.Write(Path.Combine(DirectoryPath, TemporalVtkFile.Name), temporary => TemporalVtkFile.Write(temporary, _series));
+        return false;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        // Every file is closed when it is written: nothing is held between two.
+    }
+}

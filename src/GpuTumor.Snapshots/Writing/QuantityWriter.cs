@@ -1,0 +1,48 @@
+using System.IO.Compression;
+using GpuTumor.Engine;
+
+namespace GpuTumor.Snapshots;
+
+/// <summary>Packs a quantity of a tissue into a dataset: reads one row of chunks while it packs the one before.</summary>
+internal sealed unsafe class QuantityWriter(SnapshotOptions options)
+{
+    private readonly ZLibCompressionOptions _level = new() { CompressionLevel = options.CompressionLevel };
+
+    /// <summary>Packs all rows.</summary>
+    public void Write(ITissue tissue, int quantity, ChunkedDataset dataset)
+    {
+        ChunkGrid grid = dataset.Grid;
+        long slabBytes = grid.PlaneVoxels * grid.PlanesOfRow(0) * dataset.ElementSize;
+        using Slab even = new(slabBytes);
+        using Slab odd = new(slabBytes);
+        Task packing = Task.CompletedTask;
+        try
+        {
+            for (int row = 0; row < grid.Rows; row++)
+            {
+                int thisRow = row;
+                Slab slab = row % 2 == 0 ? even : odd;
+                slab.Fill(tissue, quantity, grid, row, dataset.ElementSize);
+                packing.GetAwaiter().GetResult();
+                packing = Task.Run(() => PackRow(slab, thisRow, dataset));
+            }
+
+            packing.GetAwaiter().GetResult();
+        }
+        finally
+        {
+            // On the way out of a failure the other row may still be read from its slab.
+            Task.WhenAny(packing).GetAwaiter().GetResult();
+        }
+    }
+
+    private void PackRow(Slab slab, int row, ChunkedDataset dataset)
+        => ChunkLoop.Run(dataset, dataset.Grid.ChunksPerRow, options.Threads, (chunk, codec) =>
+        {
+            dataset.Grid.Gather(slab.Planes, row, chunk, dataset.ElementSize, codec.Plain);
+            if (dataset.Element == ElementKind.Float32)
+                MantissaRounding.Round((float*)codec.Plain, dataset.Grid.ChunkVoxels, options.MantissaBits);
+            int bytes = codec.Pack(_level);
+            dataset.WriteChunk(row, chunk, codec.Packed, bytes);
+        });
+}

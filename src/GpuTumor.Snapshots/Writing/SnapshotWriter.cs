@@ -1,0 +1,119 @@
+using GpuTumor.Engine;
+
+namespace GpuTumor.Snapshots;
+
+/// <summary>Writes a tissue as a snapshot file: openPMD fields, a view of them for VTK, and what they came from.</summary>
+public sealed class SnapshotWriter
+{
+    private readonly Provenance _provenance;
+    private readonly SnapshotOptions _options;
+    private readonly QuantityWriter _quantities;
+
+    /// <summary>A writer for the files of one run.</summary>
+    /// <exception cref="DeviceException">The HDF5 library is missing.</exception>
+    public SnapshotWriter(Provenance provenance, SnapshotOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(provenance);
+        ArgumentNullException.ThrowIfNull(options);
+        Hdf5Library.EnsureAvailable();
+        (_provenance, _options) = (provenance, options);
+        _quantities = new QuantityWriter(options);
+    }
+
+    /// <summary>Writes one file, which is there whole when this returns, and not at all if it throws.</summary>
+    /// <param name="path">The file; one of that name is replaced.</param>
+    /// <param name="tissue">Read in rows of chunks, so that memory is a few of these.</param>
+    /// <param name="grid">The tissue's lattice.</param>
+    /// <param name="clock">The time.</param>
+    /// <exception cref="SnapshotWriteException">The disk is full, gone or not writable.</exception>
+    /// <exception cref="ArgumentException">A quantity is to be written that the tissue does not have.</exception>
+    public void Write(string path, ITissue tissue, Grid grid, Clock clock)
+    {
+        ArgumentNullException.ThrowIfNull(tissue);
+        IReadOnlyList<int> chosen = _options.Choose(tissue.Quantities);
+        AtomicFile.Write(path, temporary =>
+        {
+            using Handle file = Hdf5File.Create(temporary);
+            WriteRoot(file, clock);
+            DimensionScales.Create(file, grid);
+            WriteIteration(file, tissue, clock);
+            WriteFields(file, tissue, chosen, grid, clock);
+            ProvenanceGroup.Write(file, _provenance);
+            // A file without this is not finished, whatever else it holds.
+            file.Set<byte>("complete", 1);
+            file.Close();
+        });
+    }
+
+    private void WriteRoot(Handle file, Clock clock)
+    {
+        file.SetText("openPMD", "1.1.0");
+        file.Set("openPMDextension", 0u);
+        file.SetText("basePath", "/data/%T/");
+        file.SetText("meshesPath", "fields/");
+        file.SetText("iterationEncoding", "fileBased");
+        file.SetText("iterationFormat", "snap_%08T.h5");
+        file.SetText("author", _provenance.Author);
+        file.SetText("software", "GpuTumor");
+        file.SetText("softwareVersion", _provenance.EngineVersion);
+        file.SetText("date", _provenance.Date);
+        file.SetText("schema", SnapshotLayout.Schema);
+        file.SetText("schema_version", $"{SnapshotLayout.MajorVersion}.{SnapshotLayout.MinorVersion}");
+        file.Set("iteration", clock.Step);
+    }
+
+    private static void WriteIteration(Handle file, ITissue tissue, Clock clock)
+    {
+        using Handle iteration = Hdf5File.CreateGroup(file, SnapshotLayout.Iteration(clock.Step));
+        iteration.Set("time", clock.Hours);
+        iteration.Set("dt", clock.StepHours);
+        iteration.Set("timeUnitSI", 3600.0);
+        iteration.SetText("time_units", "h");
+        iteration.Set("step", clock.Step);
+        iteration.SetText("census", CensusText.Write(tissue.TakeCensus()));
+    }
+
+    private void WriteFields(Handle file, ITissue tissue, IReadOnlyList<int> chosen, Grid grid, Clock clock)
+    {
+        string path = SnapshotLayout.Fields(clock.Step);
+        ChunkGrid chunks = ChunkGrid.For(grid.Nx, grid.Ny, grid.Nz);
+        using Handle fields = Hdf5File.CreateGroup(file, path);
+        using Handle view = VtkView.Create(file, grid);
+        foreach (int index in chosen)
+        {
+            Quantity quantity = tissue.Quantities[index];
+            using ChunkedDataset dataset = ChunkedDataset.Create(
+                fields, quantity.Name, quantity.Element, chunks, _options.CompressionLevel);
+            Describe(dataset.Handle, quantity, grid);
+            DimensionScales.Attach(file, dataset.Handle);
+            _quantities.Write(tissue, index, dataset);
+            VtkView.Link(fields, quantity.Name, view);
+        }
+
+        IReadOnlyList<string> names = [.. chosen.Select(index => tissue.Quantities[index].Name)];
+        if (names.Count == 0)
+            return;
+        fields.SetTexts("quantities", names);
+        DimensionScales.NameUsers(file, [.. names.Select(name => $"{path}/{name}")]);
+    }
+
+    private void Describe(Handle dataset, Quantity quantity, Grid grid)
+    {
+        UnitInSi unit = UnitInSi.Of(quantity.Unit);
+        dataset.SetText("units", quantity.Unit);
+        dataset.SetText("long_name", quantity.LongName);
+        dataset.Set("unitSI", unit.Size);
+        dataset.Set<double>("unitDimension", unit.Dimension);
+        dataset.Set("timeOffset", 0.0);
+        dataset.SetText("geometry", "cartesian");
+        dataset.SetText("dataOrder", "C");
+        dataset.SetTexts("axisLabels", SnapshotLayout.Axes);
+        dataset.Set<double>("gridSpacing", [grid.Spacing, grid.Spacing, grid.Spacing]);
+        dataset.Set<double>("gridGlobalOffset", [0, 0, 0]);
+        dataset.Set("gridUnitSI", 1e-6);
+        dataset.Set<double>("position", [0.5, 0.5, 0.5]);
+        Codes.Write(dataset, quantity.Codes);
+        if (quantity.Element == ElementKind.Float32 && _options.MantissaBits < MantissaRounding.AllBits)
+            dataset.Set("mantissa_bits", (long)_options.MantissaBits);
+    }
+}
