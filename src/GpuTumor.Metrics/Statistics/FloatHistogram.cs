@@ -44,6 +44,8 @@ internal sealed class FloatHistogram
         {
             if (_counts[bin] > 0 && before + _counts[bin] > rank)
             {
+                if (bin == 0)
+                    return 0;
                 double within = (rank - before + 0.5) / _counts[bin];
                 return LowerEdge(bin) + (within * (LowerEdge(bin + 1) - LowerEdge(bin)));
             }

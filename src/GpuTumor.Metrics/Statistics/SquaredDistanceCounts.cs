@@ -13,21 +13,31 @@ internal sealed class SquaredDistanceCounts
     public static SquaredDistanceCounts From(VoxelMask features, VoxelMask at)
     {
         int longest = (features.Nx * features.Nx) + (features.Ny * features.Ny) + (features.Nz * features.Nz);
-        var counts = new long[longest];
+        using var perThread = new ThreadLocal<long[]>(() => new long[longest], trackAllValues: true);
         DistanceTransform.Visit(features, (y, z, squared) =>
         {
             ReadOnlySpan<ulong> row = at.Row(y, z);
+            if (row.IndexOfAnyExcept(0ul) < 0)
+                return;
+            long[] counts = perThread.Value!;
             for (int w = 0; w < row.Length; w++)
             {
                 for (ulong word = row[w]; word != 0; word &= word - 1)
                 {
                     int distance = squared[(w * 64) + BitOperations.TrailingZeroCount(word)];
                     if (distance != DistanceTransform.Infinite)
-                        Interlocked.Increment(ref counts[distance]);
+                        counts[distance]++;
                 }
             }
         });
-        return new(counts);
+        var sums = new long[longest];
+        foreach (long[] counts in perThread.Values)
+        {
+            for (int squared = 0; squared < longest; squared++)
+                sums[squared] += counts[squared];
+        }
+
+        return new(sums);
     }
 
     /// <summary>The distance [voxels] that a share of the voxels does not pass; NaN without voxels.</summary>

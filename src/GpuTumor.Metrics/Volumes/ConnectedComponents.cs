@@ -101,6 +101,8 @@ public sealed class ConnectedComponents
         {
             foreach (Run run in RunsOf(y, z))
             {
+                if (Volatile.Read(ref nearest[run.Component]) == 0)
+                    continue;
                 int smallest = DistanceTransform.Infinite;
                 for (int x = run.Start; x <= run.End; x++)
                     smallest = Math.Min(smallest, squared[x]);
