@@ -34,6 +34,8 @@ public static partial class ScenarioFile
             arms.Add((arm, root));
         }
 
+        if (arms.Count == 0)
+            Checks.All(common, problems);
         problems.ThrowIfAny();
         return new Scenario
         {

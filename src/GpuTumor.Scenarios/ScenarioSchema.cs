@@ -21,7 +21,7 @@ public static class ScenarioSchema
             ["$schema"] = "http://json-schema.org/draft-07/schema#",
             ["title"] = "GpuTumor scenario",
         };
-        foreach ((string key, JsonNode? value) in ScenarioKeys.File.Schema())
+        foreach ((string key, JsonNode? value) in SharedDefinitions.Of(ScenarioKeys.File.Schema()))
             schema[key] = value?.DeepClone();
         return schema.ToJsonString(Readable) + "\n";
     }

@@ -20,7 +20,9 @@ internal sealed record ArmDocument(string Name, string Description, MappingNode 
             if (Own(entry, problems) is not { } own)
                 continue;
             string description = own["description"] is ScalarNode { IsEmpty: false } said ? said.Text.Trim() : "";
-            MappingNode tree = Complete(Overlay.Of(own, common), $"{title}/{entry.Key}", settings, problems);
+            // What nobody says is missing from the file, not from the arm.
+            MappingNode merged = Overlay.Of(own, common) with { Place = common.Place };
+            MappingNode tree = Complete(merged, $"{title}/{entry.Key}", settings, problems);
             arms.Add(new ArmDocument(entry.Key, description, tree));
         }
 

@@ -15,12 +15,14 @@ internal sealed partial class DocumentReader
     private readonly int _columnOffset;
     private readonly Problems _problems;
     private readonly Parser _parser;
+    private readonly int _lines;
 
     private DocumentReader(string text, Place start, Problems problems)
     {
         (_file, _lineOffset, _columnOffset) = (start.File, start.Line - 1, start.Column - 1);
         _problems = problems;
         _parser = new Parser(new StringReader(text));
+        _lines = text.AsSpan().Count('\n') + 1;
     }
 
     /// <summary>Reads a text that begins at a place. Returns null, and reports why, if it is not one YAML document.</summary>
@@ -36,6 +38,13 @@ internal sealed partial class DocumentReader
             problems.Add(reader.PlaceOf(broken.Start), "", $"not valid YAML: {Explain(broken)}");
             return null;
         }
+        catch (Exception broken) when (broken is InvalidOperationException or ArgumentException or IndexOutOfRangeException)
+        {
+            // The scanner gives up in this way on some texts, such as a plain value that runs on behind a "{".
+            Mark last = reader._parser.Current?.End ?? Mark.Empty;
+            problems.Add(reader.PlaceOf(last), "", "not valid YAML: it cannot be read beyond this place; look for a \"{\", \"[\" or quote that is not closed");
+            return null;
+        }
     }
 
     private static string Explain(YamlException broken)
@@ -45,7 +54,7 @@ internal sealed partial class DocumentReader
     }
 
     private Place PlaceOf(Mark mark)
-        => new(_file, (int)mark.Line + _lineOffset, (int)mark.Column + (mark.Line <= 1 ? _columnOffset : 0));
+        => new(_file, Math.Min((int)mark.Line, _lines) + _lineOffset, (int)mark.Column + (mark.Line <= 1 ? _columnOffset : 0));
 
     private Node? ReadStream(Place start)
     {

@@ -34,14 +34,14 @@ internal sealed partial class Settings
     private static MappingNode Apply(MappingNode document, IEnumerable<Setting> settings, Problems problems)
     {
         foreach (Setting setting in settings)
-            document = (MappingNode)Put(document, setting.Path, setting.Value, problems);
+            document = (MappingNode)Put(document, setting.Path, setting.Value, problems)!;
         return document;
     }
 
     private static Setting Option(string option, string key, string value)
     {
         Place place = new(option, 1, 1);
-        return new Setting([new Segment(key, place)], new ScalarNode(place, value));
+        return new Setting([new Segment(key, false, place)], new ScalarNode(place, value));
     }
 
     private static Setting? Read(string text, Place start, Problems problems)
@@ -68,8 +68,7 @@ internal sealed partial class Settings
             Match match = Step().Match(key, at);
             if (!match.Success || (path.Count == 0 && key[0] == '['))
                 return null;
-            string name = match.Groups["name"].Success ? match.Groups["name"].Value : match.Groups["index"].Value;
-            path.Add(new Segment(name, start with { Column = at + 1 }));
+            path.Add(new Segment(match.Groups["step"].Value, match.Value[0] == '[', start with { Column = at + 1 }));
             at += match.Length;
             if (at < key.Length && key[at] == '.' && ++at == key.Length)
                 return null;
@@ -78,7 +77,7 @@ internal sealed partial class Settings
         return path.Count is > 0 and < 16 ? path : null;
     }
 
-    private static Node Put(Node? into, IReadOnlyList<Segment> path, Node value, Problems problems)
+    private static Node? Put(Node? into, IReadOnlyList<Segment> path, Node value, Problems problems)
     {
         if (path.Count == 0)
             return value is MappingNode upper && into is MappingNode lower ? Overlay.Of(upper, lower) : value;
@@ -86,23 +85,37 @@ internal sealed partial class Settings
         Segment first = path[0];
         IReadOnlyList<Segment> rest = [.. path.Skip(1)];
         if (into is ListNode list)
+            return PutItem(list, first, rest, value, problems);
+        if (first.IsIndex)
         {
-            if (int.TryParse(first.Name, NumberStyles.None, CultureInfo.InvariantCulture, out int index) && index < list.Items.Count)
-                return list with { Items = [.. list.Items.Select((item, i) => i == index ? Put(item, rest, value, problems) : item)] };
-            problems.Add(first.Place, "", FormattableString.Invariant($"\"{first.Name}\" is no item of this list of {list.Items.Count}; they are counted from 0"));
-            return list;
+            problems.Add(first.Place, "", "there is no list here to change; if an arm has it, name the arm: arms.drug.treatments[0].level=1");
+            return into;
         }
 
         MappingNode mapping = into as MappingNode ?? new MappingNode(first.Place, []);
         Entry? known = mapping.Entries.Where(e => e.Key == first.Name).Select(e => (Entry?)e).FirstOrDefault();
-        Node child = Put(known?.Value, rest, value, problems);
-        return mapping.With(new Entry(first.Name, known?.KeyPlace ?? first.Place, child));
+        Node? child = Put(known?.Value, rest, value, problems);
+        return child is null ? into : mapping.With(new Entry(first.Name, known?.KeyPlace ?? first.Place, child));
     }
 
-    [GeneratedRegex(@"\G(?:(?<name>[^.\[\]=\s]+)|\[(?<index>[0-9]{1,6})\])")]
+    private static ListNode PutItem(
+        ListNode list, Segment which, IReadOnlyList<Segment> rest, Node value, Problems problems)
+    {
+        if (!int.TryParse(which.Name, NumberStyles.None, CultureInfo.InvariantCulture, out int index) || index >= list.Items.Count)
+        {
+            problems.Add(which.Place, "", FormattableString.Invariant($"\"{which.Name}\" is no item of this list of {list.Items.Count}; they are counted from 0"));
+            return list;
+        }
+
+        Node[] items = [.. list.Items];
+        items[index] = Put(items[index], rest, value, problems)!;
+        return list with { Items = items };
+    }
+
+    [GeneratedRegex(@"\G(?:(?<step>[^.\[\]=\s]+)|\[(?<step>[0-9]{1,6})\])")]
     private static partial Regex Step();
 
-    private readonly record struct Segment(string Name, Place Place);
+    private readonly record struct Segment(string Name, bool IsIndex, Place Place);
 
     private sealed record Setting(IReadOnlyList<Segment> Path, Node Value);
 }

@@ -63,7 +63,7 @@ internal static class FieldKeys
         Shape secretion = of.Unit.Concentration == Dimension.Molarity
             ? new QuantityShape(Bounds.NotNegative, Dimension.Secretion, of.Unit.Change)
             : change;
-        string unit = of.Unit.Name == "1" ? "share of the drug's plasma level at steady state" : of.Unit.Name;
+        string unit = of.Unit.Name == "1" ? "1 = plasma at the drug's steady state" : of.Unit.Name;
 
         Key diffusivity = of.Diffusivity is null
             ? Key.Needed("diffusivity", Quantities.Diffusivity, "How fast it spreads.")
@@ -87,7 +87,7 @@ internal static class FieldKeys
             Key.Of("induced", secretion, of.InducedSecretion, "Added by a full therapy-induced secretome.", of.InducedSecretionEvidence),
         ]);
 
-        return new SectionShape($"{of.LongName} [{unit}].",
+        return new SectionShape($"Concentration [{unit}].",
         [
             Key.Of("role", new WordShape([NoRole, .. Substance.Known.Select(s => s.Name)]), of.Name, "What it means to the cells."),
             Key.Of("long_name", new TextShape(), of.LongName, "Name for people."),

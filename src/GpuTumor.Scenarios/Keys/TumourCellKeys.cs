@@ -48,7 +48,7 @@ internal static class TumourCellKeys
         "The therapy-induced secretome: what a cell releases once it has lost FRA1 (Obenauf 2015).",
     [
         Key.Of("strength", Quantities.Fraction, "1",
-            "0 locks the secretome, the control of every claim about it; 1 is full.", Evidence.Verified("a switch, not a measurement")),
+            "A switch: 1 is full, 0 locks the secretome, the control of every claim about it."),
         Key.Of("gain", Quantities.Factor, "1.06", "Scales the response so that no FRA1 gives the full secretome.", Evidence.Calibrated("normalisation")),
         Key.Of("half_maximum", Quantities.PositiveNumber, "0.5", "Loss of FRA1 that gives half the response.", Evidence.Guess()),
         Key.Of("exponent", Quantities.PositiveNumber, "4", "Steepness of the response (Hill exponent).", Evidence.Guess()),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace GpuTumor.Scenarios;
@@ -21,5 +22,12 @@ internal sealed class WordShape(params string[] words) : Shape
         return null;
     }
 
-    public override JsonObject Schema() => new() { ["enum"] = new JsonArray([.. words.Select(w => JsonValue.Create(w))]) };
+    public override JsonObject Schema()
+    {
+        JsonArray accepted = [.. words.Select(w => JsonValue.Create(w))];
+        // To YAML the unit 1 is a number.
+        foreach (string number in words.Where(w => int.TryParse(w, NumberStyles.None, CultureInfo.InvariantCulture, out _)))
+            accepted.Add(int.Parse(number, CultureInfo.InvariantCulture));
+        return new JsonObject { ["enum"] = accepted };
+    }
 }

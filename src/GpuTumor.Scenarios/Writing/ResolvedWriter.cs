@@ -17,7 +17,8 @@ internal sealed class ResolvedWriter
         writer._text.Append(
             """
             # A scenario with every default written out. It runs as it is, and gives the same result as the file it came from.
-            # Evidence: [V] verified in a source, [M] recalled from the literature, [C] calibrated, [G] guess.
+            # Evidence of defaults: [V] verified in a source, [M] recalled from the literature, [C] calibrated, [G] guess.
+
 
             """);
         writer.WriteKeys(root, 0);
@@ -29,39 +30,68 @@ internal sealed class ResolvedWriter
         foreach (Key key in section.Shape.Keys)
         {
             if (section[key.Name] is { } value)
-                WriteValue(key.Name, value.Content, key.Comment, indent);
+                WriteValue(key, value.Content, indent);
         }
     }
 
-    private void WriteValue(string name, object content, string comment, int indent)
+    private void WriteValue(Key key, object content, int indent)
     {
+        bool spansLines = content is Section or NamedValues or IReadOnlyList<Value> { Count: > 0 };
+        if (indent == 0 && spansLines)
+            _text.Append('\n');
         switch (content)
         {
             case Section section:
-                if (indent == 0)
-                    _text.Append('\n');
-                WriteLine(indent, $"{name}:", section.Shape.Summary);
-                WriteKeys(section, indent + 2);
+                WriteSection(key.Name, section, indent);
                 break;
             case NamedValues named:
-                if (indent == 0)
-                    _text.Append('\n');
-                WriteLine(indent, named.Entries.Count == 0 ? $"{name}: {{}}" : $"{name}:", comment);
+                WriteLine(indent, named.Entries.Count == 0 ? $"{key.Name}: {{}}" : $"{key.Name}:", key.Comment);
                 foreach (NamedValue entry in named.Entries)
-                    WriteValue(entry.Name, entry.Value.Content, "Not simulated.", indent + 2);
+                    WriteNamed(entry, indent + 2);
                 break;
             case IReadOnlyList<Value> items when items.Any(i => i.Content is Section):
-                WriteLine(indent, $"{name}:", comment);
+                WriteLine(indent, $"{key.Name}:", key.Comment);
                 foreach (Value item in items)
                     WriteItem((Section)item.Content, indent + 2);
                 break;
             case IReadOnlyList<Value> items:
-                WriteLine(indent, $"{name}: [{string.Join(", ", items.Select(i => ScalarText.Of(i.Content)))}]", comment);
+                WriteLine(indent, $"{key.Name}: [{string.Join(", ", items.Select(i => ScalarText.Of(i.Content)))}]", key.Comment);
+                break;
+            case Prose prose:
+                WriteLine(indent, $"{key.Name}: {ScalarText.Of(prose)}", "");
                 break;
             default:
-                WriteLine(indent, $"{name}: {ScalarText.Of(content)}", comment);
+                WriteLine(indent, $"{key.Name}: {ScalarText.Of(content)}", Comment(key, content));
                 break;
         }
+    }
+
+    private void WriteSection(string name, Section section, int indent)
+    {
+        WriteLine(indent, $"{name}:", section.Shape.Summary);
+        WriteKeys(section, indent + 2);
+    }
+
+    private void WriteNamed(NamedValue entry, int indent)
+    {
+        if (entry.Value.Content is Section section)
+            WriteSection(entry.Name, section, indent);
+        else
+            WriteLine(indent, $"{entry.Name}: {ScalarText.Of(entry.Value.Content)}", "Not simulated.");
+    }
+
+    // The evidence is the default's: where the scenario says otherwise, it stands with the default.
+    private static string Comment(Key key, object content)
+    {
+        if (key.Evidence.Comment.Length == 0
+            || key.Default?.Invoke(default) is not { } fallback
+            || key.Shape.Read(fallback, "", new Problems()) is not { } usual
+            || usual.Content.Equals(content))
+        {
+            return key.Comment;
+        }
+
+        return $"{key.Summary} Default: {ScalarText.Of(usual.Content)}, {key.Evidence.Comment}";
     }
 
     private void WriteItem(Section item, int indent)

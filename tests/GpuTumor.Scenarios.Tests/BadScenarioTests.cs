@@ -1,0 +1,94 @@
+namespace GpuTumor.Scenarios.Tests;
+
+public class BadScenarioTests
+{
+    /// <summary>What is appended to the least scenario (3 lines), and all that is said about it.</summary>
+    public static TheoryData<string, string> Mistakes => new()
+    {
+        // Keys.
+        { "duraton: 3 d", "s.yaml:4:1: error: unknown key \"duraton\"; did you mean \"duration\"?" },
+        { "output: { compress: 1 }", "s.yaml:4:11: error: output: unknown key \"compress\"; the keys here are snapshots, metrics, quantities, compression_level, mantissa_bits" },
+        { "tumour_cell: { division: { doubling: 3 h } }", "s.yaml:4:28: error: tumour_cell.division: unknown key \"doubling\"; the keys here are doubling_time, akt_boost, oxygen_none, oxygen_full, push_distance, target_mutation_cost" },
+        { "duration: 2 d", "s.yaml:4:1: error: \"duration\" is given twice; it stands already at line 1, column 1: keep one" },
+        { "? [a]\n: 1", "s.yaml:4:3: error: a key must be a word, found a list" },
+        { "seed:", "s.yaml:4:6: error: seed: has no value; expected a whole number, such as 1" },
+        { "vessels: []", "s.yaml:4:10: error: vessels: expected a mapping with the keys spacing, perfusion or \"none\", found a list" },
+        { "name: My Run", "s.yaml:4:7: error: name: expected a name of lower-case letters, digits, -, _ and ., found \"My Run\"" },
+        // Units.
+        { "step: 5", "s.yaml:4:7: error: step: \"5\" has no unit; write \"5 h\" (a time in h, s, min, d)" },
+        { "step: 5 um", "s.yaml:4:7: error: step: \"5 um\" is a length; expected a time, such as \"12 h\"" },
+        { "step: 1 hour", "s.yaml:4:7: error: step: \"hour\" is not a unit; did you mean \"1 h\"?" },
+        { "step: half an hour", "s.yaml:4:7: error: step: \"half an hour\" is not a number; expected a time, such as \"12 h\"" },
+        { "step: [1 h]", "s.yaml:4:7: error: step: expected a time, such as \"12 h\", found a list" },
+        { "fields: { oxygen: { diffusivity: 2000 um^2/sec } }", "s.yaml:4:34: error: fields.oxygen.diffusivity: \"um^2/sec\" is not a unit; did you mean \"2000 um^2/s\"?" },
+        { "fields: { oxygen: { diffusivity: 2000 } }", "s.yaml:4:34: error: fields.oxygen.diffusivity: \"2000\" has no unit; write \"2000 um^2/s\" (a diffusivity in um^2/h, um^2/s, um^2/min, um^2/d, …)" },
+        { "fields: { oxygen: { initial: 4 nM } }", "s.yaml:4:30: error: fields.oxygen.initial: \"4 nM\" is a concentration; expected an oxygen tension, such as \"40 mmHg\"" },
+        { "tumour_cell: { apoptosis: { background: 0.05 } }", "s.yaml:4:42: error: tumour_cell.apoptosis.background: \"0.05\" has no unit; write \"0.05 /d\" (a rate in /h, /s, /min, /d)" },
+        { "tumour_cell: { erk: { floor: 1 nM } }", "s.yaml:4:30: error: tumour_cell.erk.floor: \"1 nM\" is a concentration; expected a number, such as \"0.5\"" },
+        { "tumour_cell: { erk: { floor: 1 parsec } }", "s.yaml:4:30: error: tumour_cell.erk.floor: \"1 parsec\" has a unit, \"parsec\", but a bare number is wanted, such as \"0.5\"" },
+        { "tumour_cell: { division: { push_distance: 120 um } }", "s.yaml:4:43: error: tumour_cell.division.push_distance: \"120 um\" is a length; expected a distance in voxels, such as \"6 voxels\"" },
+        // Numbers.
+        { "seed: -4", "s.yaml:4:7: error: seed: -4 is outside 0 to 18446744073709551615" },
+        { "seed: 1.5", "s.yaml:4:7: error: seed: expected a whole number, such as 1, found \"1.5\"" },
+        { "step: 1e400 h", "s.yaml:4:7: error: step: \"1e400 h\" is too large; numbers go up to 1e30" },
+        { "step: 1e-40 h", "s.yaml:4:7: error: step: \"1e-40 h\" is too small; numbers other than 0 begin at 1e-30" },
+        { "step: .nan", "s.yaml:4:7: error: step: \".nan\" is not a number; expected a time, such as \"12 h\"" },
+        { "step: .inf h", "s.yaml:4:7: error: step: \".inf h\" is not a number; expected a time, such as \"12 h\"" },
+        { "step: -1 h", "s.yaml:4:7: error: step: \"-1 h\" must be above 0" },
+        { "tumour_cell: { erk: { floor: 140 % } }", "s.yaml:4:30: error: tumour_cell.erk.floor: \"140 %\" must lie between 0 and 1 (0 % and 100 %)" },
+        { "tumour_cell: { fra1: { exponent: 0 } }", "s.yaml:4:34: error: tumour_cell.fra1.exponent: \"0\" must be above 0" },
+        { "fields: { oxygen: { diffusivity: 0 um^2/s } }", "s.yaml:4:34: error: fields.oxygen.diffusivity: \"0 um^2/s\" must be above 0" },
+        { "fields: { oxygen: { initial: -5 mmHg } }", "s.yaml:4:30: error: fields.oxygen.initial: \"-5 mmHg\" must be 0 or more" },
+        // Words and flags.
+        { "fields: { oxygen: { solver: quasisteady } }", "s.yaml:4:29: error: fields.oxygen.solver: \"quasisteady\" is not one of automatic, chebyshev, backward_euler, quasi_steady, forward_euler; did you mean \"quasi_steady\"?" },
+        { "output: { snapshots: nevr }", "s.yaml:4:22: error: output.snapshots: expected \"never\" or a time, such as \"12 h\" or a list of times, found \"nevr\"; did you mean \"never\"?" },
+        // Time.
+        { "step: 7 h", "s.yaml:1:11: error: duration: \"1 d\" is no whole number of steps of 7 h; the nearest is \"0.875 d\"|s.yaml:4:1: ignored" },
+        { "output: { metrics: 20 min }", "s.yaml:4:20: error: output.metrics: \"20 min\" is no whole number of steps of 0.5 h; the nearest is \"30 min\"" },
+        { "output: { snapshots: [0 h, 45 min] }", "s.yaml:4:28: error: output.snapshots[1]: \"45 min\" is no whole number of steps of 0.5 h; the nearest is \"60 min\"" },
+        { "step: 2 d", "s.yaml:1:11: error: duration: 1 d is shorter than one step of 2 d|ignored" },
+        { "step: 10 min", "s.yaml:1:1: error: tumour_cell.clearance.necrotic: \"5 d\" is 720 steps of 10 min, and at most 255 are counted; write \"42.5 h\" or less, or take longer steps" },
+        // Fields.
+        { "fields: { hgf: {} }", "s.yaml:4:9: error: fields: tumour cells need oxygen; add \"oxygen: {}\"" },
+        { "fields: { oxygen: {}, o2: { role: oxygen } }", "s.yaml:4:35: error: fields.o2.role: \"oxygen\" is already the oxygen of the cells; only one field can be" },
+        { "fields: { oxygen: { unit: kPa } }", "s.yaml:4:27: error: fields.oxygen.unit: \"kPa\" is not \"mmHg\"" },
+        { "fields: { oxygen: {}, lactate: { diffusivity: 600 um^2/s } }", "s.yaml:4:32: error: fields.lactate: \"unit\" is missing; expected one of 1, mmHg, nM, pM, uM, mM" },
+        { "fields: { oxygen: {}, lactate: { unit: mM } }", "s.yaml:4:32: error: fields.lactate: \"diffusivity\" is missing; expected a diffusivity, such as \"2000 um^2/s\"" },
+        { "fields: { oxygen: {}, Lactate: { unit: mM } }", "s.yaml:4:23: error: fields: \"Lactate\" is not a name of lower-case letters, digits and _, beginning with a letter" },
+        { "fields: { oxygen: {}, founder: { unit: mM, diffusivity: 9 um^2/s } }", "s.yaml:4:23: error: fields: \"founder\" is the name of a cell quantity; call the field otherwise" },
+        { "fields: { oxygen: { faces: { west: periodic } } }", "s.yaml:4:36: error: fields.oxygen.faces.west: a periodic face needs its opposite periodic too; write \"east: periodic\"" },
+        { "fields: { oxygen: {}, targeted_drug: { vessels: { level: 1 } } }", "s.yaml:4:58: error: fields.targeted_drug.vessels.level: the plasma level of \"targeted_drug\" counts here; remove the level, or write \"drug: none\"" },
+        { "output: { quantities: [oxigen] }", "s.yaml:4:24: error: output.quantities[0]: there is no quantity \"oxigen\"; did you mean \"oxygen\"?" },
+        // Cells.
+        { "tumour_cell: { division: { oxygen_full: 5 mmHg } }", "s.yaml:4:41: error: tumour_cell.division.oxygen_full: must be above oxygen_none, 5 mmHg" },
+        { "tumour_cell: { necrosis: { oxygen_none: 2 mmHg } }", "s.yaml:4:41: error: tumour_cell.necrosis.oxygen_none: must be above oxygen_full, 2.5 mmHg" },
+        { "tumour_cell: { clearance: { apoptotic: 6 min } }", "s.yaml:4:40: error: tumour_cell.clearance.apoptotic: \"6 min\" is less than one step of 0.5 h" },
+        { "vessels: { spacing: 10 um }", "s.yaml:4:21: error: vessels.spacing: vessels 10 um apart are closer than a voxel of 20 um" },
+        // Treatments.
+        { "treatments: [{ drug: targetd_drug }]", "s.yaml:4:22: error: treatments[0].drug: no field's vessels bring a drug \"targetd_drug\"; did you mean \"targeted_drug\"?" },
+        { "treatments: [{ drug: aspirin }]", "s.yaml:4:22: error: treatments[0].drug: no field's vessels bring a drug \"aspirin\"; the fields know targeted_drug" },
+        { "treatments: [{ level: 1 }]", "s.yaml:4:14: error: treatments[0]: \"drug\" is missing; expected a name of lower-case letters, digits and _, beginning with a letter" },
+        { "treatments: [{ drug: targeted_drug, from: 12 h, until: 6 h }]", "s.yaml:4:56: error: treatments[0].until: \"6 h\" is not after its beginning at 12 h" },
+        { "treatments: [{ drug: targeted_drug }, { drug: targeted_drug, from: 6 h }]", "s.yaml:4:47: error: treatments[1].drug: overlaps treatments[0] of the same drug; end that before this begins" },
+        // Arms.
+        { "arms: { A: {} }", "s.yaml:4:9: error: arms: \"A\" is not a name of lower-case letters, digits and _, beginning with a letter" },
+        { "arms: { a: 3 }", "s.yaml:4:12: error: arms.a: expected the keys in which this arm differs, found \"3\"" },
+        { "arms: []", "s.yaml:4:7: error: arms: expected arms by name, each with the keys in which it differs, found a list" },
+        { "arms: { a: { name: b } }", "s.yaml:4:14: error: arms.a: \"name\" belongs to the scenario as a whole, not to an arm" },
+        { "arms: { a: { sed: 2 }, b: {} }", "s.yaml:4:14: error: unknown key \"sed\"; did you mean \"seed\"?" },
+        // Files.
+        { "extend: gone.yaml", "s.yaml:4:9: error: extend: there is no file \"gone.yaml\"; the path is relative to this file" },
+        { "extend: s.yaml", "s.yaml:4:9: error: extend: \"s.yaml\" extends this file in turn: break the circle" },
+        // YAML.
+        { "x: &a 1", "s.yaml:4:1: error: unknown key \"x\"; the keys here are name, description, expectation, seed, duration, step, domain, vessels, fields, tumour, tumour_cell, treatments, output|s.yaml:4:4: error: \"&a\": anchors are not used here; remove it" },
+        { "seed: !!int 1", "s.yaml:4:7: error: \"tag:yaml.org,2002:int\": tags are not used here; remove it" },
+        { "a: b: c", "s.yaml:4:5: error: not valid YAML: while scanning a plain scalar value, found invalid mapping" },
+        { "seed: { 1", "s.yaml:4:10: error: not valid YAML: while parsing a flow mapping, did not find expected ',' or '}'" },
+        { "---\nseed: 1", "s.yaml:4:1: error: a second document begins here; a file holds one scenario, remove the '---'" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Mistakes))]
+    public void AMistakeIsToldWithItsPlaceAndItsRemedy(string mistake, string told)
+        => Assert.Equal(told.Split('|'), ScenarioText.Problems($"{ScenarioText.Least}\n{mistake}\n"));
+}
