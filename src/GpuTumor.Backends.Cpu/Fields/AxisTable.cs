@@ -1,0 +1,85 @@
+using GpuTumor.Engine;
+
+namespace GpuTumor.Backends.Cpu;
+
+/// <summary>An axis of a lattice as the sweeps read it: tables that lanes can load.</summary>
+internal sealed unsafe class AxisTable : IDisposable
+{
+    private readonly NativeArray<float> _tables;
+    private readonly int _stride;
+
+    public AxisTable(AxisLevel axis)
+    {
+        Count = axis.Count;
+        CoarseCount = (axis.Count + 1) / 2;
+        IsPeriodic = axis.IsPeriodic;
+        LowerMirror = axis.LowerFace.Kind == FaceKind.Held ? -1f : 1f;
+        UpperMirror = axis.UpperFace.Kind == FaceKind.Held ? -1f : 1f;
+        // One lane of slack between tables: the last lane of a row may read past its end.
+        _stride = Count + 16;
+        _tables = new NativeArray<float>(7L * _stride);
+        for (int i = 0; i < Count; i++)
+        {
+            ToLower[i] = axis.ToLower[i];
+            ToUpper[i] = axis.ToUpper[i];
+            ToFace[i] = axis.ToFace[i];
+            ((i & 1) == 0 ? FirstShare : SecondShare)[i / 2] = axis.ShareOf(i);
+            ((i & 1) == 0 ? FirstReach : SecondReach)[i / 2] = axis.ReachOf(i);
+        }
+    }
+
+    /// <summary>Cells.</summary>
+    public int Count { get; }
+
+    /// <summary>Cells of the next coarser lattice.</summary>
+    public int CoarseCount { get; }
+
+    /// <summary>Whether the ends are neighbours.</summary>
+    public bool IsPeriodic { get; }
+
+    /// <summary>Beyond the low face a correction is mirrored with this sign: it vanishes on a held face.</summary>
+    public float LowerMirror { get; }
+
+    /// <summary>The same beyond the high face.</summary>
+    public float UpperMirror { get; }
+
+    /// <summary>Couplings to the lower neighbour [1/s].</summary>
+    public float* ToLower => _tables.Pointer;
+
+    /// <summary>Couplings to the upper neighbour [1/s].</summary>
+    public float* ToUpper => _tables.Pointer + _stride;
+
+    /// <summary>Couplings to held faces [1/s].</summary>
+    public float* ToFace => _tables.Pointer + (2L * _stride);
+
+    /// <summary>By coarse cell: the share of its first cell.</summary>
+    public float* FirstShare => _tables.Pointer + (3L * _stride);
+
+    /// <summary>By coarse cell: the share of its second cell; 0 if it has one only.</summary>
+    public float* SecondShare => _tables.Pointer + (4L * _stride);
+
+    /// <summary>By coarse cell: the reach of its first cell towards the lower coarse neighbour.</summary>
+    public float* FirstReach => _tables.Pointer + (5L * _stride);
+
+    /// <summary>By coarse cell: the reach of its second cell towards the upper coarse neighbour.</summary>
+    public float* SecondReach => _tables.Pointer + (6L * _stride);
+
+    /// <summary>The share of a cell in its coarse cell.</summary>
+    public float ShareOf(int cell) => ((cell & 1) == 0 ? FirstShare : SecondShare)[cell / 2];
+
+    /// <summary>Where a cell's correction comes from besides its coarse cell: the other coarse cell, and the weights of both.</summary>
+    public (int Other, float OfOwn, float OfOther) Source(int cell)
+    {
+        int own = cell / 2;
+        bool second = (cell & 1) == 1;
+        float reach = (second ? SecondReach : FirstReach)[own];
+        int other = second ? own + 1 : own - 1;
+        if (other >= 0 && other < CoarseCount)
+            return (other, 1f - reach, reach);
+        if (IsPeriodic)
+            return (second ? 0 : CoarseCount - 1, 1f - reach, reach);
+        return (own, 1f - reach, reach * (second ? UpperMirror : LowerMirror));
+    }
+
+    public void Dispose() => _tables.Dispose();
+}

@@ -1,0 +1,169 @@
+using GpuTumor.Engine;
+
+namespace GpuTumor.Backends.Cpu;
+
+/// <summary>The diffusing substances of a tissue, and their solvers, on threads and lanes.</summary>
+/// <remarks>
+/// <para>Maps have no halo: voxel (x, y, z) is element x + Nx·(y + Ny·z). For each field in turn the caller fills the shared maps
+/// <see cref="Loss"/>, <see cref="Gain"/> and, if the field has saturable uptake, <see cref="SaturableLoss"/>, then calls
+/// <see cref="Advance"/>, which may use them up. Decay and faces are added inside.</para>
+/// <para>The bits of the fields and balances depend neither on the number of threads nor on the width of lanes.</para>
+/// </remarks>
+public sealed unsafe class DiffusingFields : IDisposable
+{
+    private readonly Grid _grid;
+    private readonly FieldDefinition[] _fields;
+    private readonly SolverChoice[] _choices;
+    private readonly NativeArray<float>[] _concentrations;
+    private readonly FieldGeometry[] _geometries;
+    private readonly MassLedger[] _ledgers;
+    private readonly ChebyshevSolver?[] _chebyshev;
+    private readonly NativeArray<float>[] _scratch;
+    private readonly CoarseMaps? _coarse;
+    private readonly ImplicitSolver? _implicit;
+    private readonly ExplicitStages? _stages;
+    private readonly ForwardEulerSolver? _forwardEuler;
+
+    /// <summary>Fields at their initial concentrations.</summary>
+    /// <param name="grid">The lattice.</param>
+    /// <param name="fields">The substances.</param>
+    /// <param name="stepHours">Length of a step [h].</param>
+    /// <param name="workers">The threads; not disposed with the fields.</param>
+    /// <param name="lanes">How many values are worked on together.</param>
+    /// <exception cref="SolverException">A field cannot be solved as asked.</exception>
+    public DiffusingFields(
+        Grid grid, IReadOnlyList<FieldDefinition> fields, double stepHours, Workers workers, LaneWidth lanes)
+    {
+        ArgumentNullException.ThrowIfNull(fields);
+        ArgumentNullException.ThrowIfNull(workers);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((int)lanes, (int)LaneWidths.Best, nameof(lanes));
+        _grid = grid;
+        _fields = [.. fields];
+        _choices = [.. fields.Select(field => SolverChoice.For(field, grid, stepHours))];
+        bool isImplicit = _choices.Any(choice => IsImplicit(choice.Solver));
+        _coarse = isImplicit ? new CoarseMaps(grid) : null;
+        _implicit = _coarse is null ? null : new ImplicitSolver(grid, stepHours, workers, lanes, _coarse);
+        _stages = _choices.Any(choice => !IsImplicit(choice.Solver)) ? new ExplicitStages(grid, workers, lanes) : null;
+        _scratch = [.. Enumerable.Range(0, ScratchMaps(_choices)).Select(_ => new NativeArray<float>(grid.Voxels))];
+        _forwardEuler = _choices.Any(choice => choice.Solver == FieldSolver.ForwardEuler)
+            ? new ForwardEulerSolver(stepHours, _stages!, _scratch[0]) : null;
+        _geometries = [.. fields.Zip(_choices, (field, choice)
+            => new FieldGeometry(grid, field, IsImplicit(choice.Solver) ? _coarse!.Levels : 1))];
+        _chebyshev = new ChebyshevSolver?[_fields.Length];
+        _concentrations = new NativeArray<float>[_fields.Length];
+        _ledgers = new MassLedger[_fields.Length];
+        for (int i = 0; i < _fields.Length; i++)
+        {
+            if (_choices[i].Solver == FieldSolver.Chebyshev)
+                _chebyshev[i] = new ChebyshevSolver(_geometries[i], DecayOf(_fields[i]), stepHours, _stages!, _scratch);
+            _concentrations[i] = new NativeArray<float>(grid.Voxels);
+            Fill(_concentrations[i], _fields[i].Initial);
+            _ledgers[i] = new MassLedger();
+        }
+
+        Loss = new NativeArray<float>(grid.Voxels);
+        Gain = new NativeArray<float>(grid.Voxels);
+        if (fields.Any(HasSaturableUptake))
+            SaturableLoss = new NativeArray<float>(grid.Voxels);
+    }
+
+    /// <summary>First-order loss of the field about to be advanced: cells' uptake and vessels, without decay [1/s].</summary>
+    public NativeArray<float> Loss { get; }
+
+    /// <summary>Gain of the field about to be advanced: cells' secretion and vessels [field unit/s].</summary>
+    public NativeArray<float> Gain { get; }
+
+    /// <summary>Largest saturable uptake of the field about to be advanced [field unit/s]; null if no field has any.</summary>
+    public NativeArray<float>? SaturableLoss { get; }
+
+    /// <summary>Bytes held: fields, shared maps and the solvers' scratch.</summary>
+    public long AllocatedBytes
+    {
+        get
+        {
+            int maps = _fields.Length + _scratch.Length + (SaturableLoss is null ? 2 : 3);
+            return (maps * _grid.Voxels * sizeof(float)) + (_coarse?.Bytes ?? 0) + (_implicit?.Bytes ?? 0) + (_stages?.Bytes ?? 0);
+        }
+    }
+
+    /// <summary>The concentration of a field: Nx·Ny·Nz values, x fastest.</summary>
+    public NativeArray<float> Concentration(int field) => _concentrations[field];
+
+    /// <summary>Which solver advances a field, and why.</summary>
+    public SolverChoice Choice(int field) => _choices[field];
+
+    /// <summary>What came and went since the start; amounts are concentrations summed over voxels.</summary>
+    public MassBalance Balance(int field) => _ledgers[field].Balance;
+
+    /// <summary>Multigrid cycles, or stages, or substeps, that the last step took.</summary>
+    public long LastEffort { get; private set; }
+
+    /// <summary>Advances a field by one step under the shared maps, which are used up.</summary>
+    public void Advance(int field)
+    {
+        FieldMaps maps = MapsOf(field);
+        MassLedger ledger = _ledgers[field];
+        FieldGeometry geometry = _geometries[field];
+        switch (_choices[field].Solver)
+        {
+            case FieldSolver.Chebyshev:
+                _chebyshev[field]!.Step(maps, ledger);
+                LastEffort = _chebyshev[field]!.Stages;
+                break;
+            case FieldSolver.ForwardEuler:
+                _forwardEuler!.Step(geometry, maps, ledger);
+                LastEffort = _forwardEuler.Substeps;
+                break;
+            case FieldSolver.QuasiSteady:
+                _implicit!.Settle(geometry, maps, ledger);
+                LastEffort = _implicit.Cycles;
+                break;
+            default:
+                _implicit!.Step(geometry, maps, ledger);
+                LastEffort = _implicit.Cycles;
+                break;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Loss.Dispose();
+        Gain.Dispose();
+        SaturableLoss?.Dispose();
+        _implicit?.Dispose();
+        _coarse?.Dispose();
+        _stages?.Dispose();
+        foreach (NativeArray<float> map in _concentrations.Concat(_scratch))
+            map.Dispose();
+        foreach (FieldGeometry geometry in _geometries)
+            geometry.Dispose();
+    }
+
+    private static int ScratchMaps(SolverChoice[] choices)
+        => choices.Any(choice => choice.Solver == FieldSolver.Chebyshev) ? 3
+            : choices.Any(choice => choice.Solver == FieldSolver.ForwardEuler) ? 1
+            : 0;
+
+    private static bool IsImplicit(FieldSolver solver) => solver is FieldSolver.BackwardEuler or FieldSolver.QuasiSteady;
+
+    private static bool HasSaturableUptake(FieldDefinition field) => field.SaturableUptake.Maximum > 0;
+
+    private static double DecayOf(FieldDefinition field) => field.Decay.PerHour / 3600.0;
+
+    private static void Fill(NativeArray<float> map, float value)
+    {
+        for (long i = 0; i < map.Length; i++)
+            map[i] = value;
+    }
+
+    private FieldMaps MapsOf(int field) => new()
+    {
+        Concentration = _concentrations[field].Pointer,
+        Loss = Loss.Pointer,
+        Gain = Gain.Pointer,
+        Maximum = HasSaturableUptake(_fields[field]) ? SaturableLoss!.Pointer : null,
+        HalfSaturation = _fields[field].SaturableUptake.HalfSaturation,
+        Decay = (float)DecayOf(_fields[field]),
+    };
+}

@@ -1,0 +1,52 @@
+namespace GpuTumor.Backends.Cpu;
+
+/// <summary>Forward Euler in as many substeps as keep it stable and positive: the reference.</summary>
+/// <remarks>c′ = c + h·(D∇²c − k·c − uptake(c) + s), h·(Σ aₙ + k) ≤ 0.9: first order in time, errs by about h.</remarks>
+internal sealed unsafe class ForwardEulerSolver(double stepHours, ExplicitStages stages, NativeArray<float> scratch)
+{
+    private const double Safety = 0.9;
+    private readonly double _seconds = stepHours * 3600.0;
+
+    /// <summary>Substeps of the last step.</summary>
+    public long Substeps { get; private set; }
+
+    /// <summary>One step.</summary>
+    public void Step(FieldGeometry geometry, in FieldMaps maps, MassLedger ledger)
+    {
+        stages.Begin(geometry, maps);
+        double couplings = (geometry.HasHeldFaces ? 9.0 : 6.0) * geometry.Coupling;
+        double uptake = maps.Maximum is null ? 0.0 : stages.LargestUptake / maps.HalfSaturation;
+        double fastest = couplings + maps.Decay + stages.LargestLoss + uptake;
+        Substeps = (long)Math.Ceiling(_seconds * fastest / Safety);
+        float substep = (float)(_seconds / Substeps);
+        double given = stages.Given;
+        double before = stages.Before;
+        double addedByPinning = stages.AddedByPinning;
+
+        (double taken, double intoPinned, double toFaces) = (0, 0, 0);
+        float* present = maps.Concentration;
+        float* next = scratch.Pointer;
+        for (long i = 0; i < Substeps; i++)
+        {
+            stages.RunEuler(present, next, substep);
+            taken += stages.Taken;
+            intoPinned += stages.IntoPinned;
+            toFaces += stages.ToFaces;
+            float* former = present;
+            present = next;
+            next = former;
+        }
+
+        if (present != maps.Concentration)
+            Buffer.MemoryCopy(present, maps.Concentration, scratch.Length * sizeof(float), scratch.Length * sizeof(float));
+        stages.RunClip(null);
+
+        double step = substep;
+        double seconds = step * Substeps;
+        double fromPinned = addedByPinning - (step * intoPinned);
+        double fromFaces = (geometry.FaceGain * seconds) - (step * toFaces);
+        double change = stages.Present - before;
+        double explained = (given * seconds) - (step * taken) + fromPinned + fromFaces + stages.Clipped;
+        ledger.Book(given * seconds, step * taken, (fromPinned, fromFaces), stages.Clipped, change - explained);
+    }
+}

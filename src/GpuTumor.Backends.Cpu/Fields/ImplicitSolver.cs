@@ -1,0 +1,229 @@
+using GpuTumor.Engine;
+
+namespace GpuTumor.Backends.Cpu;
+
+/// <summary>One backward Euler step, or the steady state, by multigrid.</summary>
+/// <remarks>
+/// (c′ − c)/dt = D∇²c′ − k·c′ − uptake(c′) + s; without the left side for a steady state. At least two cycles; more while the last
+/// one still found changes above the tolerance. At last the field is scaled by a factor near one such that its sources, sinks
+/// and change balance: the one error that cycles leave and that would add up over the steps.
+/// </remarks>
+internal sealed unsafe class ImplicitSolver : IDisposable
+{
+    /// <summary>Cycles that are always done: the second sees what the first could not.</summary>
+    private const int FewestCycles = 2;
+
+    private const int MostCycles = 30;
+
+    /// <summary>Accepted change of a further relaxation, seen before the last cycle, relative to the largest concentration.</summary>
+    private const double Tolerance = 1e-4;
+
+    /// <summary>An imbalance below this, relative to the turnover, is left: rounding makes as much.</summary>
+    private const double AcceptedImbalance = 1e-7;
+
+    /// <summary>A larger correction would hide a solver that has not converged; it stays in the balance's residual.</summary>
+    private const double LargestExcess = 0.05;
+
+    private readonly Workers _workers;
+    private readonly LaneWidth _lanes;
+    private readonly Multigrid _multigrid;
+    private readonly Sums _opening;
+    private readonly Sums _closing;
+    private readonly Action<int> _open;
+    private readonly Action<int> _close;
+    private readonly Action<int> _scale;
+    private readonly float _seconds;
+    private FieldGeometry _geometry = null!;
+    private FieldMaps _maps;
+    private float _storage;
+    private float _pinningLoss;
+    private float _excess;
+
+    public ImplicitSolver(Grid grid, double stepHours, Workers workers, LaneWidth lanes, CoarseMaps coarse)
+    {
+        (_workers, _lanes) = (workers, lanes);
+        _seconds = (float)(stepHours * 3600.0);
+        _multigrid = new Multigrid(grid.Nx, grid.Nz, workers, lanes, coarse);
+        _opening = new Sums(OpeningRow.Quantities, grid.Nz, workers.Count);
+        _closing = new Sums(ClosingRow<LinearUptake>.Quantities + 1, grid.Nz, workers.Count);
+        (_open, _close, _scale) = (Open, Close, Scale);
+    }
+
+    /// <summary>Bytes held beside the coarse maps.</summary>
+    public long Bytes => _multigrid.Bytes + _opening.Bytes + _closing.Bytes;
+
+    /// <summary>Cycles of the last step.</summary>
+    public int Cycles { get; private set; }
+
+    /// <summary>Losses faster than all of diffusion pin a voxel to the value of its source [1/s].</summary>
+    public static float PinningLoss(FieldGeometry geometry) => (float)(12.0 * geometry.Coupling);
+
+    private static int FaceLoss => ClosingRow<LinearUptake>.Quantities;
+
+    /// <summary>One backward Euler step.</summary>
+    public void Step(FieldGeometry geometry, in FieldMaps maps, MassLedger ledger)
+        => Solve(geometry, maps, 1f / _seconds, ledger);
+
+    /// <summary>The steady state of the present sources and losses.</summary>
+    public void Settle(FieldGeometry geometry, in FieldMaps maps, MassLedger ledger)
+        => Solve(geometry, maps, 0f, ledger);
+
+    public void Dispose()
+    {
+        _multigrid.Dispose();
+        _opening.Dispose();
+        _closing.Dispose();
+    }
+
+    private void Solve(FieldGeometry geometry, in FieldMaps maps, float storage, MassLedger ledger)
+    {
+        (_geometry, _maps, _storage) = (geometry, maps, storage);
+        _pinningLoss = PinningLoss(geometry);
+        _workers.Run(_open);
+        _multigrid.Begin(geometry, maps.Concentration, Reaction(0), maps.Decay + storage);
+        Cycles = 0;
+        double found = double.PositiveInfinity;
+        while (Cycles < FewestCycles || (found > Tolerance && Cycles < MostCycles))
+        {
+            found = _multigrid.Cycle();
+            Cycles++;
+        }
+
+        _workers.Run(_close);
+        Balance(ledger);
+    }
+
+    private void Balance(MassLedger ledger)
+    {
+        double before = _opening.Total(OpeningRow.Present);
+        double given = _opening.Total(OpeningRow.Given);
+        double givenPinned = _opening.Total(OpeningRow.GivenPinned);
+        double present = _closing.Total(ClosingRow<LinearUptake>.Present);
+        double clipped = _closing.Total(ClosingRow<LinearUptake>.Clipped);
+        double taken = _closing.Total(ClosingRow<LinearUptake>.Taken);
+        double takenPinned = _closing.Total(ClosingRow<LinearUptake>.TakenPinned);
+        double saturable = _closing.Total(ClosingRow<LinearUptake>.Saturable);
+        double slope = _closing.Total(ClosingRow<LinearUptake>.SaturableSlope);
+        double toFaces = _closing.Total(FaceLoss);
+
+        double inflow = given + givenPinned + _geometry.FaceGain;
+        double outflow = taken + takenPinned + saturable + toFaces;
+        double imbalance = inflow - outflow - (_storage * (present - before - clipped));
+        double change = taken + takenPinned + slope + toFaces + (_storage * present);
+        double excess = imbalance / change;
+        if (Math.Abs(imbalance) > AcceptedImbalance * (inflow + outflow) && Math.Abs(excess) < LargestExcess)
+        {
+            _excess = (float)excess;
+            _workers.Run(_scale);
+            present = _opening.Total(OpeningRow.Present);
+            taken += _excess * taken;
+            takenPinned += _excess * takenPinned;
+            saturable += _excess * slope;
+            toFaces += _excess * toFaces;
+            outflow = taken + takenPinned + saturable + toFaces;
+            imbalance = inflow - outflow - (_storage * (present - before - clipped));
+        }
+
+        ledger.Book(
+            given * _seconds, (taken + saturable) * _seconds,
+            ((givenPinned - takenPinned) * _seconds, (_geometry.FaceGain - toFaces) * _seconds),
+            clipped, -imbalance * _seconds);
+    }
+
+    private ReactionRow Reaction(long start) => new()
+    {
+        Loss = _maps.Loss + start,
+        Source = _maps.Gain + start,
+        Maximum = _maps.Maximum is null ? null : _maps.Maximum + start,
+        HalfSaturation = _maps.HalfSaturation,
+    };
+
+    private void Open(int member)
+    {
+        Lattice lattice = _geometry[0];
+        float* columns = _opening.Row(member);
+        (int start, int end) = _workers.Share(lattice.Z.Count, member);
+        for (int z = start; z < end; z++)
+        {
+            _opening.Begin(z);
+            for (int y = 0; y < lattice.Y.Count; y++)
+            {
+                long row = lattice.RowStart(y, z);
+                OpeningRow sweep = new()
+                {
+                    Concentration = _maps.Concentration + row,
+                    Loss = _maps.Loss + row,
+                    Gain = _maps.Gain + row,
+                    Storage = _storage,
+                    FaceGain = _geometry.RowGain(y, z),
+                    PinningLoss = _pinningLoss,
+                    Columns = columns,
+                };
+                RowSweep.Run(ref sweep, lattice.X.Count, _lanes);
+                _maps.Gain[row] += _geometry.WestGain;
+                _maps.Gain[row + lattice.X.Count - 1] += _geometry.EastGain;
+                for (int quantity = 0; quantity < OpeningRow.Quantities; quantity++)
+                    _opening.EndRow(columns, z, quantity);
+            }
+        }
+    }
+
+    private void Close(int member)
+    {
+        if (_maps.Maximum is null)
+            Close<LinearUptake>(member);
+        else
+            Close<MichaelisMentenUptake>(member);
+    }
+
+    private void Close<TUptake>(int member)
+        where TUptake : struct, IUptake
+    {
+        Lattice lattice = _geometry[0];
+        float* columns = _closing.Row(member);
+        (int start, int end) = _workers.Share(lattice.Z.Count, member);
+        for (int z = start; z < end; z++)
+        {
+            _closing.Begin(z);
+            for (int y = 0; y < lattice.Y.Count; y++)
+            {
+                long row = lattice.RowStart(y, z);
+                ClosingRow<TUptake> sweep = new()
+                {
+                    Concentration = _maps.Concentration + row,
+                    Reaction = Reaction(row),
+                    Decay = _maps.Decay,
+                    PinningLoss = _pinningLoss,
+                    Columns = columns,
+                };
+                RowSweep.Run(ref sweep, lattice.X.Count, _lanes);
+                for (int quantity = 0; quantity < ClosingRow<TUptake>.Quantities; quantity++)
+                    _closing.EndRow(columns, z, quantity);
+            }
+
+            _closing.Add(z, FaceLoss, _geometry.FaceLoss(_maps.Concentration, z));
+        }
+    }
+
+    private void Scale(int member)
+    {
+        Lattice lattice = _geometry[0];
+        float* columns = _opening.Row(member);
+        (int start, int end) = _workers.Share(lattice.Z.Count, member);
+        for (int z = start; z < end; z++)
+        {
+            _opening.Begin(z);
+            for (int y = 0; y < lattice.Y.Count; y++)
+            {
+                ScaleRow sweep = new()
+                {
+                    Concentration = _maps.Concentration + lattice.RowStart(y, z),
+                    Excess = _excess,
+                    Column = Sums.Column(columns, OpeningRow.Present),
+                };
+                RowSweep.Run(ref sweep, lattice.X.Count, _lanes);
+                _opening.EndRow(columns, z, OpeningRow.Present);
+            }
+        }
+    }
+}

@@ -1,0 +1,137 @@
+using static System.FormattableString;
+
+namespace GpuTumor.Engine;
+
+/// <summary>Which solver advances a field, and why.</summary>
+/// <remarks>
+/// The stiffness ρ = dt·λ/2 with λ = 12·D/h² + k, the fastest rate on the lattice, is the number of stable explicit steps in one
+/// step. An explicit scheme of Chebyshev type needs about 4·√ρ stages; from ρ ≈ 500 a multigrid cycle moves fewer bytes.
+/// </remarks>
+/// <param name="Solver">The solver; never <see cref="FieldSolver.Automatic"/>.</param>
+/// <param name="Stiffness">ρ, without unit.</param>
+/// <param name="Reason">Why, for people.</param>
+public sealed record SolverChoice(FieldSolver Solver, double Stiffness, string Reason)
+{
+    /// <summary>The stiffness from which multigrid is cheaper than an explicit scheme.</summary>
+    public const double LargestExplicitStiffness = 500.0;
+
+    /// <summary>The stiffness beyond which a forced Chebyshev expansion would need more than some 4500 stages a step.</summary>
+    public const double LargestChebyshevStiffness = 1e6;
+
+    /// <summary>The stiffness beyond which forward Euler would need more than a million substeps a step.</summary>
+    public const double LargestForwardEulerStiffness = 1e6;
+
+    /// <summary>Chooses the solver of a field, or checks the one it asks for.</summary>
+    /// <param name="field">The field.</param>
+    /// <param name="grid">The lattice.</param>
+    /// <param name="stepHours">The step [h].</param>
+    /// <exception cref="SolverException">The field cannot be solved as asked.</exception>
+    public static SolverChoice For(FieldDefinition field, Grid grid, double stepHours)
+    {
+        ArgumentNullException.ThrowIfNull(field);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(stepHours);
+        EnsureSound(field);
+        double stiffness = StiffnessOf(field, grid, stepHours);
+        return field.Solver switch
+        {
+            FieldSolver.Automatic => Automatic(field, stiffness),
+            FieldSolver.Chebyshev => Chebyshev(field, stiffness),
+            FieldSolver.QuasiSteady => QuasiSteady(field, stiffness),
+            FieldSolver.BackwardEuler => new(FieldSolver.BackwardEuler, stiffness, "as the scenario asks"),
+            FieldSolver.ForwardEuler => ForwardEuler(field, stiffness),
+            _ => throw new SolverException(field.Name, Invariant($"there is no solver {field.Solver}")),
+        };
+    }
+
+    private static SolverChoice Automatic(FieldDefinition field, double stiffness)
+    {
+        if (field.SaturableUptake.Maximum > 0)
+        {
+            return stiffness > LargestExplicitStiffness
+                ? QuasiSteady(field, stiffness, Invariant(
+                    $"saturable uptake, and it settles {stiffness:0.#} times faster than a step: its steady state"))
+                : new(FieldSolver.BackwardEuler, stiffness, "saturable uptake needs an implicit step");
+        }
+
+        return stiffness > LargestExplicitStiffness
+            ? new(FieldSolver.BackwardEuler, stiffness, Invariant(
+                $"stiffness {stiffness:0.#} is above {LargestExplicitStiffness:0}: multigrid moves fewer bytes than explicit stages"))
+            : new(FieldSolver.Chebyshev, stiffness, Invariant(
+                $"stiffness {stiffness:0.#} is at most {LargestExplicitStiffness:0}: the exponential takes few stages and errs nothing in time"));
+    }
+
+    private static SolverChoice Chebyshev(FieldDefinition field, double stiffness)
+    {
+        if (field.SaturableUptake.Maximum > 0)
+            throw new SolverException(field.Name, "the Chebyshev solver has no saturable uptake; choose backward_euler or quasi_steady");
+        if (stiffness > LargestChebyshevStiffness)
+            throw new SolverException(field.Name, Invariant($"the Chebyshev solver is forced at stiffness {stiffness:0.#}; choose backward_euler, or a shorter step"));
+        return new(FieldSolver.Chebyshev, stiffness, "as the scenario asks");
+    }
+
+    private static SolverChoice ForwardEuler(FieldDefinition field, double stiffness)
+    {
+        if (stiffness > LargestForwardEulerStiffness)
+        {
+            throw new SolverException(field.Name, Invariant(
+                $"forward Euler is stable only in {stiffness:0} substeps a step; choose backward_euler, or a shorter step"));
+        }
+
+        return new(FieldSolver.ForwardEuler, stiffness, "as the scenario asks");
+    }
+
+    private static SolverChoice QuasiSteady(FieldDefinition field, double stiffness, string reason = "as the scenario asks")
+    {
+        bool hasSink = field.Decay.PerHour > 0 || field.CellUptake.PerHour > 0 || field.Vessels.Permeability.PerHour > 0
+            || field.SaturableUptake.Maximum > 0 || FacesOf(field.Boundaries).Any(face => face.Kind == FaceKind.Held);
+        if (!hasSink)
+        {
+            throw new SolverException(field.Name,
+                "a steady state is asked of a field that nothing removes (closed faces, no decay, no uptake, no vessels); give it a decay or a held face, or choose backward_euler");
+        }
+
+        return new(FieldSolver.QuasiSteady, stiffness, reason);
+    }
+
+    private static double StiffnessOf(FieldDefinition field, Grid grid, double stepHours)
+    {
+        double seconds = stepHours * 3600.0;
+        double coupling = field.Diffusivity / (grid.Spacing * grid.Spacing);
+        double saturable = field.SaturableUptake.Maximum > 0
+            ? field.SaturableUptake.Maximum / field.SaturableUptake.HalfSaturation : 0.0;
+        double uptake = (field.Decay.PerHour + field.CellUptake.PerHour + field.Vessels.Permeability.PerHour) / 3600.0;
+        // Voxels that lose faster than diffusion can bring are pinned by the explicit solvers and do not slow them.
+        double loss = Math.Min(uptake + saturable, 12.0 * coupling);
+        return seconds * ((12.0 * coupling) + loss) / 2.0;
+    }
+
+    private static void EnsureSound(FieldDefinition field)
+    {
+        if (!(field.Diffusivity > 0) || !double.IsFinite(field.Diffusivity))
+            throw new SolverException(field.Name, Invariant($"diffusivity is {field.Diffusivity} um^2/s; it must be positive"));
+        if (!(field.Decay.PerHour >= 0) || !float.IsFinite(field.Decay.PerHour))
+            throw new SolverException(field.Name, Invariant($"decay is {field.Decay.PerHour} /h; it must not be negative"));
+        if (field.SaturableUptake.Maximum > 0 && !(field.SaturableUptake.HalfSaturation > 0))
+            throw new SolverException(field.Name, "saturable uptake needs a positive half-saturation concentration");
+        if (field.Initial < 0 || !float.IsFinite(field.Initial))
+            throw new SolverException(field.Name, Invariant($"the initial concentration is {field.Initial}; it must not be negative"));
+        foreach (FaceCondition face in FacesOf(field.Boundaries))
+        {
+            if (face.Kind == FaceKind.Held && (!(face.Value >= 0) || !float.IsFinite(face.Value)))
+                throw new SolverException(field.Name, Invariant($"a face is held at {face.Value}; it must not be negative"));
+        }
+
+        EnsurePaired(field, field.Boundaries.West, field.Boundaries.East, "x");
+        EnsurePaired(field, field.Boundaries.South, field.Boundaries.North, "y");
+        EnsurePaired(field, field.Boundaries.Bottom, field.Boundaries.Top, "z");
+    }
+
+    private static void EnsurePaired(FieldDefinition field, FaceCondition lower, FaceCondition upper, string axis)
+    {
+        if ((lower.Kind == FaceKind.Periodic) != (upper.Kind == FaceKind.Periodic))
+            throw new SolverException(field.Name, $"only one face of the {axis} axis is periodic; both must be, or none");
+    }
+
+    private static FaceCondition[] FacesOf(Boundaries faces)
+        => [faces.West, faces.East, faces.South, faces.North, faces.Bottom, faces.Top];
+}

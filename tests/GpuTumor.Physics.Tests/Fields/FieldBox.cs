@@ -1,0 +1,98 @@
+using GpuTumor.Backends.Cpu;
+using GpuTumor.Engine;
+using GpuTumor.Kernels;
+
+namespace GpuTumor.Physics.Tests;
+
+/// <summary>One field in a box under maps that a test sets once.</summary>
+internal sealed class FieldBox : IDisposable
+{
+    private readonly Workers _workers;
+    private readonly float[] _loss;
+    private readonly float[] _gain;
+    private readonly float[] _saturable;
+
+    public FieldBox(Grid grid, FieldDefinition field, double stepHours, int threads = 1, LaneWidth? lanes = null)
+    {
+        Grid = grid;
+        _workers = new Workers(threads);
+        Fields = new DiffusingFields(grid, [field], stepHours, _workers, lanes ?? LaneWidths.Best);
+        (_loss, _gain, _saturable) = (new float[grid.Voxels], new float[grid.Voxels], new float[grid.Voxels]);
+    }
+
+    public Grid Grid { get; }
+
+    public DiffusingFields Fields { get; }
+
+    public static FieldDefinition Substance(double diffusivity, FieldSolver solver, double decayPerSecond = 0) => new()
+    {
+        Name = "substance",
+        Unit = "1",
+        Diffusivity = diffusivity,
+        Decay = Rate.PerSecondOf(decayPerSecond),
+        Solver = solver,
+    };
+
+    public void SetLoss(Func<int, int, int, double> perSecond) => Set(_loss, perSecond);
+
+    public void SetGain(Func<int, int, int, double> perSecond) => Set(_gain, perSecond);
+
+    public void SetSaturableLoss(Func<int, int, int, double> perSecond) => Set(_saturable, perSecond);
+
+    public void SetConcentration(Func<int, int, int, double> value)
+    {
+        float[] values = new float[Grid.Voxels];
+        Set(values, value);
+        Copy(values, Fields.Concentration(0));
+    }
+
+    public FieldBox Step(int steps = 1)
+    {
+        for (int i = 0; i < steps; i++)
+        {
+            Copy(_loss, Fields.Loss);
+            Copy(_gain, Fields.Gain);
+            if (Fields.SaturableLoss is { } saturable)
+                Copy(_saturable, saturable);
+            Fields.Advance(0);
+        }
+
+        return this;
+    }
+
+    public double this[int x, int y, int z] => Fields.Concentration(0)[Grid.Index(x, y, z)];
+
+    public float[] Values()
+    {
+        float[] values = new float[Grid.Voxels];
+        for (long i = 0; i < values.Length; i++)
+            values[i] = Fields.Concentration(0)[i];
+        return values;
+    }
+
+    public double Total() => Values().Sum(value => (double)value);
+
+    public void Dispose()
+    {
+        Fields.Dispose();
+        _workers.Dispose();
+    }
+
+    private static void Copy(float[] from, NativeArray<float> to)
+    {
+        for (int i = 0; i < from.Length; i++)
+            to[i] = from[i];
+    }
+
+    private void Set(float[] map, Func<int, int, int, double> value)
+    {
+        for (int z = 0; z < Grid.Nz; z++)
+        {
+            for (int y = 0; y < Grid.Ny; y++)
+            {
+                for (int x = 0; x < Grid.Nx; x++)
+                    map[Grid.Index(x, y, z)] = (float)value(x, y, z);
+            }
+        }
+    }
+}
