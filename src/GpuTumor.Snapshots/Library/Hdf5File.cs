@@ -5,6 +5,24 @@ namespace GpuTumor.Snapshots;
 /// <summary>Files, groups and plain datasets.</summary>
 internal static unsafe class Hdf5File
 {
+    /// <summary>Creates a file, lets it be filled, and closes it.</summary>
+    /// <exception cref="Hdf5Exception">The library could not write; what is there then is of no use.</exception>
+    public static void Write(string path, Action<Handle> fill)
+    {
+        using Handle file = Create(path);
+        try
+        {
+            fill(file);
+            file.Close();
+        }
+        catch
+        {
+            // On a full disk the library cannot close a file before it has room for what it still holds back.
+            GiveRoomBack(path);
+            throw;
+        }
+    }
+
     /// <summary>Creates a file, over one of that name. Closing it closes everything in it.</summary>
     public static Handle Create(string path)
     {
@@ -95,6 +113,19 @@ internal static unsafe class Hdf5File
         fixed (byte* first = bytes)
             Hdf5.Check(H5D.read(dataset.Id, type.Id, H5S.ALL, H5S.ALL, H5P.DEFAULT, (IntPtr)first));
         return System.Text.Encoding.UTF8.GetString(bytes).TrimEnd('\0');
+    }
+
+    private static void GiveRoomBack(string path)
+    {
+        try
+        {
+            using FileStream file = new(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+            file.SetLength(0);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // The failure that led here is the one to report.
+        }
     }
 
     private static Handle Access()
