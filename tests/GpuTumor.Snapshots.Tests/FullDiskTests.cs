@@ -20,6 +20,7 @@ public sealed class FullDiskTests : IDisposable
             using Patient patient = FakeRun.Patient(_grid, tissue);
             using SnapshotObserver observer = new(_directory.Path, Schedule.EverySteps(1), FakeRun.Provenance, new SnapshotOptions());
 
+            long openBefore = OpenObjects.Count();
             long step = 0;
             SnapshotWriteException failure = Assert.Throws<SnapshotWriteException>(() =>
             {
@@ -30,14 +31,15 @@ public sealed class FullDiskTests : IDisposable
             Assert.True(step > 0, "the disk holds at least one snapshot");
             Assert.Contains("No space left on device", failure.Message, StringComparison.Ordinal);
             Assert.Contains("--out", failure.Message, StringComparison.Ordinal);
-            Assert.Contains(SnapshotLayoutName(step), failure.Path, StringComparison.Ordinal);
+            Assert.Contains(Name(step), failure.Path, StringComparison.Ordinal);
             Assert.Empty(Directory.EnumerateFiles(_directory.Path, "*.tmp"));
+            Assert.Equal(openBefore, OpenObjects.Count());
             AssertReadable(tissue, step);
 
             // Once there is room again the run may go on.
-            File.Delete(_directory.File(SnapshotLayoutName(0)));
+            File.Delete(_directory.File(Name(0)));
             observer.Observe(patient, new Clock(step, 0.5));
-            using Snapshot after = Snapshot.Open(_directory.File(SnapshotLayoutName(step)));
+            using Snapshot after = Snapshot.Open(_directory.File(Name(step)));
             Assert.Equal(tissue.Values("founder").ToArray(), after.ReadBytes("founder"));
         }
         finally
@@ -87,7 +89,7 @@ public sealed class FullDiskTests : IDisposable
         Assert.Contains("No such file or directory", failure.Message, StringComparison.Ordinal);
     }
 
-    private static string SnapshotLayoutName(long step) => $"snap_{step:D8}.h5";
+    private static string Name(long step) => $"snap_{step:D8}.h5";
 
     private void AssertReadable(FakeTissue tissue, long steps)
     {

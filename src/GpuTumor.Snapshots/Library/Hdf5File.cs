@@ -18,7 +18,7 @@ internal static unsafe class Hdf5File
         catch
         {
             // On a full disk the library cannot close a file before it has room for what it still holds back.
-            GiveRoomBack(path);
+            UnixFiles.Empty(path);
             throw;
         }
     }
@@ -113,19 +113,6 @@ internal static unsafe class Hdf5File
         fixed (byte* first = bytes)
             Hdf5.Check(H5D.read(dataset.Id, type.Id, H5S.ALL, H5S.ALL, H5P.DEFAULT, (IntPtr)first));
         return System.Text.Encoding.UTF8.GetString(bytes).TrimEnd('\0');
-    }
-
-    private static void GiveRoomBack(string path)
-    {
-        try
-        {
-            using FileStream file = new(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
-            file.SetLength(0);
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            // The failure that led here is the one to report.
-        }
     }
 
     private static Handle Access()
