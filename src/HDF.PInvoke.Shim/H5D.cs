@@ -15,14 +15,6 @@ public static partial class H5D
         NLAYOUTS,
     }
 
-    public enum fill_time_t
-    {
-        ERROR = -1,
-        ALLOC = 0,
-        NEVER = 1,
-        IFSET = 2,
-    }
-
     [LibraryImport(NativeHdf5.Name, EntryPoint = "H5Dcreate2", StringMarshalling = StringMarshalling.Utf8)]
     public static partial hid_t create(
         hid_t loc_id, string name, hid_t type_id, hid_t space_id,

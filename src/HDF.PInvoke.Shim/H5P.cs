@@ -42,9 +42,6 @@ public static partial class H5P
     [LibraryImport(NativeHdf5.Name, EntryPoint = "H5Pset_shuffle")]
     public static partial herr_t set_shuffle(hid_t plist_id);
 
-    [LibraryImport(NativeHdf5.Name, EntryPoint = "H5Pset_fill_time")]
-    public static partial herr_t set_fill_time(hid_t plist_id, H5D.fill_time_t fill_time);
-
     [LibraryImport(NativeHdf5.Name, EntryPoint = "H5Pset_fill_value")]
     public static partial herr_t set_fill_value(hid_t plist_id, hid_t type_id, IntPtr value);
 

@@ -38,7 +38,6 @@ internal sealed unsafe class ChunkedDataset : IDisposable
         using Handle space = Handle.Space(H5S.create_simple(3, extents, null!));
         using Handle properties = Handle.Properties(H5P.create(H5P.DATASET_CREATE));
         Hdf5.Check(H5P.set_chunk(properties.Id, 3, chunk));
-        Hdf5.Check(H5P.set_fill_time(properties.Id, H5D.fill_time_t.NEVER));
         Hdf5.Check(H5P.set_shuffle(properties.Id));
         Hdf5.Check(H5P.set_deflate(properties.Id, (uint)level));
         Handle handle = Handle.Dataset(

@@ -43,19 +43,19 @@ internal sealed class Handle : IDisposable
     /// <summary>A property list just made.</summary>
     public static Handle Properties(long id) => new(id, H5P.close);
 
-    /// <summary>Closes, and says so if that failed: a file's last bytes are written here.</summary>
+    /// <summary>Closes, and says so if that failed: a file's last bytes are written here. May be tried again.</summary>
     /// <exception cref="Hdf5Exception">The library could not.</exception>
     public void Close()
     {
         if (_isClosed)
             return;
-        _isClosed = true;
-        Interlocked.Decrement(ref _open);
         using Lock.Scope entered = Hdf5.Enter();
         Hdf5.Check(_close(Id));
+        _isClosed = true;
+        Interlocked.Decrement(ref _open);
     }
 
-    /// <summary>Closes whatever happens: used on the way out of a failure.</summary>
+    /// <summary>Closes if the library can: used on the way out of a failure.</summary>
     public void Dispose()
     {
         try

@@ -5,6 +5,24 @@ namespace GpuTumor.Snapshots;
 /// <summary>Files, groups and plain datasets.</summary>
 internal static unsafe class Hdf5File
 {
+    /// <summary>Creates a file, lets it be filled, and closes it.</summary>
+    /// <exception cref="Hdf5Exception">The library could not write; what is there then is of no use.</exception>
+    public static void Write(string path, Action<Handle> fill)
+    {
+        using Handle file = Create(path);
+        try
+        {
+            fill(file);
+            file.Close();
+        }
+        catch
+        {
+            // On a full disk the library cannot close a file before it has room for what it still holds back.
+            UnixFiles.Empty(path);
+            throw;
+        }
+    }
+
     /// <summary>Creates a file, over one of that name. Closing it closes everything in it.</summary>
     public static Handle Create(string path)
     {

@@ -12,9 +12,10 @@ internal static unsafe class TemporalVtkFile
     private static readonly long[] _version = [2, 0];
 
     /// <summary>Writes it.</summary>
-    public static void Write(string path, TimeSeries series)
+    public static void Write(string path, TimeSeries series) => Hdf5File.Write(path, file => Fill(file, series));
+
+    private static void Fill(Handle file, TimeSeries series)
     {
-        using Handle file = Hdf5File.Create(path);
         using Handle view = Hdf5File.CreateGroup(file, SnapshotLayout.VtkView);
         VtkView.Describe(view, series.Grid, _version);
         using Handle points = Hdf5File.CreateGroup(view, "PointData");
@@ -30,8 +31,6 @@ internal static unsafe class TemporalVtkFile
             CreateVirtual(points, quantity, moments, series.Grid);
             Hdf5File.CreateList(offsets, quantity.Name, order, H5T.STD_I64LE, H5T.NATIVE_INT64).Dispose();
         }
-
-        file.Close();
     }
 
     private static void CreateVirtual(Handle points, Quantity quantity, Moment[] moments, Grid grid)

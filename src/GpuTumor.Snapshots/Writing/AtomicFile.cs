@@ -1,9 +1,9 @@
-using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 
 namespace GpuTumor.Snapshots;
 
 /// <summary>Writes files that are there whole or not at all: beside, flushed, then renamed.</summary>
-internal static partial class AtomicFile
+internal static class AtomicFile
 {
     private const string Suffix = ".tmp";
 
@@ -17,7 +17,7 @@ internal static partial class AtomicFile
             write(temporary);
             Flush(temporary);
             File.Move(temporary, path, overwrite: true);
-            FlushDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+            UnixFiles.FlushDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         }
         catch (Hdf5Exception failure)
         {
@@ -60,28 +60,7 @@ internal static partial class AtomicFile
 
     private static void Flush(string path)
     {
-        using Microsoft.Win32.SafeHandles.SafeFileHandle file = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite);
+        using SafeFileHandle file = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite);
         RandomAccess.FlushToDisk(file);
     }
-
-    // The new name is safe only when the directory is on the disk too. Windows has no such call.
-    private static void FlushDirectory(string directory)
-    {
-        if (OperatingSystem.IsWindows())
-            return;
-        int descriptor = OpenDirectory(directory, 0);
-        if (descriptor < 0)
-            return;
-        _ = FlushDescriptor(descriptor);
-        _ = CloseDescriptor(descriptor);
-    }
-
-    [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int OpenDirectory(string path, int flags);
-
-    [LibraryImport("libc", EntryPoint = "fsync")]
-    private static partial int FlushDescriptor(int descriptor);
-
-    [LibraryImport("libc", EntryPoint = "close")]
-    private static partial int CloseDescriptor(int descriptor);
 }

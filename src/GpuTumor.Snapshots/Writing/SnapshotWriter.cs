@@ -31,9 +31,8 @@ public sealed class SnapshotWriter
     {
         ArgumentNullException.ThrowIfNull(tissue);
         IReadOnlyList<int> chosen = _options.Choose(tissue.Quantities);
-        AtomicFile.Write(path, temporary =>
+        AtomicFile.Write(path, temporary => Hdf5File.Write(temporary, file =>
         {
-            using Handle file = Hdf5File.Create(temporary);
             WriteRoot(file, clock);
             DimensionScales.Create(file, grid);
             WriteIteration(file, tissue, clock);
@@ -41,8 +40,7 @@ public sealed class SnapshotWriter
             ProvenanceGroup.Write(file, _provenance);
             // A file without this is not finished, whatever else it holds.
             file.Set<byte>("complete", 1);
-            file.Close();
-        });
+        }));
     }
 
     private void WriteRoot(Handle file, Clock clock)

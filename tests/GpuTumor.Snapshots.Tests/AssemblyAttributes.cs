@@ -1,0 +1,2 @@
+// Open ids of the native library are counted for the whole process.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]

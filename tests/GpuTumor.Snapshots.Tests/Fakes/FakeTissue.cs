@@ -1,0 +1,109 @@
+using System.Runtime.InteropServices;
+using GpuTumor.Engine;
+
+namespace GpuTumor.Snapshots.Tests;
+
+/// <summary>A tissue that holds what it is told: one array of bytes a quantity.</summary>
+internal sealed class FakeTissue(Grid grid) : ITissue
+{
+    private readonly List<Quantity> _quantities = [];
+    private readonly List<byte[]> _values = [];
+
+    public IReadOnlyList<Quantity> Quantities => _quantities;
+
+    /// <summary>Called before planes are read, with the first of them.</summary>
+    public Action<int, int> OnRead { get; set; } = (_, _) => { };
+
+    public Census Census { get; init; } = new()
+    {
+        LivingByFounder = [90, 10],
+        Apoptotic = 3,
+        Necrotic = 4,
+        Excess = 5,
+        Divisions = 600,
+        Deaths = 70,
+        MeanSignals = (0.25, 0.5, 0.75, double.NaN),
+    };
+
+    public long AllocatedBytes => _values.Sum(values => (long)values.Length);
+
+    public PhaseTimes Times => default;
+
+    public ReadOnlySpan<byte> Values(string name) => _values[_quantities.FindIndex(quantity => quantity.Name == name)];
+
+    public FakeTissue Add<T>(string name, ElementKind element, Func<int, int, int, T> value, params (long, string)[] codes)
+        where T : unmanaged
+    {
+        T[] values = new T[grid.Voxels];
+        for (int z = 0; z < grid.Nz; z++)
+        {
+            for (int y = 0; y < grid.Ny; y++)
+            {
+                for (int x = 0; x < grid.Nx; x++)
+                    values[grid.Index(x, y, z)] = value(x, y, z);
+            }
+        }
+
+        _quantities.Add(new Quantity
+        {
+            Name = name,
+            LongName = $"{name} of the fake",
+            Unit = name == "oxygen" ? "mmHg" : "1",
+            Element = element,
+            Codes = codes,
+        });
+        _values.Add(MemoryMarshal.AsBytes<T>(values).ToArray());
+        return this;
+    }
+
+    /// <summary>Every kind of element, with numbers that no rounding or reordering would leave alone.</summary>
+    public static FakeTissue WithEveryElement(Grid grid)
+    {
+        Random random = new(20261122);
+        return new FakeTissue(grid)
+            .Add("oxygen", ElementKind.Float32, (x, y, z) => 38f * MathF.Exp(-0.01f * ((x * x) + (y * z))))
+            .Add("odd_floats", ElementKind.Float32, (x, y, z) => BitConverter.UInt32BitsToSingle((uint)random.NextInt64(1L << 32)))
+            .Add(
+                "cell_kind", ElementKind.UInt8, (x, y, z) => (byte)((x + y + z) % 4),
+                (0, "empty"), (1, "tumour"), (2, "apoptotic"), (3, "necrotic"))
+            .Add("founder", ElementKind.UInt8, (x, y, z) => (byte)(x < y ? 255 : z % 2), (0, "sensitive"), (1, "resistant"), (255, "empty"))
+            .Add("age", ElementKind.UInt16, (x, y, z) => (ushort)random.Next(65536))
+            .Add("clone", ElementKind.UInt32, (x, y, z) => (uint)random.NextInt64(1L << 32));
+    }
+
+    /// <summary>A ball of cells in a bowl of oxygen: something to look at.</summary>
+    public static FakeTissue WithBall(Grid grid, double radius)
+    {
+        double Distance(int x, int y, int z)
+            => Math.Sqrt(Math.Pow(x - (grid.Nx / 2.0), 2) + Math.Pow(y - (grid.Ny / 2.0), 2) + Math.Pow(z - (grid.Nz / 2.0), 2));
+        return new FakeTissue(grid)
+            .Add("oxygen", ElementKind.Float32, (x, y, z) => (float)(38 * (1 - Math.Exp(-Distance(x, y, z) / radius))))
+            .Add(
+                "cell_kind", ElementKind.UInt8, (x, y, z) => (byte)(Distance(x, y, z) < radius / 2 ? 3 : Distance(x, y, z) < radius ? 1 : 0),
+                (0, "empty"), (1, "tumour"), (3, "necrotic"))
+            .Add("clone", ElementKind.UInt32, (x, y, z) => Distance(x, y, z) < radius ? x < grid.Nx / 2 ? 1u : 2u : 0u);
+    }
+
+    public void Read(int quantity, int firstPlane, Span<byte> destination)
+    {
+        OnRead(quantity, firstPlane);
+        int start = checked((int)(firstPlane * grid.PlaneVoxels * _quantities[quantity].ElementSize));
+        _values[quantity].AsSpan(start, destination.Length).CopyTo(destination);
+    }
+
+    public Census TakeCensus() => Census;
+
+    public void Advance(Clock clock, ReadOnlySpan<float> plasma)
+    {
+    }
+
+    public FieldSummary Summarise(int field) => default;
+
+    public long FindNonFinite(int field) => -1;
+
+    public ulong StateHash() => 0;
+
+    public void Dispose()
+    {
+    }
+}
