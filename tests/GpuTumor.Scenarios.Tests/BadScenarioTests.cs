@@ -23,7 +23,7 @@ public class BadScenarioTests
         { "fields: { oxygen: { diffusivity: 2000 um^2/sec } }", "s.yaml:4:34: error: fields.oxygen.diffusivity: \"um^2/sec\" is not a unit; did you mean \"2000 um^2/s\"?" },
         { "fields: { oxygen: { diffusivity: 2000 } }", "s.yaml:4:34: error: fields.oxygen.diffusivity: \"2000\" has no unit; write \"2000 um^2/s\" (a diffusivity in um^2/h, um^2/s, um^2/min, um^2/d, …)" },
         { "fields: { oxygen: { initial: 4 nM } }", "s.yaml:4:30: error: fields.oxygen.initial: \"4 nM\" is a concentration; expected an oxygen tension, such as \"40 mmHg\"" },
-        { "tumour_cell: { apoptosis: { background: 0.05 } }", "s.yaml:4:42: error: tumour_cell.apoptosis.background: \"0.05\" has no unit; write \"0.05 /d\" (a rate in /h, /s, /min, /d)" },
+        { "tumour_cell: { apoptosis: { background: 0.05 } }", "s.yaml:4:41: error: tumour_cell.apoptosis.background: \"0.05\" has no unit; write \"0.05 /d\" (a rate in /h, /s, /min, /d)" },
         { "tumour_cell: { erk: { floor: 1 nM } }", "s.yaml:4:30: error: tumour_cell.erk.floor: \"1 nM\" is a concentration; expected a number, such as \"0.5\"" },
         { "tumour_cell: { erk: { floor: 1 parsec } }", "s.yaml:4:30: error: tumour_cell.erk.floor: \"1 parsec\" has a unit, \"parsec\", but a bare number is wanted, such as \"0.5\"" },
         { "tumour_cell: { division: { push_distance: 120 um } }", "s.yaml:4:43: error: tumour_cell.division.push_distance: \"120 um\" is a length; expected a distance in voxels, such as \"6 voxels\"" },
@@ -43,11 +43,11 @@ public class BadScenarioTests
         { "fields: { oxygen: { solver: quasisteady } }", "s.yaml:4:29: error: fields.oxygen.solver: \"quasisteady\" is not one of automatic, chebyshev, backward_euler, quasi_steady, forward_euler; did you mean \"quasi_steady\"?" },
         { "output: { snapshots: nevr }", "s.yaml:4:22: error: output.snapshots: expected \"never\" or a time, such as \"12 h\" or a list of times, found \"nevr\"; did you mean \"never\"?" },
         // Time.
-        { "step: 7 h", "s.yaml:1:11: error: duration: \"1 d\" is no whole number of steps of 7 h; the nearest is \"0.875 d\"|s.yaml:4:1: ignored" },
+        { "step: 7 h", "s.yaml:1:11: error: duration: \"1 d\" is no whole number of steps of 7 h; the nearest is \"0.875 d\"|s.yaml:4:7: error: output.snapshots: the default \"1 d\" is no whole number of steps of 7 h; the nearest is \"0.875 d\"|s.yaml:4:7: error: output.metrics: the default \"6 h\" is no whole number of steps of 7 h; the nearest is \"7 h\"" },
         { "output: { metrics: 20 min }", "s.yaml:4:20: error: output.metrics: \"20 min\" is no whole number of steps of 0.5 h; the nearest is \"30 min\"" },
         { "output: { snapshots: [0 h, 45 min] }", "s.yaml:4:28: error: output.snapshots[1]: \"45 min\" is no whole number of steps of 0.5 h; the nearest is \"60 min\"" },
-        { "step: 2 d", "s.yaml:1:11: error: duration: 1 d is shorter than one step of 2 d|ignored" },
-        { "step: 10 min", "s.yaml:1:1: error: tumour_cell.clearance.necrotic: \"5 d\" is 720 steps of 10 min, and at most 255 are counted; write \"42.5 h\" or less, or take longer steps" },
+        { "step: 2 d", "s.yaml:1:11: error: duration: \"1 d\" is shorter than one step of 2 d|s.yaml:4:7: error: output.snapshots: the default \"1 d\" is no whole number of steps of 2 d; the nearest is \"2 d\"|s.yaml:4:7: error: output.metrics: the default \"6 h\" is no whole number of steps of 2 d; the nearest is \"48 h\"|s.yaml:4:7: error: tumour_cell.clearance.apoptotic: the default \"12 h\" is less than one step of 2 d" },
+        { "step: 10 min", "s.yaml:4:7: error: tumour_cell.clearance.necrotic: the default \"5 d\" is 720 steps of 10 min, and at most 255 are counted; write \"42.5 h\" or less, or take longer steps" },
         // Fields.
         { "fields: { hgf: {} }", "s.yaml:4:9: error: fields: tumour cells need oxygen; add \"oxygen: {}\"" },
         { "fields: { oxygen: {}, o2: { role: oxygen } }", "s.yaml:4:35: error: fields.o2.role: \"oxygen\" is already the oxygen of the cells; only one field can be" },
@@ -83,7 +83,7 @@ public class BadScenarioTests
         { "x: &a 1", "s.yaml:4:1: error: unknown key \"x\"; the keys here are name, description, expectation, seed, duration, step, domain, vessels, fields, tumour, tumour_cell, treatments, output|s.yaml:4:4: error: \"&a\": anchors are not used here; remove it" },
         { "seed: !!int 1", "s.yaml:4:7: error: \"tag:yaml.org,2002:int\": tags are not used here; remove it" },
         { "a: b: c", "s.yaml:4:5: error: not valid YAML: while scanning a plain scalar value, found invalid mapping" },
-        { "seed: { 1", "s.yaml:4:10: error: not valid YAML: while parsing a flow mapping, did not find expected ',' or '}'" },
+        { "seed: { 1", "s.yaml:5:1: error: not valid YAML: while parsing a flow mapping, did not find expected ',' or '}'" },
         { "---\nseed: 1", "s.yaml:4:1: error: a second document begins here; a file holds one scenario, remove the '---'" },
     };
 

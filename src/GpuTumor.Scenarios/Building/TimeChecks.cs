@@ -1,51 +1,92 @@
 namespace GpuTumor.Scenarios;
 
 /// <summary>Everything happens at whole steps.</summary>
-internal static class TimeChecks
+internal sealed class TimeChecks
 {
     // Beyond this a run would take years on any machine: a slip in a unit.
     private const long MostSteps = 1_000_000_000;
 
+    private readonly Section _root;
+    private readonly Problems _problems;
+    private readonly double _stepHours;
+    private readonly string _step;
+
+    private TimeChecks(Section root, Problems problems)
+    {
+        (_root, _problems) = (root, problems);
+        (_stepHours, _step) = (root.In("h", "step"), root.Written("step"));
+    }
+
     public static void All(Section root, Problems problems)
     {
-        double stepHours = root.In("h", "step");
-        string step = root.Written("step");
-        double duration = root.In("h", "duration");
-        if (duration < stepHours)
-            root.Report("duration", $"{root.Written("duration")} is shorter than one step of {step}", problems);
-        else if (duration / stepHours > MostSteps)
-            root.Report("duration", $"{root.Written("duration")} is more than {MostSteps:N0} steps of {step}", problems);
-        else
-            Whole(root["duration"], root.PathOf("duration"), stepHours, step, problems);
-
-        Section output = root.Within("output");
+        TimeChecks checks = new(root, problems);
+        // Without a step nothing can be said of any time.
+        if (double.IsNaN(checks._stepHours))
+            return;
+        checks.Duration();
         foreach (string key in new[] { "snapshots", "metrics" })
-            Schedule(output, key, stepHours, step, problems);
+            checks.Schedule(root.Within("output"), key);
         foreach (Section course in root.Items("treatments").Select(v => v.Content).OfType<Section>())
         {
-            Whole(course["from"], course.PathOf("from"), stepHours, step, problems);
-            Whole(course["until"], course.PathOf("until"), stepHours, step, problems);
+            checks.Whole(course, "from");
+            checks.Whole(course, "until");
         }
+
+        foreach (string dead in new[] { "apoptotic", "necrotic" })
+            checks.Clearance(root.Within("tumour_cell").Within("clearance"), dead);
     }
 
-    private static void Schedule(Section output, string key, double stepHours, string step, Problems problems)
+    private void Duration()
     {
-        if (output[key] is { Content: IReadOnlyList<Value> times })
-        {
-            for (int i = 0; i < times.Count; i++)
-                Whole(times[i], FormattableString.Invariant($"{output.PathOf(key)}[{i}]"), stepHours, step, problems);
-        }
+        double hours = _root.In("h", "duration");
+        string written = _root.Written("duration");
+        if (hours < _stepHours)
+            _root.Report("duration", $"\"{written}\" is shorter than one step of {_step}", _problems);
+        else if (hours / _stepHours > MostSteps)
+            _root.Report("duration", FormattableString.Invariant($"\"{written}\" is more than {MostSteps} steps of {_step}"), _problems);
         else
-            Whole(output[key], output.PathOf(key), stepHours, step, problems);
+            Whole(_root, "duration");
     }
 
-    private static void Whole(Value? value, string path, double stepHours, string step, Problems problems)
+    private void Schedule(Section output, string key)
     {
-        if (value?.Content is not Quantity time || double.IsNaN(stepHours) || WholeSteps.In(time.In("h"), stepHours) is not null)
+        if (output[key]?.Content is not IReadOnlyList<Value> times)
+        {
+            Whole(output, key);
             return;
-        double steps = Math.Max(1, Math.Round(time.In("h") / stepHours));
-        Quantity nearest = new(Math.Round(steps * stepHours / new Quantity(1, time.Unit, time.Dimension).In("h"), 9), time.Unit, time.Dimension);
-        problems.Add(value.Place, path,
-            $"\"{ScalarText.Of(time)}\" is no whole number of steps of {step}; the nearest is \"{ScalarText.Of(nearest)}\"");
+        }
+
+        for (int i = 0; i < times.Count; i++)
+            Whole(times[i], times[i].Place, FormattableString.Invariant($"{output.PathOf(key)}[{i}]"), "");
     }
+
+    private void Whole(Section section, string key)
+        => Whole(section[key], PlaceOf(section, key), section.PathOf(key), Usual(section, key));
+
+    private void Whole(Value? value, Place place, string path, string usual)
+    {
+        if (value?.Content is not Quantity time || WholeSteps.In(time.In("h"), _stepHours) is not null)
+            return;
+        double steps = Math.Max(1, Math.Round(time.In("h") / _stepHours));
+        double unitHours = (time with { Number = 1 }).In("h");
+        Quantity nearest = time with { Number = Math.Round(steps * _stepHours / unitHours, 9) };
+        _problems.Add(place, path, $"{usual}\"{ScalarText.Of(time)}\" is no whole number of steps of {_step}; the nearest is \"{ScalarText.Of(nearest)}\"");
+    }
+
+    private void Clearance(Section clearance, string dead)
+    {
+        double steps = Math.Round(clearance.In("h", dead) / _stepHours);
+        string written = $"{Usual(clearance, dead)}\"{clearance.Written(dead)}\"";
+        Place place = PlaceOf(clearance, dead);
+        // The age of a dead cell is kept in 8 bits.
+        if (steps > byte.MaxValue)
+            _problems.Add(place, clearance.PathOf(dead), FormattableString.Invariant($"{written} is {steps:0} steps of {_step}, and at most {byte.MaxValue} are counted; write \"{byte.MaxValue * _stepHours:0.######} h\" or less, or take longer steps"));
+        else if (steps < 1)
+            _problems.Add(place, clearance.PathOf(dead), $"{written} is less than one step of {_step}");
+    }
+
+    // A default that does not fit is the fault of the step.
+    private Place PlaceOf(Section section, string key) => section.Gives(key) ? section.PlaceOf(key) : _root.PlaceOf("step");
+
+    private static string Usual(Section section, string key) => section.Gives(key) ? "" : "the default ";
 }

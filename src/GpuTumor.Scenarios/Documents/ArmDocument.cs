@@ -9,7 +9,7 @@ internal sealed record ArmDocument(string Name, string Description, MappingNode 
     /// <summary>The arms of a file; one named <see cref="Arm.OnlyArm"/> if it has none.</summary>
     public static IReadOnlyList<ArmDocument> Of(MappingNode file, string title, Settings settings, Problems problems)
     {
-        MappingNode common = file.Without("arms", "extend", "name");
+        MappingNode common = ForEveryArm(file);
         IReadOnlyList<Entry> entries = Entries(file["arms"], problems);
         if (entries.Count == 0)
             return [new ArmDocument(Arm.OnlyArm, "", Complete(common, title, settings, problems))];
@@ -31,7 +31,16 @@ internal sealed record ArmDocument(string Name, string Description, MappingNode 
 
     /// <summary>What the file says for every arm, to be checked even where every arm says otherwise.</summary>
     public static MappingNode Common(MappingNode file, string title, Settings settings, Problems problems)
-        => Complete(file.Without("arms", "extend", "name"), title, settings, problems);
+        => Complete(ForEveryArm(file), title, settings, problems);
+
+    // A file that names no fields has the usual ones; an arm or a setting that names one then changes that one only.
+    private static MappingNode ForEveryArm(MappingNode file)
+    {
+        MappingNode common = file.Without("arms", "extend", "name");
+        return common["fields"] is null
+            ? common.With(new Entry("fields", file.Place, FieldKeys.Usual(file.Place)))
+            : common;
+    }
 
     private static MappingNode Complete(MappingNode tree, string title, Settings settings, Problems problems)
         => settings.OnArm(tree, problems).With(new Entry("name", tree.Place, new ScalarNode(tree.Place, title)));

@@ -49,7 +49,7 @@ internal sealed partial class DocumentReader
 
     private static string Explain(YamlException broken)
     {
-        string message = PlacePrefix().Replace((broken.InnerException ?? broken).Message, "").TrimEnd('.');
+        string message = PlacePrefix().Replace((broken.InnerException ?? broken).Message, "").TrimEnd('.').Replace("  ", " ", StringComparison.Ordinal);
         return message.Length == 0 ? "it breaks off here" : char.ToLowerInvariant(message[0]) + message[1..];
     }
 

@@ -41,21 +41,22 @@ internal static class FieldKeys
         string role = Said("role") ?? (Substance.Of(name) is null ? NoRole : name);
         Substance substance = Substance.Of(role)
             ?? Substance.Plain(FieldRole.None, NoRole, name.Replace('_', ' '), ConcentrationUnit.Named(Said("unit")));
-        return OrAbsent(Section(substance));
+        return OrAbsent(Section(substance, ConcentrationUnit.All));
     }
 
     private static IEnumerable<(string Name, Shape Shape)> SchemaShapes()
     {
         foreach (Substance substance in Substance.Known)
-            yield return (substance.Name, OrAbsent(Section(substance)));
-        IEnumerable<Shape> others = ConcentrationUnit.All.DistinctBy(u => u.Concentration)
-            .Select(u => Section(Substance.Plain(FieldRole.None, NoRole, "", u)));
+            yield return (substance.Name, OrAbsent(Section(substance, ConcentrationUnit.All)));
+        // A schema cannot look a unit up: it has one alternative for each kind of unit.
+        IEnumerable<Shape> others = ConcentrationUnit.All.GroupBy(u => u.Concentration)
+            .Select(units => Section(Substance.Plain(FieldRole.None, NoRole, "", units.First()), units));
         yield return (NamedShape.AnyName, new EitherShape([new WordShape(Absent), .. others]));
     }
 
     private static EitherShape OrAbsent(Shape section) => new(section, new WordShape(Absent));
 
-    private static SectionShape Section(Substance of)
+    private static SectionShape Section(Substance of, IEnumerable<ConcentrationUnit> units)
     {
         Shape concentration = new QuantityShape(Bounds.NotNegative, of.Unit.Concentration);
         Shape positive = new QuantityShape(Bounds.Positive, of.Unit.Concentration);
@@ -92,7 +93,7 @@ internal static class FieldKeys
             Key.Of("role", new WordShape([NoRole, .. Substance.Known.Select(s => s.Name)]), of.Name, "What it means to the cells."),
             Key.Of("long_name", new TextShape(), of.LongName, "Name for people."),
             of.Role == FieldRole.None
-                ? Key.Needed("unit", new WordShape([.. ConcentrationUnit.All.Select(u => u.Name)]), "What its concentrations are kept in.")
+                ? Key.Needed("unit", new WordShape([.. units.Select(u => u.Name)]), "What its concentrations are kept in.")
                 : Key.Of("unit", new WordShape(of.Unit.Name), of.Unit.Name, "What its concentrations are kept in."),
             diffusivity,
             Key.Of("decay", Quantities.Rate, of.Decay, "First order, everywhere.", of.DecayEvidence),
