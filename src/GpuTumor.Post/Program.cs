@@ -1,1 +1,3 @@
-return 0;
+using GpuTumor.Post;
+
+return PostCommand.Run(args, new Terminal(Console.Out, Console.Error));

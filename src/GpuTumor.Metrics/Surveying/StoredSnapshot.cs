@@ -1,0 +1,43 @@
+using GpuTumor.Engine;
+using GpuTumor.Snapshots;
+
+namespace GpuTumor.Metrics;
+
+/// <summary>A moment of a run in a snapshot file.</summary>
+public sealed class StoredSnapshot : ISnapshotSource, IDisposable
+{
+    private readonly Snapshot _file;
+
+    private StoredSnapshot(Snapshot file)
+    {
+        _file = file;
+        Grid = new Grid(file.Nx, file.Ny, file.Nz, file.Spacing);
+    }
+
+    /// <inheritdoc/>
+    public Grid Grid { get; }
+
+    /// <inheritdoc/>
+    public long Step => _file.Step;
+
+    /// <inheritdoc/>
+    public double Hours => _file.Hours;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Quantity> Quantities => _file.Quantities;
+
+    /// <summary>What it came from.</summary>
+    public Provenance Provenance => _file.Provenance;
+
+    /// <summary>Opens a snapshot file.</summary>
+    /// <exception cref="SnapshotException">It is missing, foreign, truncated, incomplete, damaged or of a newer version.</exception>
+    /// <exception cref="DeviceException">The HDF5 library is missing.</exception>
+    public static StoredSnapshot Open(string path) => new(Snapshot.Open(path));
+
+    /// <inheritdoc/>
+    public void Read(string quantity, int firstPlane, int planes, Span<byte> destination)
+        => _file.Read(quantity, firstPlane, planes, destination);
+
+    /// <inheritdoc/>
+    public void Dispose() => _file.Dispose();
+}

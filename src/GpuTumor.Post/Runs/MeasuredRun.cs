@@ -1,0 +1,56 @@
+using System.Globalization;
+using GpuTumor.Engine;
+using GpuTumor.Metrics;
+using GpuTumor.Snapshots;
+
+namespace GpuTumor.Post;
+
+/// <summary>A run with all its snapshots measured.</summary>
+/// <param name="Run">Where it lies.</param>
+/// <param name="Provenance">What it came from.</param>
+/// <param name="Grid">Its lattice.</param>
+/// <param name="Course">What was measured.</param>
+/// <param name="DetectableVolume">V_det [µm³]; null for the default.</param>
+internal sealed record MeasuredRun(
+    RunDirectory Run, Provenance Provenance, Grid Grid, Observations Course, double? DetectableVolume)
+{
+    private readonly (ResponseCourse ByVolume, ResponseCourse ByDiameter)? _responses =
+        Course.Has(Shape.MassVolume.Name) ? RunSummary.Responses(Course, DetectableVolume) : null;
+
+    /// <summary>What follows for the run as a whole.</summary>
+    public Measurement Summary { get; } = RunSummary.Of(Course, DetectableVolume);
+
+    /// <summary>The classes of response at a snapshot, by volume and by diameter; none if shape was not measured.</summary>
+    public IEnumerable<string> Responses(int snapshot)
+    {
+        if (_responses is not { } responses)
+            yield break;
+        yield return Word(responses.ByVolume.Responses[snapshot]);
+        yield return Word(responses.ByDiameter.Responses[snapshot]);
+    }
+
+    private static string Word(Response response) => RunSummary.BestResponseByVolume.Words[(int)response];
+
+    /// <summary>Measures a run, telling how far it is.</summary>
+    public static MeasuredRun Measure(
+        RunDirectory run, MetricGroups groups, double? detectableVoxels, TextWriter progress, CancellationToken cancelled)
+    {
+        var surveyor = new Surveyor(groups);
+        var measurements = new List<Measurement>();
+        Provenance? provenance = null;
+        Grid grid = default;
+        for (int i = 0; i < run.Snapshots.Count; i++)
+        {
+            cancelled.ThrowIfCancellationRequested();
+            using StoredSnapshot snapshot = StoredSnapshot.Open(run.Snapshots[i]);
+            provenance ??= snapshot.Provenance;
+            grid = snapshot.Grid;
+            measurements.Add(surveyor.Survey(snapshot));
+            string days = (snapshot.Hours / 24).ToString("0.##", CultureInfo.InvariantCulture);
+            progress.WriteLine($"{run.Name}: {i + 1} of {run.Snapshots.Count}, {days} d");
+        }
+
+        var course = new Observations(measurements);
+        return new(run, provenance!, grid, course, detectableVoxels * grid.VoxelVolume);
+    }
+}

@@ -1,0 +1,69 @@
+using GpuTumor.Metrics;
+using GpuTumor.Snapshots;
+
+namespace GpuTumor.Post;
+
+/// <summary>The snapshots that one run left in a directory.</summary>
+internal sealed class RunDirectory
+{
+    private RunDirectory(string name, string path, IReadOnlyList<string> snapshots)
+        => (Name, Path, Snapshots) = (name, path, snapshots);
+
+    /// <summary>The arm's name, or that of the directory.</summary>
+    public string Name { get; }
+
+    public string Path { get; }
+
+    /// <summary>The files, in the order of time.</summary>
+    public IReadOnlyList<string> Snapshots { get; }
+
+    /// <summary>The run in a directory, or one run for each arm below it, in the order of their names, the reference first.</summary>
+    /// <exception cref="FaultException">There is no such directory, or no snapshot in it.</exception>
+    public static IReadOnlyList<RunDirectory> Find(string directory)
+    {
+        if (!Directory.Exists(directory))
+        {
+            throw new FaultException(
+                ExitCode.NoSuchFile,
+                $"{directory}: there is no such directory. Give the one that `gputumor run` wrote to (its --out).");
+        }
+
+        if (SnapshotDirectory.Find(directory) is { Count: > 0 } own)
+            return [new(NameOf(directory), directory, own)];
+        RunDirectory[] arms =
+        [
+            .. Directory.EnumerateDirectories(directory)
+                .Select(d => new RunDirectory(NameOf(d), d, SnapshotDirectory.Find(d)))
+                .Where(arm => arm.Snapshots.Count > 0)
+                .OrderBy(arm => IsReference(arm.Name) ? 0 : 1)
+                .ThenBy(arm => arm.Name, StringComparer.Ordinal),
+        ];
+        if (arms.Length > 0)
+            return arms;
+        throw new FaultException(
+            ExitCode.BadData,
+            $"{directory}: holds no snapshot (snap_*.h5), neither itself nor in the directories of arms below it. "
+            + "Give the directory that `gputumor run` wrote to; if the run was to write none, see output.snapshots in its scenario.");
+    }
+
+    /// <summary>Whether an arm is one that others are compared with, by its name.</summary>
+    public static bool IsReference(string arm)
+        => arm.StartsWith("vehicle", StringComparison.OrdinalIgnoreCase)
+            || arm.StartsWith("control", StringComparison.OrdinalIgnoreCase)
+            || arm.Equals("untreated", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The snapshot nearest in time; the last if no time is given.</summary>
+    public string SnapshotAt(double? hours)
+    {
+        if (hours is null)
+            return Snapshots[^1];
+        return Snapshots.MinBy(path =>
+        {
+            using StoredSnapshot snapshot = StoredSnapshot.Open(path);
+            return Math.Abs(snapshot.Hours - hours.Value);
+        })!;
+    }
+
+    private static string NameOf(string directory)
+        => System.IO.Path.GetFileName(System.IO.Path.GetFullPath(directory).TrimEnd(System.IO.Path.DirectorySeparatorChar));
+}
