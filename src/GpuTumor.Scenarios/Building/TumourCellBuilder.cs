@@ -22,10 +22,9 @@ internal static class TumourCellBuilder
     private static Hill Response(Section section, string unit)
         => new((float)section.In(unit, "half_maximum"), (float)section.Number("exponent"));
 
-    private static TargetedDrugAction Drug(Section drug)
-        => new(
-            new Hill((float)drug.Number("half_inhibition"), (float)drug.Number("exponent")),
-            (float)drug.Number("half_inhibition_target_mutation"));
+    private static TargetedDrugAction Drug(Section drug) => new(
+        new Hill((float)drug.Number("half_inhibition"), (float)drug.Number("exponent")),
+        (float)drug.Number("half_inhibition_target_mutation"));
 
     private static ErkSignalling Erk(Section erk)
         => new((float)erk.Number("floor"), (float)erk.Number("hgf_rescue"), (float)erk.Number("bypass"));
