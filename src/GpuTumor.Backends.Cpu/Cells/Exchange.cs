@@ -5,9 +5,8 @@ namespace GpuTumor.Backends.Cpu;
 
 /// <summary>Gathers what vessels and cells take from and give to one field into its maps of loss and gain.</summary>
 /// <remarks>
-/// The maps are shared by all fields and cleared where they were written: one field costs a visit to its vessels and cells,
-/// not to the whole box. Each voxel has at most one resident and one waiting cell, added in that order, so sums are the same
-/// for any threads.
+/// The maps are shared by all fields, so they are cleared first. Each voxel has at most one resident and one waiting cell,
+/// added in that order: sums are the same for any threads.
 /// </remarks>
 internal sealed unsafe class Exchange
 {
@@ -19,7 +18,6 @@ internal sealed unsafe class Exchange
     private readonly Workers _workers;
     private readonly Grid _grid;
     private readonly Action<int> _fillShare;
-    private readonly Action<int> _clearShare;
     private FieldDefinition _field = null!;
     private float* _loss;
     private float* _gain;
@@ -37,7 +35,6 @@ internal sealed unsafe class Exchange
         _workers = workers;
         _grid = lattice.Grid;
         _fillShare = FillShare;
-        _clearShare = ClearShare;
     }
 
     /// <summary>Fills the maps for a field.</summary>
@@ -56,16 +53,27 @@ internal sealed unsafe class Exchange
         _workers.Run(_fillShare);
     }
 
-    /// <summary>Clears the maps where the last field had written.</summary>
-    public void Clear() => _workers.Run(_clearShare);
-
     private void FillShare(int member)
     {
+        Clear(member);
         AddVessels(member);
         _workers.Barrier();
         AddResidents(member);
         _workers.Barrier();
         AddWaiting(member);
+    }
+
+    private void Clear(int member)
+    {
+        (int start, int end) = _workers.Share(_grid.Nz, member);
+        int plane = (int)_grid.PlaneVoxels;
+        for (int z = start; z < end; z++)
+        {
+            new Span<float>(_loss + ((long)z * plane), plane).Clear();
+            new Span<float>(_gain + ((long)z * plane), plane).Clear();
+            if (_saturable is not null)
+                new Span<float>(_saturable + ((long)z * plane), plane).Clear();
+        }
     }
 
     private void AddVessels(int member)
@@ -114,26 +122,5 @@ internal sealed unsafe class Exchange
         _gain[voxel] += MathF.FusedMultiplyAdd(_field.Secretion.Induced, secretome, _field.Secretion.Basal);
         if (_saturable is not null)
             _saturable[voxel] += _field.SaturableUptake.Maximum;
-    }
-
-    private void ClearShare(int member)
-    {
-        (int start, int end) = _workers.Share(_grid.Nz, member);
-        for (int z = start; z < end; z++)
-        {
-            long plane = z * _grid.PlaneVoxels;
-            foreach (int column in _vesselColumns)
-                _loss[plane + column] = _gain[plane + column] = 0f;
-        }
-
-        (start, end) = _workers.Share(_pool.Count, member);
-        for (int slot = start; slot < end; slot++)
-        {
-            int voxel = _pool.Voxel[slot];
-            _loss[voxel] = 0f;
-            _gain[voxel] = 0f;
-            if (_saturable is not null)
-                _saturable[voxel] = 0f;
-        }
     }
 }

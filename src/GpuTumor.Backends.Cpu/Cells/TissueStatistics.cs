@@ -1,0 +1,240 @@
+using GpuTumor.Engine;
+using GpuTumor.Kernels;
+
+namespace GpuTumor.Backends.Cpu;
+
+/// <summary>Counts, means and hashes of a tissue. Sums are taken per plane and added in order: the same for any threads.</summary>
+internal sealed unsafe class TissueStatistics
+{
+    private readonly Model _model;
+    private readonly DiffusingFields _fields;
+    private readonly CellLattice _lattice;
+    private readonly CellPool _pool;
+    private readonly Workers _workers;
+    private readonly FieldPlane[] _planes;
+    private readonly long[] _nonFinite;
+    private readonly ulong[] _hashes;
+    private readonly CellCount[] _counts;
+    private float* _field;
+
+    public TissueStatistics(Model model, DiffusingFields fields, CellLattice lattice, CellPool pool, Workers workers)
+    {
+        (_model, _fields, _lattice, _pool, _workers) = (model, fields, lattice, pool, workers);
+        _planes = new FieldPlane[model.Grid.Nz];
+        _nonFinite = new long[model.Grid.Nz];
+        _hashes = new ulong[model.Grid.Nz];
+        _counts = [.. Enumerable.Range(0, workers.Count).Select(_ => new CellCount())];
+    }
+
+    public Census TakeCensus(CrowdedVoxels crowded, long divisions, long deaths)
+    {
+        _workers.Run(CountShare);
+        CellCount total = new();
+        foreach (CellCount count in _counts)
+            total.Add(count);
+        long excess = 0;
+        for (int i = 0; i < crowded.Count; i++)
+            excess += _lattice.Waiting[crowded[i]] == 0 ? 0 : 1;
+        long[] living = total.LivingByFounder[.._model.Founders.Count];
+        double scale = 1.0 / (255.0 * Math.Max(1L, living.Sum()));
+        return new Census
+        {
+            LivingByFounder = living,
+            Apoptotic = total.Apoptotic,
+            Necrotic = total.Necrotic,
+            Excess = excess,
+            Divisions = divisions,
+            Deaths = deaths,
+            MeanSignals =
+                (total.Signals[0] * scale, total.Signals[1] * scale, total.Signals[2] * scale, total.Signals[3] * scale),
+        };
+    }
+
+    public FieldSummary Summarise(int field)
+    {
+        _field = _fields.Concentration(field).Pointer;
+        _workers.Run(SummariseShare);
+        FieldPlane whole = new(double.PositiveInfinity, double.NegativeInfinity, 0, 0, 0);
+        foreach (FieldPlane plane in _planes)
+            whole = whole.With(plane);
+        return new FieldSummary(
+            whole.Minimum,
+            whole.Sum / _model.Grid.Voxels,
+            whole.Maximum,
+            whole.Cells == 0 ? double.NaN : whole.SumAtCells / whole.Cells,
+            _fields.Balance(field));
+    }
+
+    public long FindNonFinite(int field)
+    {
+        _field = _fields.Concentration(field).Pointer;
+        _workers.Run(FindNonFiniteShare);
+        return _nonFinite.FirstOrDefault(voxel => voxel >= 0, -1);
+    }
+
+    public ulong StateHash()
+    {
+        _workers.Run(HashShare);
+        ulong hash = 0;
+        foreach (ulong plane in _hashes)
+            hash += plane;
+        return hash;
+    }
+
+    private void CountShare(int member)
+    {
+        CellCount count = _counts[member];
+        count.Clear();
+        (int start, int end) = _workers.Share(_pool.Count, member);
+        for (int slot = start; slot < end; slot++)
+            count.Add(_pool.Status[slot], _pool.Signals[slot]);
+    }
+
+    private void SummariseShare(int member)
+    {
+        (int start, int end) = _workers.Share(_model.Grid.Nz, member);
+        int plane = _lattice.Plane;
+        for (int z = start; z < end; z++)
+        {
+            float* values = _field + ((long)z * plane);
+            int* residents = _lattice.Resident + ((long)z * plane);
+            double minimum = double.PositiveInfinity;
+            double maximum = double.NegativeInfinity;
+            double sum = 0;
+            double sumAtCells = 0;
+            long cells = 0;
+            for (int i = 0; i < plane; i++)
+            {
+                double value = values[i];
+                minimum = Math.Min(minimum, value);
+                maximum = Math.Max(maximum, value);
+                sum += value;
+                if (residents[i] != 0 && CellRecord.Kind(_pool.Status[residents[i] - 1]) == CellKind.Tumour)
+                {
+                    sumAtCells += value;
+                    cells++;
+                }
+            }
+
+            _planes[z] = new FieldPlane(minimum, maximum, sum, sumAtCells, cells);
+        }
+    }
+
+    private void FindNonFiniteShare(int member)
+    {
+        (int start, int end) = _workers.Share(_model.Grid.Nz, member);
+        int plane = _lattice.Plane;
+        for (int z = start; z < end; z++)
+        {
+            float* values = _field + ((long)z * plane);
+            _nonFinite[z] = -1;
+            // A sum of absolute values is finite only if every term is; look closer only if it is not.
+            float sum = 0;
+            for (int i = 0; i < plane; i++)
+                sum += values[i] * 0f;
+            if (sum == 0f)
+                continue;
+            int at = 0;
+            while (float.IsFinite(values[at]))
+                at++;
+            _nonFinite[z] = ((long)z * plane) + at;
+        }
+    }
+
+    private void HashShare(int member)
+    {
+        (int start, int end) = _workers.Share(_model.Grid.Nz, member);
+        int plane = _lattice.Plane;
+        for (int z = start; z < end; z++)
+        {
+            ulong hash = 0;
+            long first = (long)z * plane;
+            for (int field = 0; field < _model.Fields.Count; field++)
+            {
+                var bits = (uint*)(_fields.Concentration(field).Pointer + first);
+                for (int i = 0; i < plane; i++)
+                    hash += Kernels.StateHash.Of((uint)field, first + i, bits[i]);
+            }
+
+            for (int i = 0; i < plane; i++)
+            {
+                hash += HashCell(CellState, first + i, _lattice.Resident[first + i]);
+                hash += HashCell(WaitingState, first + i, _lattice.Waiting[first + i]);
+            }
+
+            _hashes[z] = hash;
+        }
+    }
+
+    private const uint CellState = 1u << 16;
+    private const uint WaitingState = 1u << 17;
+
+    private ulong HashCell(uint what, long voxel, int slotAfterOne)
+    {
+        if (slotAfterOne == 0)
+            return 0;
+        int slot = slotAfterOne - 1;
+        return Kernels.StateHash.Of(what, voxel, _pool.Status[slot])
+            + Kernels.StateHash.Of(what + 1u, voxel, _pool.Signals[slot])
+            + Kernels.StateHash.Of(what + 2u, voxel, _pool.Clone[slot]);
+    }
+
+    private readonly record struct FieldPlane(double Minimum, double Maximum, double Sum, double SumAtCells, long Cells)
+    {
+        public FieldPlane With(FieldPlane other) => new(
+            Math.Min(Minimum, other.Minimum),
+            Math.Max(Maximum, other.Maximum),
+            Sum + other.Sum,
+            SumAtCells + other.SumAtCells,
+            Cells + other.Cells);
+    }
+
+    private sealed class CellCount
+    {
+        public long[] LivingByFounder { get; } = new long[CellRecord.MostFounders];
+
+        public long[] Signals { get; } = new long[4];
+
+        public long Apoptotic { get; private set; }
+
+        public long Necrotic { get; private set; }
+
+        public void Clear()
+        {
+            Array.Clear(LivingByFounder);
+            Array.Clear(Signals);
+            Apoptotic = Necrotic = 0;
+        }
+
+        public void Add(uint status, uint signals)
+        {
+            switch (CellRecord.Kind(status))
+            {
+                case CellKind.Tumour:
+                    LivingByFounder[CellRecord.Founder(status)]++;
+                    for (int i = 0; i < 4; i++)
+                        Signals[i] += CellRecord.Signal(signals, i);
+                    break;
+                case CellKind.Apoptotic:
+                    Apoptotic++;
+                    break;
+                case CellKind.Necrotic:
+                    Necrotic++;
+                    break;
+                case CellKind.Empty:
+                default:
+                    break;
+            }
+        }
+
+        public void Add(CellCount other)
+        {
+            for (int i = 0; i < LivingByFounder.Length; i++)
+                LivingByFounder[i] += other.LivingByFounder[i];
+            for (int i = 0; i < 4; i++)
+                Signals[i] += other.Signals[i];
+            Apoptotic += other.Apoptotic;
+            Necrotic += other.Necrotic;
+        }
+    }
+}

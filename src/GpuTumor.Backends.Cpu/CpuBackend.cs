@@ -1,0 +1,74 @@
+using System.Globalization;
+using GpuTumor.Engine;
+
+namespace GpuTumor.Backends.Cpu;
+
+/// <summary>The machine's processors: threads times vector lanes. One thread and one lane is the reference.</summary>
+public sealed class CpuBackend : IBackend
+{
+    private readonly LaneWidth _lanes;
+
+    /// <summary>A backend of so many threads and lanes.</summary>
+    /// <param name="threads">Threads, at least 1.</param>
+    /// <param name="lanes">Width of a lane; <see cref="LaneWidths.Best"/> is the fastest. All give the same bits.</param>
+    public CpuBackend(int threads, LaneWidth lanes)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(threads);
+        Threads = threads;
+        _lanes = lanes;
+    }
+
+    /// <summary>The scalar reference: one thread, one lane.</summary>
+    public static CpuBackend Reference => new(1, LaneWidth.Scalar);
+
+    /// <summary>Threads.</summary>
+    public int Threads { get; }
+
+    /// <inheritdoc/>
+    public string Name => Threads == 1 && _lanes == LaneWidth.Scalar ? "reference" : "cpu";
+
+    /// <inheritdoc/>
+    public string Device => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{ProcessorName()}, {Threads} {(Threads == 1 ? "thread" : "threads")}, {(int)_lanes} {(_lanes == LaneWidth.Scalar ? "lane" : "lanes")}");
+
+    /// <inheritdoc/>
+    public long AvailableMemory => GC.GetGCMemoryInfo().TotalAvailableMemoryBytes - Environment.WorkingSet;
+
+    /// <inheritdoc/>
+    public long RequiredMemory(Model model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        const int LatticeBytes = 11;
+        const int CellBytes = 16;
+        // A tumour may grow to fill half the box before it is sorted into a second copy.
+        long cells = Math.Max(model.Seeding.Cells, model.Grid.Voxels / 4);
+        return (4L * (model.Fields.Count + 6) * model.Grid.Voxels)
+            + (LatticeBytes * model.Grid.Voxels) + (CellBytes * cells);
+    }
+
+    /// <inheritdoc/>
+    public ITissue Create(Model model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        long required = RequiredMemory(model);
+        long available = AvailableMemory;
+        if (required > available)
+        {
+            throw new DeviceException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"a grid of {model.Grid} with {model.Fields.Count} fields needs {required / 1e9:0.0} GB of memory, and {available / 1e9:0.0} GB are free; use a smaller grid, a larger spacing or a larger machine"));
+        }
+
+        return new CpuTissue(model, Threads, _lanes);
+    }
+
+    private static string ProcessorName()
+    {
+        const string Source = "/proc/cpuinfo";
+        if (!File.Exists(Source))
+            return System.Runtime.InteropServices.RuntimeInformation.ProcessArchitecture.ToString();
+        string? line = File.ReadLines(Source).FirstOrDefault(l => l.StartsWith("model name", StringComparison.Ordinal));
+        return line?.Split(':', 2)[1].Trim() ?? "processor";
+    }
+}

@@ -1,0 +1,148 @@
+using System.Diagnostics;
+using GpuTumor.Engine;
+
+namespace GpuTumor.Backends.Cpu;
+
+/// <summary>A tissue in the machine's own memory, worked on by threads and vector lanes.</summary>
+internal sealed unsafe class CpuTissue : ITissue
+{
+    private readonly Model _model;
+    private readonly Workers _workers;
+    private readonly DiffusingFields _fields;
+    private readonly CellLattice _lattice;
+    private readonly CellPool _pool;
+    private readonly CellPass _pass;
+    private readonly Renewal _renewal;
+    private readonly Transport _transport;
+    private readonly Resorting _resorting;
+    private readonly Exchange _exchange;
+    private readonly CellEvents[] _events;
+    private readonly int[] _drugOfField;
+    private readonly TissueReader _reader;
+    private readonly TissueStatistics _statistics;
+    private readonly Action<int> _passShare;
+    private long _step;
+    private long _records;
+    private long _divisions;
+    private long _deaths;
+
+    public CpuTissue(Model model, int threads, LaneWidth lanes)
+    {
+        _model = model;
+        _workers = new Workers(threads);
+        _fields = new DiffusingFields(model.Grid, model.Fields, model.StepHours, _workers, lanes);
+        _lattice = new CellLattice(model.Grid);
+        _pool = new CellPool((int)Math.Min(int.MaxValue / 2, (model.Seeding.Cells * 5 / 4) + 1024));
+        _pass = CellPass.For(lanes);
+        _renewal = new Renewal(_lattice, _pool, _workers);
+        _transport = new Transport(_lattice, _pool, _renewal.Crowded, _workers, lanes);
+        _resorting = new Resorting(_lattice, _pool, _workers);
+        int[] vessels = model.Vessels.Columns(model.Grid, model.Seed);
+        _exchange = new Exchange(_lattice, _pool, _renewal.Crowded, vessels, model.Vessels.Perfusion, _workers);
+        _events = new CellEvents[threads];
+        _drugOfField = [.. model.Fields.Select(field => model.Drugs.ToList().IndexOf(field.Vessels.Drug ?? ""))];
+        _reader = new TissueReader(model, _fields, _lattice, _pool);
+        _statistics = new TissueStatistics(model, _fields, _lattice, _pool, _workers);
+        _passShare = PassShare;
+
+        FirstCells.Settle(model, _lattice, _pool);
+        _records = model.Seeding.Cells;
+        _lattice.Activate(model.ShovingSubsteps + 1);
+        _transport.SettleDistances();
+    }
+
+    public IReadOnlyList<Quantity> Quantities => _reader.Quantities;
+
+    public PhaseTimes Times { get; private set; }
+
+    public long AllocatedBytes
+        => _fields.AllocatedBytes + _lattice.AllocatedBytes + _pool.AllocatedBytes + _renewal.Crowded.AllocatedBytes;
+
+    public void Advance(Clock clock, ReadOnlySpan<float> plasma)
+    {
+        _step = clock.Step;
+        for (int field = 0; field < _model.Fields.Count; field++)
+            AdvanceField(field, plasma);
+
+        long started = Stopwatch.GetTimestamp();
+        _workers.Run(_passShare);
+        foreach (CellEvents events in _events)
+        {
+            _deaths += events.Deaths;
+            _records -= events.Cleared;
+        }
+
+        long decided = Stopwatch.GetTimestamp();
+        long divisions = _renewal.Apply();
+        _divisions += divisions;
+        _records += divisions;
+        _transport.Move(_model.Seed, _step, _model.ShovingSubsteps);
+        _resorting.SortIfDue(_step, _records);
+        long moved = Stopwatch.GetTimestamp();
+        Times = Times with
+        {
+            Cells = Times.Cells + Stopwatch.GetElapsedTime(started, decided).TotalSeconds,
+            Lattice = Times.Lattice + Stopwatch.GetElapsedTime(decided, moved).TotalSeconds,
+        };
+    }
+
+    public Census TakeCensus() => _statistics.TakeCensus(_renewal.Crowded, _divisions, _deaths);
+
+    public FieldSummary Summarise(int field) => _statistics.Summarise(field);
+
+    public long FindNonFinite(int field) => _statistics.FindNonFinite(field);
+
+    public ulong StateHash() => _statistics.StateHash();
+
+    public void Read(int quantity, int firstPlane, Span<byte> destination) => _reader.Read(quantity, firstPlane, destination);
+
+    public void Dispose()
+    {
+        _workers.Dispose();
+        _fields.Dispose();
+        _lattice.Dispose();
+        _pool.Dispose();
+        _renewal.Crowded.Dispose();
+    }
+
+    private void AdvanceField(int field, ReadOnlySpan<float> plasma)
+    {
+        long started = Stopwatch.GetTimestamp();
+        FieldDefinition definition = _model.Fields[field];
+        float bloodLevel = definition.Vessels.Drug is null ? definition.Vessels.Level : plasma[_drugOfField[field]];
+        NativeArray<float>? saturable = definition.SaturableUptake.Maximum > 0f ? _fields.SaturableLoss : null;
+        _exchange.Fill(
+            definition, bloodLevel, _fields.Loss.Pointer, _fields.Gain.Pointer, saturable is null ? null : saturable.Pointer);
+        long filled = Stopwatch.GetTimestamp();
+        _fields.Advance(field);
+        long advanced = Stopwatch.GetTimestamp();
+        Times = Times with
+        {
+            Exchange = Times.Exchange + Stopwatch.GetElapsedTime(started, filled).TotalSeconds,
+            Fields = Times.Fields + Stopwatch.GetElapsedTime(filled, advanced).TotalSeconds,
+        };
+    }
+
+    private void PassShare(int member)
+    {
+        Senses senses = new()
+        {
+            Oxygen = FieldOf(FieldRole.Oxygen),
+            TargetedDrug = FieldOf(FieldRole.TargetedDrug),
+            AktInhibitor = FieldOf(FieldRole.AktInhibitor),
+            Hgf = FieldOf(FieldRole.Hgf),
+            Igf1 = FieldOf(FieldRole.Igf1),
+        };
+        int blocks = (_pool.Count + CellPool.Block - 1) / CellPool.Block;
+        (int start, int end) = _workers.Share(blocks, member);
+        _events[member] = _pass.Advance(
+            _pool, _lattice, in senses, _model.TumourCell, (float)_model.StepHours, _model.Seed, (uint)_step,
+            start * CellPool.Block, end * CellPool.Block);
+    }
+
+    private float* FieldOf(FieldRole role)
+    {
+        int field = _model.FieldIndex(role);
+        return field < 0 ? null : _fields.Concentration(field).Pointer;
+    }
+}
