@@ -1,1 +1,3 @@
-return 0;
+using GpuTumor.Cli;
+
+return GpuTumorCommand.Run(args, Terminal.OfThisProcess());

@@ -21,6 +21,9 @@ public static class Simulation
 
         while (stop is null)
         {
+            if (cancelled.IsCancellationRequested)
+                return (StopReason.Cancelled, clock);
+
             foreach (ITreatment treatment in timetable.TreatmentsDue(clock))
                 treatment.Apply(patient, clock);
 
@@ -28,8 +31,6 @@ public static class Simulation
             patient.EnsureFinite(clock);
 
             stop = timetable.Observe(patient, clock);
-            if (cancelled.IsCancellationRequested)
-                stop ??= StopReason.Cancelled;
         }
 
         return (stop.Value, clock);

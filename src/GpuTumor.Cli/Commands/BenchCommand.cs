@@ -1,0 +1,55 @@
+using System.CommandLine;
+using GpuTumor.Scenarios;
+
+namespace GpuTumor.Cli;
+
+/// <summary><c>gputumor bench</c>: how fast this machine is.</summary>
+internal static class BenchCommand
+{
+    /// <summary>Adds the command.</summary>
+    public static void AddTo(RootCommand root, Examples examples, Terminal terminal)
+    {
+        Command command = new("bench", "Measures how fast this machine is.");
+        AddRun(command, examples, terminal);
+        examples.Add(command, "gputumor bench run   # a shipped scenario, as a user runs it");
+        root.Add(command);
+    }
+
+    private static void AddRun(Command parent, Examples examples, Terminal terminal)
+    {
+        Command command = new("run", "Steps of a scenario: cell-steps/s, voxel-field-updates/s, share of each phase, memory per voxel.");
+        ScenarioArguments scenario = new(command, standard: "secretome-small");
+        ArmArgument arm = new(command);
+        Option<int> steps = StepsOption(40);
+        command.Add(steps);
+        BackendArguments backend = new(command);
+        Option<bool> json = new("--json") { Description = "As one JSON line." };
+        command.Add(json);
+        command.Does(terminal, parsed =>
+        {
+            Scenario loaded = scenario.Load(parsed);
+            var result = RunBenchmark.Of(loaded.Name, arm.Of(loaded, parsed), parsed.GetValue(steps), backend.Choice(parsed));
+            if (parsed.GetValue(json))
+                terminal.Output.WriteLine(Json.Line(result));
+            else
+                result.WriteTo(terminal.Output);
+            return ExitCode.Done;
+        });
+        examples.Add(command,
+            "gputumor bench run",
+            "gputumor bench run secretome-mixture --steps 100 --threads 2 --json");
+        parent.Add(command);
+    }
+
+    /// <summary>An option for how many steps to do.</summary>
+    public static Option<int> StepsOption(int standard)
+    {
+        Option<int> steps = new("--steps") { Description = "Steps to do.", HelpName = "N", DefaultValueFactory = _ => standard };
+        steps.Validators.Add(result =>
+        {
+            if (result.Tokens.Count > 0 && result.GetValueOrDefault<int>() < 1)
+                result.AddError("--steps must be at least 1.");
+        });
+        return steps;
+    }
+}

@@ -1,0 +1,17 @@
+namespace GpuTumor.Cli;
+
+/// <summary>Shows how runs get on.</summary>
+internal interface IProgressDisplay
+{
+    /// <summary>Does the work with the display up.</summary>
+    void During(Action work);
+
+    /// <summary>A run begins.</summary>
+    void Begin(RunReport run, RunDirectory directory);
+
+    /// <summary>A run is this far.</summary>
+    void Show(RunProgress progress);
+
+    /// <summary>A run has ended.</summary>
+    void End(RunReport run);
+}

@@ -1,0 +1,49 @@
+using System.Diagnostics;
+
+namespace GpuTumor.Cli;
+
+/// <summary>One JSON object per line, for other programs.</summary>
+/// <param name="output">Where they go.</param>
+internal sealed class JsonLines(TextWriter output) : IProgressDisplay
+{
+    private static readonly TimeSpan _interval = TimeSpan.FromSeconds(0.5);
+    private long _shown;
+
+    /// <inheritdoc/>
+    public void During(Action work) => work();
+
+    /// <inheritdoc/>
+    public void Begin(RunReport run, RunDirectory directory)
+    {
+        _shown = 0;
+        Write(new { Event = "begin", run.Arm, Directory = directory.FullPath, Steps = run.StepsPlanned, run.Backend, run.Device });
+    }
+
+    /// <inheritdoc/>
+    public void Show(RunProgress progress)
+    {
+        if (progress.Step != 0 && progress.Step != progress.Steps && Stopwatch.GetElapsedTime(_shown) < _interval)
+            return;
+        _shown = Stopwatch.GetTimestamp();
+        Write(new
+        {
+            Event = "progress",
+            progress.Arm,
+            progress.Step,
+            progress.Steps,
+            progress.Hours,
+            progress.Cells,
+            progress.StepsPerSecond,
+            progress.SecondsLeft,
+        });
+    }
+
+    /// <inheritdoc/>
+    public void End(RunReport run) => Write(new { Event = "end", run.Arm, Run = run });
+
+    private void Write<T>(T line)
+    {
+        output.WriteLine(Json.Line(line));
+        output.Flush();
+    }
+}

@@ -1,0 +1,68 @@
+using GpuTumor.Engine;
+
+namespace GpuTumor.Cli;
+
+/// <summary>The patient in numbers at one moment: one line of <c>metrics.jsonl</c>.</summary>
+/// <param name="Step">Steps done.</param>
+/// <param name="Hours">Simulated time [h].</param>
+/// <param name="Living">Living tumour cells.</param>
+/// <param name="Cells">The same by founder.</param>
+/// <param name="Apoptotic">Apoptotic bodies.</param>
+/// <param name="Necrotic">Necrotic cells.</param>
+/// <param name="Excess">Cells that share a voxel until there is room.</param>
+/// <param name="Divisions">Since the start.</param>
+/// <param name="Deaths">Of living cells since the start.</param>
+/// <param name="Signals">Means over living cells, 0–1.</param>
+/// <param name="Plasma">Drug levels in blood, 1 = steady state.</param>
+/// <param name="Fields">By field.</param>
+internal sealed record Observation(
+    long Step,
+    double Hours,
+    long Living,
+    IReadOnlyDictionary<string, long> Cells,
+    long Apoptotic,
+    long Necrotic,
+    long Excess,
+    long Divisions,
+    long Deaths,
+    SignalMeans Signals,
+    IReadOnlyDictionary<string, float> Plasma,
+    IReadOnlyDictionary<string, FieldLine> Fields)
+{
+    /// <summary>Looks at the patient.</summary>
+    public static Observation Of(Patient patient, Clock clock)
+    {
+        Model model = patient.Model;
+        Census census = patient.Primary.TakeCensus();
+        return new Observation(
+            clock.Step,
+            clock.Hours,
+            census.Living,
+            Named(model.Founders.Select(founder => founder.Name), i => census.LivingByFounder[i]),
+            census.Apoptotic,
+            census.Necrotic,
+            census.Excess,
+            census.Divisions,
+            census.Deaths,
+            new SignalMeans(census.MeanSignals.Erk, census.MeanSignals.Fra1, census.MeanSignals.Secretome, census.MeanSignals.Akt),
+            Named(model.Drugs, i => patient.Plasma.Levels[i]),
+            Named(model.Fields.Select(field => field.Name), i => FieldLine.Of(patient.Primary.Summarise(i))));
+    }
+
+    private static Dictionary<string, T> Named<T>(IEnumerable<string> names, Func<int, T> value)
+        => names.Select((name, i) => (name, Value: value(i))).ToDictionary(pair => pair.name, pair => pair.Value);
+}
+
+/// <summary>Mean signalling activities over living cells, 0–1; null without cells.</summary>
+internal sealed record SignalMeans(double Erk, double Fra1, double Secretome, double Akt);
+
+/// <summary>A field in numbers, in its unit; amounts of the balance in unit · voxels since the start.</summary>
+internal sealed record FieldLine(
+    double Min, double Mean, double Max, double MeanAtCells,
+    double Sources, double Sinks, double Clipped, double Residual, double RelativeResidual)
+{
+    /// <summary>From the tissue's summary.</summary>
+    public static FieldLine Of(FieldSummary field) => new(
+        field.Minimum, field.Mean, field.Maximum, field.MeanAtCells,
+        field.Balance.Sources, field.Balance.Sinks, field.Balance.Clipped, field.Balance.Residual, field.Balance.RelativeResidual);
+}
