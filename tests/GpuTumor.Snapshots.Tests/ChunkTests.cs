@@ -77,4 +77,54 @@ public sealed unsafe class ChunkTests
             Assert.True(noise.AsSpan().SequenceEqual(new ReadOnlySpan<byte>(codec.Plain, codec.Bytes)));
         }
     }
+
+    [Fact]
+    public void AChunkOfSmoothFloatsUnpacksAndItsNoisyBytesAreStored()
+    {
+        const int Edge = 32;
+        using ChunkCodec codec = new(Edge * Edge * Edge, 4);
+        float[] smooth = [.. Enumerable.Range(0, Edge * Edge * Edge).Select(i => 38 / (1 + MathF.Exp(0.001f * (i / Edge) * (i % Edge))))];
+        foreach (int level in new[] { 1, 4 })
+        {
+            MemoryMarshal.AsBytes<float>(smooth).CopyTo(new Span<byte>(codec.Plain, codec.Bytes));
+            int bytes = codec.Pack(new System.IO.Compression.ZLibCompressionOptions { CompressionLevel = level });
+            new Span<byte>(codec.Plain, codec.Bytes).Clear();
+            codec.Unpack(bytes, ChunkFilters.Shuffle | ChunkFilters.Deflate);
+
+            Assert.True(MemoryMarshal.AsBytes<float>(smooth).SequenceEqual(new ReadOnlySpan<byte>(codec.Plain, codec.Bytes)));
+            Assert.InRange(bytes, 1, codec.Bytes);
+        }
+    }
+
+    [Fact]
+    public void OnlyBytesThatFollowNoPatternCountAsNoise()
+    {
+        byte[] noise = new byte[32768];
+        new Random(3).NextBytes(noise);
+        Assert.True(ZlibPacker.IsNoise(noise));
+        Assert.False(ZlibPacker.IsNoise([.. noise.Select(value => (byte)(value & 0x7f))]));
+        Assert.False(ZlibPacker.IsNoise(new byte[32768]));
+        // Too few to tell.
+        Assert.False(ZlibPacker.IsNoise(noise.AsSpan(0, 500)));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(31)]
+    [InlineData(64)]
+    [InlineData(1000)]
+    [InlineData(1048576)]
+    public void TheChecksumIsThatOfItsDefinition(int length)
+    {
+        byte[] bytes = new byte[length];
+        new Random(length).NextBytes(bytes);
+        // The largest bytes come nearest to overflow.
+        bytes.AsSpan(length / 2).Fill(255);
+        uint a = 1, b = 0;
+        foreach (byte value in bytes)
+            (a, b) = ((a + value) % 65521, (b + ((a + value) % 65521)) % 65521);
+
+        Assert.Equal((b << 16) | a, Adler32.Compute(bytes));
+    }
 }

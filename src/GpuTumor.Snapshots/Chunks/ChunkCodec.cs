@@ -37,12 +37,8 @@ internal sealed unsafe class ChunkCodec : IDisposable
 
     /// <summary>Packs <see cref="Plain"/> into <see cref="Packed"/> and returns the bytes taken there.</summary>
     public int Pack(ZLibCompressionOptions level)
-    {
-        using UnmanagedMemoryStream sink = new(Packed, 0, PackedCapacity, FileAccess.Write);
-        using (ZLibStream deflate = new(sink, level, leaveOpen: true))
-            deflate.Write(new ReadOnlySpan<byte>(Shuffled(), Bytes));
-        return (int)sink.Length;
-    }
+        => ZlibPacker.Pack(
+            new ReadOnlySpan<byte>(Shuffled(), Bytes), _elementSize, level, new Span<byte>(Packed, PackedCapacity));
 
     /// <summary>Unpacks <see cref="Packed"/> into <see cref="Plain"/>.</summary>
     /// <exception cref="InvalidDataException">It is not what <see cref="Pack"/> made: the file is damaged.</exception>
