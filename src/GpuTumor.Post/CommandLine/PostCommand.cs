@@ -40,6 +40,8 @@ public static class PostCommand
         root.Options.OfType<VersionOption>().Single().Action = new ShowVersion();
         MetricsCommand.AddTo(root, examples, terminal);
         SliceCommand.AddTo(root, examples, terminal);
+        CompareCommand.AddTo(root, examples, terminal);
+        ReportCommand.AddTo(root, examples, terminal);
         return root;
     }
 

@@ -67,13 +67,11 @@ internal sealed class SlicePicture
         };
         double position = (_slice.Index + 0.5) * source.Grid.Spacing;
         string where = string.Format(CultureInfo.InvariantCulture, axes, Number(position));
-        _canvas.Write(Fitting($"{run}  {where}"), Margin, 42, 1, Colour.Of("#444444"));
-    }
-
-    private string Fitting(string text)
-    {
-        int most = (_canvas.Width - (2 * Margin)) / PixelFont.Advance;
-        return text.Length <= most ? text : "..." + text[^(most - 3)..];
+        string line = $"{run}  {where}";
+        int room = _canvas.Width - (2 * Margin);
+        int scale = PixelFont.WidthOf(line) * TextScale <= room ? TextScale : 1;
+        int most = room / (PixelFont.Advance * scale);
+        _canvas.Write(line.Length <= most ? line : "..." + line[^(most - 3)..], Margin, 38, scale, Colour.Of("#555555"));
     }
 
     private void DrawVoxels()

@@ -1,0 +1,118 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using GpuTumor.Engine;
+using GpuTumor.Metrics;
+
+namespace GpuTumor.Post;
+
+/// <summary>The tumour at the end in 3D, to be turned, cut and lit by a field.</summary>
+internal sealed class VolumeView
+{
+    private const int MostFields = 3;
+
+    private readonly IReadOnlyList<MeasuredRun> _runs;
+    private readonly StringBuilder _html;
+
+    public VolumeView(IReadOnlyList<MeasuredRun> runs, StringBuilder html) => (_runs, _html) = (runs, html);
+
+    public void Write()
+    {
+        // The page stays below a megabyte: the more arms, the coarser.
+        int side = _runs.Count == 1 ? 72 : _runs.Count <= 2 ? 56 : _runs.Count <= 4 ? 44 : 32;
+        var arms = new JsonArray();
+        Quantity? founders = null;
+        var present = new HashSet<byte>();
+        foreach (MeasuredRun run in _runs)
+        {
+            using StoredSnapshot snapshot = StoredSnapshot.Open(run.Run.Snapshots[^1]);
+            Quantity? founder = snapshot.Quantities.FirstOrDefault(q => q.Name == "founder");
+            if (founder is null)
+                return;
+            founders ??= founder;
+            Volume volume = Volume.Read(snapshot, side);
+            present.UnionWith(volume.Cells);
+            arms.Add(ArmObject(run, snapshot, volume));
+        }
+
+        WriteControls(founders!, present, arms);
+        var document = new JsonObject
+        {
+            ["palette"] = Convert.ToBase64String([.. Enumerable.Range(0, 16).SelectMany(c => Channels(ColourOf((byte)c)))]),
+            ["map"] = Convert.ToBase64String([.. Enumerable.Range(0, 256).SelectMany(i => Channels(ColourMap.Inferno[i]))]),
+            ["arms"] = arms,
+        };
+        _html.Append("<script type=\"application/json\" id=\"volumes\">")
+            .Append(document.ToJsonString().Replace("<", "\\u003c", StringComparison.Ordinal)).Append("</script>");
+    }
+
+    private static JsonObject ArmObject(MeasuredRun run, StoredSnapshot snapshot, Volume volume)
+    {
+        var fields = new JsonArray();
+        foreach (Quantity field in snapshot.Quantities.Where(q => q.Element == ElementKind.Float32).Take(MostFields))
+        {
+            (byte[] levels, double low, double high) = volume.ReadField(field);
+            fields.Add(new JsonObject
+            {
+                ["name"] = field.Name,
+                ["unit"] = SlicePicture.UnitText(field.Unit),
+                ["low"] = ReportPage.Number(low),
+                ["high"] = ReportPage.Number(high),
+                ["bytes"] = Volume.Pack(levels),
+            });
+        }
+
+        return new JsonObject
+        {
+            ["name"] = run.Run.Name,
+            ["size"] = new JsonArray(volume.Nx, volume.Ny, volume.Nz),
+            ["cells"] = Volume.Pack(volume.Cells),
+            ["fields"] = fields,
+        };
+    }
+
+    private static Colour ColourOf(byte category) => category switch
+    {
+        0 => Colour.Black,
+        Volume.Apoptotic => Colour.Of("#e69f00"),
+        Volume.Necrotic => Colour.Of("#8a8f98"),
+        _ => CategoryColours.OfLineage(category - 1),
+    };
+
+    private static byte[] Channels(Colour colour) => [colour.Red, colour.Green, colour.Blue];
+
+    private static string NameOf(byte category, Quantity founders) => category switch
+    {
+        Volume.Apoptotic => "apoptotic",
+        Volume.Necrotic => "necrotic",
+        _ => founders.Codes.FirstOrDefault(c => c.Value == category - 1).Meaning ?? $"founder {category - 1}",
+    };
+
+    private void WriteControls(Quantity founders, HashSet<byte> present, JsonArray arms)
+    {
+        _html.Append("<h2>In three dimensions, at the end</h2><p>Drag to turn, wheel to come closer. The field glows where it is above the ")
+            .Append("threshold.</p><div class=\"controls\"><label>arm <select id=\"arm\">");
+        for (int i = 0; i < arms.Count; i++)
+            _html.Append($"<option value=\"{i}\">{ReportPage.Safe(arms[i]!["name"]!.GetValue<string>())}</option>");
+        _html.Append("</select></label>");
+        foreach (byte category in present.Where(c => c > 0).Order())
+        {
+            _html.Append($"<label><input type=\"checkbox\" data-category=\"{category}\" checked> ")
+                .Append($"<i style=\"display:inline-block;width:12px;height:12px;background:{ColourOf(category)}\"></i> ")
+                .Append($"{ReportPage.Safe(NameOf(category, founders))}</label>");
+        }
+
+        _html.Append("<label>cut <input type=\"range\" id=\"cut\" min=\"0\" max=\"100\" value=\"50\"> across ")
+            .Append("<select id=\"cutaxis\"><option value=\"2\">z</option><option value=\"1\">y</option><option value=\"0\">x</option></select></label>")
+            .Append("<label>field <select id=\"field\"><option value=\"\">none</option>");
+        foreach (JsonNode? field in arms[0]!["fields"]!.AsArray())
+        {
+            string name = ReportPage.Safe(field!["name"]!.GetValue<string>());
+            _html.Append($"<option value=\"{name}\">{name}</option>");
+        }
+
+        _html.Append("</select> <span id=\"fieldrange\" class=\"soft\"></span></label>")
+            .Append("<label>glow <input type=\"range\" id=\"glow\" min=\"0\" max=\"100\" value=\"50\"></label>")
+            .Append("<label>threshold <input type=\"range\" id=\"threshold\" min=\"0\" max=\"95\" value=\"10\"></label></div>")
+            .Append("<canvas id=\"volume\"></canvas>");
+    }
+}
