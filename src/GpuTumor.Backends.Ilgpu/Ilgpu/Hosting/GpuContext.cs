@@ -154,6 +154,38 @@ internal sealed class GpuContext : IDisposable
         }
     }
 
+    /// <summary>Does the work for each row of a lattice, after what was asked before.</summary>
+    /// <param name="height">Rows of a plane.</param>
+    /// <param name="depth">Planes.</param>
+    /// <param name="quantities">Quantities summed.</param>
+    /// <param name="firstLargest">The first quantity of which the largest value is kept and not the sum.</param>
+    /// <param name="rows">Takes the sums: quantity by quantity, row by row, plane fastest.</param>
+    /// <param name="work">The work.</param>
+    public void ForRows<TWork>(
+        int height, int depth, int quantities, int firstLargest, ArrayView<float> rows, TWork work)
+        where TWork : struct, IRowWork
+    {
+        if (!_kernels.TryGetValue(typeof(TWork), out Delegate? kernel))
+        {
+            kernel = Guard(
+                $"compiling {typeof(TWork).Name}",
+                () => _accelerator.LoadStreamKernel<int, int, int, int, ArrayView<float>, TWork>(EntryPoints.Rows));
+            _kernels.Add(typeof(TWork), kernel);
+        }
+
+        const int RowsOfGroup = EntryPoints.RowGroup / RowSums.Columns;
+        int groups = checked((int)((((long)height * depth) + RowsOfGroup - 1) / RowsOfGroup));
+        try
+        {
+            ((Action<KernelConfig, int, int, int, int, ArrayView<float>, TWork>)kernel)(
+                (groups, EntryPoints.RowGroup), height, depth, quantities, firstLargest, rows, work);
+        }
+        catch (AcceleratorException failure)
+        {
+            throw Lost($"running {typeof(TWork).Name}", failure);
+        }
+    }
+
     /// <summary>Waits until all that was asked is done.</summary>
     public void Synchronise()
     {

@@ -9,6 +9,8 @@ namespace GpuTumor.Physics.Tests;
 
 internal static partial class OnDevice
 {
+    private static readonly Type[] Kinds = [typeof(IItemWork), typeof(IVoxelWork), typeof(IRowWork)];
+
     public static bool CanCompile => true;
 
     /// <summary>Compiles every kernel of the product, and those of the tests, for a compute capability.</summary>
@@ -21,7 +23,9 @@ internal static partial class OnDevice
         List<PtxListing> listings = [];
         foreach (Type work in Works())
         {
-            string entry = work.IsAssignableTo(typeof(IItemWork)) ? nameof(EntryPoints.Items) : nameof(EntryPoints.Voxels);
+            string entry = work.IsAssignableTo(typeof(IItemWork)) ? nameof(EntryPoints.Items)
+                : work.IsAssignableTo(typeof(IVoxelWork)) ? nameof(EntryPoints.Voxels)
+                : nameof(EntryPoints.Rows);
             MethodInfo kernel = typeof(EntryPoints).GetMethod(entry)!.MakeGenericMethod(work);
             var compiled = (PTXCompiledKernel)compiler.Compile(EntryPointDescription.FromExplicitlyGroupedKernel(kernel), default);
             listings.Add(new PtxListing(work.Name, compiled.PTXAssembly));
@@ -34,5 +38,5 @@ internal static partial class OnDevice
         => new[] { typeof(GpuContext).Assembly, typeof(OnDevice).Assembly }
             .SelectMany(assembly => assembly.GetTypes())
             .Where(type => type.IsValueType && !type.ContainsGenericParameters)
-            .Where(type => type.IsAssignableTo(typeof(IItemWork)) || type.IsAssignableTo(typeof(IVoxelWork)));
+            .Where(type => Kinds.Any(type.IsAssignableTo));
 }

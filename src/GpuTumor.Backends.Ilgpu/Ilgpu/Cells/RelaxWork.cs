@@ -1,0 +1,55 @@
+using GpuTumor.Kernels;
+using ILGPU;
+
+namespace GpuTumor.Backends.Ilgpu;
+
+/// <summary>One pass over a voxel inside the rim: its distance to free space is relaxed, and a second cell proposes where to go.</summary>
+internal readonly struct RelaxWork(
+    int row, int plane, ulong seed, uint substep,
+    ArrayView<byte> distance, ArrayView<byte> next, ArrayView<byte> mark, ArrayView<uint> waiting) : IVoxelWork
+{
+    private readonly int _row = row;
+    private readonly int _plane = plane;
+    private readonly ulong _seed = seed;
+    private readonly uint _substep = substep;
+    private readonly ArrayView<byte> _distance = distance;
+    private readonly ArrayView<byte> _next = next;
+    private readonly ArrayView<byte> _mark = mark;
+    private readonly ArrayView<uint> _waiting = waiting;
+
+    public void At(int x, int y, int z)
+    {
+        int voxel = ((z + 1) * _plane) + ((y + 1) * _row) + x + 1;
+        byte centre = _distance[voxel];
+        _next[voxel] = centre == 0 ? (byte)0 : (byte)Relaxed(voxel, new ScalarByte(centre)).Value;
+        if (_waiting[voxel] != 0u)
+        {
+            LatticeView view = new(_distance, _mark, _waiting);
+            _mark[voxel] = Shoving.Propose(view, voxel, _row, _plane, _seed, _substep);
+        }
+        else if (centre != 0 && _mark[voxel] != 0)
+        {
+            // A proposal of the substep before; its cell has moved.
+            _mark[voxel] = 0;
+        }
+    }
+
+    private ScalarByte Relaxed(int at, ScalarByte centre)
+    {
+        ScalarByte sides = ScalarByte.Min(Load(at - 1), Load(at + 1));
+        ScalarByte near = AroundFaces(at);
+        ScalarByte nearSides = ScalarByte.Min(AroundFaces(at - 1), AroundFaces(at + 1));
+        ScalarByte far = AroundEdges(at);
+        ScalarByte farSides = ScalarByte.Min(AroundEdges(at - 1), AroundEdges(at + 1));
+        return DistanceToRoom.Relax(centre, sides, near, nearSides, far, farSides);
+    }
+
+    private ScalarByte AroundFaces(int at) => ScalarByte.Min(
+        ScalarByte.Min(Load(at - _row), Load(at + _row)), ScalarByte.Min(Load(at - _plane), Load(at + _plane)));
+
+    private ScalarByte AroundEdges(int at) => ScalarByte.Min(
+        ScalarByte.Min(Load(at - _plane - _row), Load(at - _plane + _row)),
+        ScalarByte.Min(Load(at + _plane - _row), Load(at + _plane + _row)));
+
+    private ScalarByte Load(int at) => new(_distance[at]);
+}

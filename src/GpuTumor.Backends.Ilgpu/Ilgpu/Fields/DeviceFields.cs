@@ -1,0 +1,137 @@
+using GpuTumor.Engine;
+using ILGPU;
+using ILGPU.Runtime;
+
+namespace GpuTumor.Backends.Ilgpu;
+
+/// <summary>The diffusing substances of a tissue and their solvers, on the device.</summary>
+/// <remarks>
+/// The same maps, solvers and order of work as on the processor: for each field in turn the caller fills <see cref="Loss"/>,
+/// <see cref="Gain"/> and, if the field has saturable uptake, <see cref="SaturableLoss"/>, then calls <see cref="Advance"/>.
+/// </remarks>
+internal sealed class DeviceFields : IDisposable
+{
+    private readonly GpuContext _context;
+    private readonly FieldDefinition[] _fields;
+    private readonly SolverChoice[] _choices;
+    private readonly MemoryBuffer1D<float, Stride1D.Dense>[] _concentrations;
+    private readonly MemoryBuffer1D<float, Stride1D.Dense>[] _scratch;
+    private readonly MemoryBuffer1D<float, Stride1D.Dense> _loss;
+    private readonly MemoryBuffer1D<float, Stride1D.Dense> _gain;
+    private readonly MemoryBuffer1D<float, Stride1D.Dense>? _saturable;
+    private readonly FieldGeometry[] _geometries;
+    private readonly MassLedger[] _ledgers;
+    private readonly ChebyshevSolver?[] _chebyshev;
+    private readonly CoarseMaps? _coarse;
+    private readonly ImplicitSolver? _implicit;
+    private readonly ExplicitStages? _stages;
+    private readonly ForwardEulerSolver? _forwardEuler;
+
+    public DeviceFields(GpuContext context, Grid grid, IReadOnlyList<FieldDefinition> fields, double stepHours)
+    {
+        _context = context;
+        _fields = [.. fields];
+        _choices = [.. fields.Select(field => SolverChoice.For(field, grid, stepHours))];
+        _coarse = _choices.Any(choice => IsImplicit(choice.Solver)) ? new CoarseMaps(context, grid) : null;
+        _implicit = _coarse is null ? null : new ImplicitSolver(context, grid, stepHours, _coarse);
+        _geometries = [.. fields.Zip(_choices, (field, choice)
+            => new FieldGeometry(context, grid, field, IsImplicit(choice.Solver) ? _coarse!.Levels : 1))];
+        _chebyshev = [.. fields.Select((field, i) => _choices[i].Solver == FieldSolver.Chebyshev
+            ? new ChebyshevSolver(_geometries[i], DecayOf(field), stepHours) : null)];
+        bool stepsForward = _choices.Any(choice => choice.Solver == FieldSolver.ForwardEuler);
+        int mostStages = Math.Max(_chebyshev.Max(solver => solver?.MostStages ?? 0), stepsForward ? ForwardEulerSolver.Batch : 0);
+        _stages = mostStages > 0 ? new ExplicitStages(context, grid, mostStages) : null;
+        _forwardEuler = stepsForward ? new ForwardEulerSolver(context, stepHours, _stages!) : null;
+        _scratch = [.. Enumerable.Range(0, ScratchMaps(_choices)).Select(_ => context.Allocate<float>(grid.Voxels))];
+        _concentrations = [.. fields.Select(field => context.Allocate<float>(grid.Voxels))];
+        _ledgers = [.. fields.Select(_ => new MassLedger())];
+        for (int i = 0; i < _fields.Length; i++)
+            context.ForEach(grid.Voxels, new FillWork(_concentrations[i].View, _fields[i].Initial));
+        _loss = context.Allocate<float>(grid.Voxels);
+        _gain = context.Allocate<float>(grid.Voxels);
+        if (fields.Any(HasSaturableUptake))
+            _saturable = context.Allocate<float>(grid.Voxels);
+    }
+
+    /// <summary>First-order loss of the field about to be advanced: cells' uptake and vessels, without decay [1/s].</summary>
+    public ArrayView<float> Loss => _loss.View;
+
+    /// <summary>Gain of the field about to be advanced: cells' secretion and vessels [field unit/s].</summary>
+    public ArrayView<float> Gain => _gain.View;
+
+    /// <summary>Largest saturable uptake of a field [field unit/s]; empty if it has none.</summary>
+    public ArrayView<float> SaturableLoss(int field) => HasSaturableUptake(_fields[field]) ? _saturable!.View : default;
+
+    /// <summary>Bytes that the fields of a model take on a device, without the small tables.</summary>
+    public static long RequiredBytes(Grid grid, IReadOnlyList<FieldDefinition> fields, double stepHours)
+    {
+        SolverChoice[] choices = [.. fields.Select(field => SolverChoice.For(field, grid, stepHours))];
+        long maps = fields.Count + ScratchMaps(choices) + (fields.Any(HasSaturableUptake) ? 3 : 2);
+        long coarse = choices.Any(choice => IsImplicit(choice.Solver)) ? 3 * CoarseMaps.CellsOf(grid).Sum() : 0;
+        long sums = 4L * RowSums.Quantities * grid.Ny * grid.Nz * 2;
+        return sizeof(float) * ((maps * grid.Voxels) + coarse + sums);
+    }
+
+    /// <summary>The concentration of a field: Nx·Ny·Nz values, x fastest.</summary>
+    public ArrayView<float> Concentration(int field) => _concentrations[field].View;
+
+    /// <summary>What came and went since the start; amounts are concentrations summed over voxels.</summary>
+    public MassBalance Balance(int field) => _ledgers[field].Balance;
+
+    /// <summary>Advances a field by one step under the shared maps, which are used up.</summary>
+    public void Advance(int field)
+    {
+        FieldMaps maps = MapsOf(field);
+        MassLedger ledger = _ledgers[field];
+        FieldGeometry geometry = _geometries[field];
+        switch (_choices[field].Solver)
+        {
+            case FieldSolver.Chebyshev:
+                _chebyshev[field]!.Step(maps, ledger, _stages!, _scratch[0].View, _scratch[1].View, _scratch[2].View);
+                break;
+            case FieldSolver.ForwardEuler:
+                _forwardEuler!.Step(geometry, maps, ledger, _scratch[0].View);
+                break;
+            case FieldSolver.QuasiSteady:
+                _implicit!.Settle(geometry, maps, ledger);
+                break;
+            default:
+                _implicit!.Step(geometry, maps, ledger);
+                break;
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (MemoryBuffer1D<float, Stride1D.Dense> map in _concentrations.Concat(_scratch).Append(_loss).Append(_gain))
+            _context.Free(map);
+        if (_saturable is not null)
+            _context.Free(_saturable);
+        foreach (FieldGeometry geometry in _geometries)
+            geometry.Dispose();
+        _implicit?.Dispose();
+        _coarse?.Dispose();
+        _stages?.Dispose();
+    }
+
+    private static int ScratchMaps(SolverChoice[] choices)
+        => choices.Any(choice => choice.Solver == FieldSolver.Chebyshev) ? 3
+            : choices.Any(choice => choice.Solver == FieldSolver.ForwardEuler) ? 1
+            : 0;
+
+    private static bool IsImplicit(FieldSolver solver) => solver is FieldSolver.BackwardEuler or FieldSolver.QuasiSteady;
+
+    private static bool HasSaturableUptake(FieldDefinition field) => field.SaturableUptake.Maximum > 0;
+
+    private static double DecayOf(FieldDefinition field) => field.Decay.PerHour / 3600.0;
+
+    private FieldMaps MapsOf(int field) => new()
+    {
+        Concentration = Concentration(field),
+        Loss = Loss,
+        Gain = Gain,
+        Maximum = SaturableLoss(field),
+        HalfSaturation = _fields[field].SaturableUptake.HalfSaturation,
+        Decay = (float)DecayOf(_fields[field]),
+    };
+}

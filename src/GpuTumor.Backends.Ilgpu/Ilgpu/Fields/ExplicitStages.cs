@@ -1,0 +1,119 @@
+using GpuTumor.Engine;
+using ILGPU;
+
+namespace GpuTumor.Backends.Ilgpu;
+
+/// <summary>What a stage's u loses [its unit · voxels/s].</summary>
+/// <param name="Taken">To first-order loss and uptake.</param>
+/// <param name="IntoPinned">By diffusion into pinned voxels.</param>
+/// <param name="ToFaces">To held faces.</param>
+internal readonly record struct StageLosses(double Taken, double IntoPinned, double ToFaces)
+{
+    public static StageLosses operator *(double factor, StageLosses losses)
+        => new(factor * losses.Taken, factor * losses.IntoPinned, factor * losses.ToFaces);
+
+    public static StageLosses operator +(StageLosses a, StageLosses b)
+        => new(a.Taken + b.Taken, a.IntoPinned + b.IntoPinned, a.ToFaces + b.ToFaces);
+}
+
+/// <summary>What the explicit schemes share: pinning before, stages over the whole lattice, clipping after, and their sums.</summary>
+/// <remarks>The sums of all stages of a step stay on the device until the step is done, so that no stage waits for the host.</remarks>
+internal sealed class ExplicitStages : IDisposable
+{
+    private const int ClipQuantities = 2;
+    private const int SumsOfStage = 3;
+    private const int FirstStage = PinWork.Quantities + ClipQuantities;
+    private readonly GpuContext _context;
+    private readonly Grid _grid;
+    private readonly LatticeSums _sums;
+    private FieldGeometry _geometry = null!;
+    private FieldMaps _maps;
+    private int _stages;
+
+    /// <summary>Room for the sums of at most so many stages a step.</summary>
+    public ExplicitStages(GpuContext context, Grid grid, int mostStages)
+    {
+        (_context, _grid) = (context, grid);
+        _sums = new LatticeSums(context, grid, FirstStage + (SumsOfStage * mostStages));
+    }
+
+    /// <summary>What the field held before the step.</summary>
+    public double Before => _sums.Total(PinWork.Before);
+
+    /// <summary>What free voxels are given [field unit · voxels/s].</summary>
+    public double Given => _sums.Total(PinWork.Given);
+
+    /// <summary>What pinning added.</summary>
+    public double AddedByPinning => _sums.Total(PinWork.Pinned);
+
+    /// <summary>The largest loss of a free voxel [1/s].</summary>
+    public double LargestLoss => _sums.Largest(PinWork.LargestLoss, _grid.Nz);
+
+    /// <summary>The largest saturable uptake [field unit/s].</summary>
+    public double LargestUptake => _sums.Largest(PinWork.LargestUptake, _grid.Nz);
+
+    /// <summary>What the field holds after clipping.</summary>
+    public double Present => _sums.Total(PinWork.Quantities);
+
+    /// <summary>What clipping added.</summary>
+    public double Clipped => _sums.Total(PinWork.Quantities + 1);
+
+    /// <summary>Sets the field and pins what must be; held faces are added to its gain.</summary>
+    public void Begin(FieldGeometry geometry, in FieldMaps maps)
+    {
+        (_geometry, _maps, _stages) = (geometry, maps, 0);
+        PinWork work = new(
+            geometry[0], maps.Concentration, maps.Loss, maps.Gain, maps.Maximum, geometry.Gains, geometry.PinningLoss);
+        _sums.Run(work, 0, PinWork.Quantities, PinWork.LargestLoss, _grid.Ny, _grid.Nz);
+        _sums.Fetch(PinWork.Quantities);
+    }
+
+    /// <summary>result = a·L(present) + b·present + c·former + d·gain; result may be former.</summary>
+    public void Run(
+        ArrayView<float> present, ArrayView<float> former, ArrayView<float> gain, ArrayView<float> result, StageCoefficients stage)
+    {
+        StageWork work = new(
+            _geometry[0], _maps.Loss, present, former, gain, result, _maps.Decay,
+            -stage.Step, stage.OfPresent, stage.OfFormer, stage.OfGain);
+        RunAndSum(work, present);
+    }
+
+    /// <summary>result = present + h·(L(present) − uptake + gain).</summary>
+    public void RunEuler(ArrayView<float> present, ArrayView<float> result, float step)
+        => RunAndSum(new EulerWork(_geometry[0], _maps.Reaction, present, result, _maps.Decay, step), present);
+
+    /// <summary>first = coefficient · gain, beforeFirst = 0.</summary>
+    public void RunSeed(ArrayView<float> gain, ArrayView<float> first, ArrayView<float> beforeFirst, float coefficient)
+        => _context.ForEach(_grid.Voxels, new SeedWork(gain, first, beforeFirst, coefficient));
+
+    /// <summary>Adds an increment, or nothing if empty, to the field and clips it.</summary>
+    public void RunClip(ArrayView<float> increment)
+        => _sums.Run(new ClipWork(_geometry[0], _maps.Concentration, increment), PinWork.Quantities, ClipQuantities);
+
+    /// <summary>Waits and fetches what all stages since the last call lost, in their order; and what clipping found.</summary>
+    public StageLosses[] Losses()
+    {
+        _sums.Fetch(FirstStage + (SumsOfStage * _stages));
+        StageLosses[] losses = new StageLosses[_stages];
+        for (int i = 0; i < _stages; i++)
+        {
+            int entry = FirstStage + (SumsOfStage * i);
+            double toFaces = _geometry.HasHeldFaces ? _sums.Total(entry + 2) : 0.0;
+            losses[i] = new StageLosses(_sums.Total(entry), _sums.Total(entry + 1), toFaces);
+        }
+
+        _stages = 0;
+        return losses;
+    }
+
+    public void Dispose() => _sums.Dispose();
+
+    private void RunAndSum<TWork>(TWork work, ArrayView<float> present)
+        where TWork : struct, IRowWork
+    {
+        int entry = FirstStage + (SumsOfStage * _stages++);
+        _sums.Run(work, entry, SumsOfStage - 1);
+        if (_geometry.HasHeldFaces)
+            _sums.TakeFaceLoss(_geometry, present, entry + 2);
+    }
+}

@@ -1,0 +1,124 @@
+using GpuTumor.Engine;
+using ILGPU;
+using ILGPU.Runtime;
+
+namespace GpuTumor.Backends.Ilgpu;
+
+/// <summary>A field's couplings on every lattice of its multigrid, kept on the device, and what its held faces give and take.</summary>
+internal sealed class FieldGeometry : IDisposable
+{
+    private readonly GpuContext _context;
+    private readonly MemoryBuffer1D<float, Stride1D.Dense> _tables;
+    private readonly FieldLattice[] _lattices;
+
+    public FieldGeometry(GpuContext context, Grid grid, FieldDefinition field, int levels)
+    {
+        _context = context;
+        Faces = field.Boundaries;
+        Coupling = field.Diffusivity / (grid.Spacing * grid.Spacing);
+        HasHeldFaces = new[] { Faces.West, Faces.East, Faces.South, Faces.North, Faces.Bottom, Faces.Top }.Any(IsHeld);
+        ToHeldFace = (float)(2.0 * Coupling);
+        FaceGain = ToHeldFace * (double)(
+            (HeldValue(Faces.West) + HeldValue(Faces.East)) * grid.Ny * grid.Nz
+            + (HeldValue(Faces.South) + HeldValue(Faces.North)) * grid.Nx * grid.Nz
+            + (HeldValue(Faces.Bottom) + HeldValue(Faces.Top)) * grid.Nx * grid.Ny);
+        Gains = GainsOf(Faces);
+
+        AxisLevel[][] axes = new AxisLevel[levels][];
+        axes[0] =
+        [
+            AxisLevel.Finest(grid.Nx, Faces.West, Faces.East, Coupling),
+            AxisLevel.Finest(grid.Ny, Faces.South, Faces.North, Coupling),
+            AxisLevel.Finest(grid.Nz, Faces.Bottom, Faces.Top, Coupling),
+        ];
+        for (int level = 1; level < levels; level++)
+            axes[level] = [.. axes[level - 1].Select(axis => axis.Coarsen(Coupling))];
+        _tables = context.Allocate<float>(axes.Sum(level => level.Sum(axis => AxisView.Tables * (long)axis.Count)));
+        long next = 0;
+        _lattices = [.. axes.Select(level => new FieldLattice(
+            Place(level[0], ref next), Place(level[1], ref next), Place(level[2], ref next)))];
+        Ordered = [.. axes.Select(level => level.Any(axis => axis.IsPeriodic && axis.Count > 1 && (axis.Count & 1) == 1))];
+    }
+
+    /// <summary>D/h² [1/s].</summary>
+    public double Coupling { get; }
+
+    /// <summary>The conditions at the faces.</summary>
+    public Boundaries Faces { get; }
+
+    /// <summary>Whether any face is held.</summary>
+    public bool HasHeldFaces { get; }
+
+    /// <summary>Coupling of a voxel to a held face it touches [1/s].</summary>
+    public float ToHeldFace { get; }
+
+    /// <summary>What all held faces together give [field unit · voxels/s], before they take.</summary>
+    public double FaceGain { get; }
+
+    /// <summary>What held faces give to each voxel.</summary>
+    public FaceGains Gains { get; }
+
+    /// <summary>Losses faster than all of diffusion pin a voxel to the value of its source [1/s].</summary>
+    public float PinningLoss => (float)(12.0 * Coupling);
+
+    /// <summary>By lattice: whether voxels of one colour are neighbours across a periodic face, so that their order matters.</summary>
+    public IReadOnlyList<bool> Ordered { get; }
+
+    /// <summary>A lattice; 0 is the finest.</summary>
+    public FieldLattice this[int level] => _lattices[level];
+
+    /// <summary>Whether a face is held.</summary>
+    public static bool IsHeld(FaceCondition face) => face.Kind == FaceKind.Held;
+
+    public void Dispose() => _context.Free(_tables);
+
+    private static float HeldValue(FaceCondition face) => IsHeld(face) ? face.Value : 0f;
+
+    private FaceGains GainsOf(Boundaries faces)
+    {
+        float south = HeldValue(faces.South);
+        float north = HeldValue(faces.North);
+        float bottom = HeldValue(faces.Bottom);
+        float top = HeldValue(faces.Top);
+        return new FaceGains
+        {
+            BottomFirst = ToHeldFace * (south + bottom),
+            BottomInner = ToHeldFace * bottom,
+            BottomLast = ToHeldFace * (north + bottom),
+            InnerFirst = ToHeldFace * south,
+            InnerLast = ToHeldFace * north,
+            TopFirst = ToHeldFace * (south + top),
+            TopInner = ToHeldFace * top,
+            TopLast = ToHeldFace * (north + top),
+            West = ToHeldFace * HeldValue(faces.West),
+            East = ToHeldFace * HeldValue(faces.East),
+        };
+    }
+
+    private AxisView Place(AxisLevel axis, ref long next)
+    {
+        int count = axis.Count;
+        float lowerMirror = IsHeld(axis.LowerFace) ? -1f : 1f;
+        float upperMirror = IsHeld(axis.UpperFace) ? -1f : 1f;
+        float[] tables = new float[AxisView.Tables * count];
+        int coarseCount = (count + 1) / 2;
+        for (int i = 0; i < count; i++)
+        {
+            bool second = (i & 1) == 1;
+            float reach = axis.ReachOf(i);
+            bool beyond = second ? (i / 2) + 1 >= coarseCount : i / 2 == 0;
+            tables[i] = axis.ToLower[i];
+            tables[count + i] = axis.ToUpper[i];
+            tables[(2 * count) + i] = axis.ToFace[i];
+            tables[(3 * count) + i] = axis.ShareOf(i);
+            tables[(4 * count) + i] = reach;
+            tables[(5 * count) + i] = 1f - reach;
+            tables[(6 * count) + i] = beyond && !axis.IsPeriodic ? reach * (second ? upperMirror : lowerMirror) : reach;
+        }
+
+        ArrayView<float> view = _tables.View.SubView(next, tables.Length);
+        _context.Write<float>(tables, view);
+        next += tables.Length;
+        return new AxisView(view, count, axis.IsPeriodic ? 1 : 0, lowerMirror, upperMirror);
+    }
+}

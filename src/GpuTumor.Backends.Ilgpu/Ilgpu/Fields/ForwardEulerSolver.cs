@@ -1,0 +1,51 @@
+using ILGPU;
+
+namespace GpuTumor.Backends.Ilgpu;
+
+/// <summary>Forward Euler in as many substeps as keep it stable and positive: the reference.</summary>
+internal sealed class ForwardEulerSolver(GpuContext context, double stepHours, ExplicitStages stages)
+{
+    /// <summary>Substeps whose sums are fetched together.</summary>
+    public const int Batch = 64;
+
+    private const double Safety = 0.9;
+    private readonly double _seconds = stepHours * 3600.0;
+
+    /// <summary>One step.</summary>
+    public void Step(FieldGeometry geometry, in FieldMaps maps, MassLedger ledger, ArrayView<float> scratch)
+    {
+        stages.Begin(geometry, maps);
+        double couplings = (geometry.HasHeldFaces ? 9.0 : 6.0) * geometry.Coupling;
+        double uptake = maps.Maximum.Length == 0 ? 0.0 : stages.LargestUptake / maps.HalfSaturation;
+        double fastest = couplings + maps.Decay + stages.LargestLoss + uptake;
+        long substeps = (long)Math.Ceiling(_seconds * fastest / Safety);
+        float substep = (float)(_seconds / substeps);
+        double given = stages.Given;
+        double before = stages.Before;
+        double addedByPinning = stages.AddedByPinning;
+
+        StageLosses lost = default;
+        ArrayView<float> present = maps.Concentration;
+        ArrayView<float> next = scratch;
+        for (long i = 0; i < substeps; i++)
+        {
+            stages.RunEuler(present, next, substep);
+            (present, next) = (next, present);
+            if ((i + 1) % Batch == 0)
+                lost = stages.Losses().Aggregate(lost, (sum, losses) => sum + losses);
+        }
+
+        if ((substeps & 1) == 1)
+            context.Copy(present, maps.Concentration);
+        stages.RunClip(default);
+        lost = stages.Losses().Aggregate(lost, (sum, losses) => sum + losses);
+
+        double step = substep;
+        double seconds = step * substeps;
+        double fromPinned = addedByPinning - (step * lost.IntoPinned);
+        double fromFaces = (geometry.FaceGain * seconds) - (step * lost.ToFaces);
+        double change = stages.Present - before;
+        double explained = (given * seconds) - (step * lost.Taken) + fromPinned + fromFaces + stages.Clipped;
+        ledger.Book(given * seconds, step * lost.Taken, (fromPinned, fromFaces), stages.Clipped, change - explained);
+    }
+}

@@ -1,0 +1,108 @@
+using GpuTumor.Engine;
+using ILGPU;
+
+namespace GpuTumor.Backends.Ilgpu;
+
+/// <summary>Solves k·c + uptake(c) − D∇²c = f on the finest lattice by V(1,1) cycles.</summary>
+/// <remarks>Lattice by lattice what the processor does; see there for the scheme.</remarks>
+internal sealed class Multigrid : IDisposable
+{
+    private const int CoarsestSweeps = 2;
+    private readonly GpuContext _context;
+    private readonly CoarseMaps _maps;
+    private readonly LatticeSums _sums;
+    private FieldGeometry _geometry = null!;
+    private ArrayView<float> _concentration;
+    private ReactionMaps _reaction;
+    private float _loss;
+    private bool _coarsenLoss;
+
+    public Multigrid(GpuContext context, Grid grid, CoarseMaps maps)
+    {
+        (_context, _maps) = (context, maps);
+        _sums = new LatticeSums(context, grid, RestrictWork.Quantities);
+    }
+
+    /// <summary>Sets the equation.</summary>
+    /// <param name="geometry">Couplings.</param>
+    /// <param name="concentration">The field: the first guess, then the solution.</param>
+    /// <param name="reaction">Maps of the finest lattice.</param>
+    /// <param name="loss">First-order loss everywhere beside the map [1/s].</param>
+    public void Begin(FieldGeometry geometry, ArrayView<float> concentration, ReactionMaps reaction, float loss)
+    {
+        _geometry = geometry;
+        _concentration = concentration;
+        _reaction = reaction;
+        _loss = loss;
+        _coarsenLoss = true;
+    }
+
+    /// <summary>One V(1,1) cycle.</summary>
+    /// <returns>
+    /// The largest change that a relaxation would have made before the coarse correction, relative to the largest concentration.
+    /// </returns>
+    public double Cycle()
+    {
+        Descend(0);
+        _coarsenLoss = false;
+        if (_maps.Levels == 1)
+            return 0.0;
+        _sums.Fetch(RestrictWork.Quantities);
+        int planes = _geometry[1].Z.Count;
+        double largest = _sums.Largest(RestrictWork.Largest, planes);
+        return largest > 0 ? _sums.Largest(RestrictWork.LargestChange, planes) / largest : 0.0;
+    }
+
+    public void Dispose() => _sums.Dispose();
+
+    private void Descend(int level)
+    {
+        if (level == _maps.Levels - 1)
+        {
+            for (int i = 0; i < CoarsestSweeps; i++)
+                Smooth(level);
+            return;
+        }
+
+        Smooth(level);
+        Restrict(level);
+        Descend(level + 1);
+        FieldLattice fine = _geometry[level];
+        _context.ForVoxels(
+            fine.X.Count, fine.Y.Count, fine.Z.Count,
+            new ProlongWork(fine, _geometry[level + 1], Unknown(level), Unknown(level + 1)));
+        Smooth(level);
+    }
+
+    private ArrayView<float> Unknown(int level) => level == 0 ? _concentration : _maps.Correction(level);
+
+    private ReactionMaps ReactionOn(int level)
+        => level == 0 ? _reaction : new ReactionMaps(_maps.Loss(level), _maps.Defect(level), default, 0f);
+
+    private void Smooth(int level)
+    {
+        FieldLattice lattice = _geometry[level];
+        if (_geometry.Ordered[level])
+        {
+            _context.ForGroup(new OrderedSmoothWork(lattice, Unknown(level), ReactionOn(level), _loss));
+            return;
+        }
+
+        for (int colour = 0; colour < 2; colour++)
+        {
+            _context.ForVoxels(
+                (lattice.X.Count + 1) / 2, lattice.Y.Count, lattice.Z.Count,
+                new SmoothWork(lattice, Unknown(level), ReactionOn(level), _loss, colour));
+        }
+    }
+
+    private void Restrict(int level)
+    {
+        FieldLattice coarse = _geometry[level + 1];
+        bool withLoss = _coarsenLoss || _reaction.IsSaturable;
+        RestrictWork work = new(
+            _geometry[level], coarse, Unknown(level), ReactionOn(level), _loss,
+            _maps.Defect(level + 1), withLoss ? _maps.Loss(level + 1) : default, _maps.Correction(level + 1));
+        _sums.Run(work, 0, level == 0 ? RestrictWork.Quantities : 0, 0, coarse.Y.Count, coarse.Z.Count);
+    }
+}
