@@ -7,7 +7,7 @@ namespace GpuTumor.Scenarios;
 /// <summary>The JSON schema of scenario files, for editors: completion, help and checks while writing.</summary>
 public static class ScenarioSchema
 {
-    private static readonly JsonSerializerOptions Readable = new()
+    private static JsonSerializerOptions Readable { get; } = new()
     {
         WriteIndented = true,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,

@@ -6,7 +6,7 @@ namespace GpuTumor.Scenarios.Tests;
 /// <summary>A model as text, so that two can be compared in every part, bit for bit.</summary>
 internal static class ModelText
 {
-    private static readonly JsonSerializerOptions Everything = new()
+    private static JsonSerializerOptions Everything { get; } = new()
     {
         IncludeFields = true,
         WriteIndented = true,

@@ -228,6 +228,7 @@ public class ScenarioFileTests
     [InlineData("tumour.founders={a: {fraction: 60 %}, b: {fraction: 0.3}}", "--set:1:17: error: tumour.founders: the fractions add to 90 %, not to 100 %")]
     [InlineData("tumour.cells=20000", "--set:1:14: error: tumour.cells: a ball of 20000 cells is 33.7 voxels across and the box only 32; it takes at most 17157 cells")]
     [InlineData("domain.size=[3000, 3000, 3000]", "--set:1:13: error: domain.size: 3000 x 3000 x 3000 are 2.7e+10 voxels; a lattice has at most 2147483647")]
+    [InlineData("domain.spacing=20 nm", "--set:1:16: error: domain.spacing: voxels of 20 nm hold no cell; edges go from 0.1 um to 1 mm")]
     [InlineData("domain.size=[32, 32]", "--set:1:13: error: domain.size: expected a list of three edges, such as [96, 96, 96] or [2 mm, 2 mm, 2 mm], found a list")]
     [InlineData("domain.size=[32, 32, 3]", "--set:1:22: error: domain.size[2]: 3 is outside 4 to 100000")]
     [InlineData("domain.size=[32, 32, 1010 um]", "--set:1:22: error: domain.size[2]: \"1010 um\" is no whole number of voxels of 20 um")]

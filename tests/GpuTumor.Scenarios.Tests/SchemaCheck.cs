@@ -7,7 +7,7 @@ namespace GpuTumor.Scenarios.Tests;
 /// <summary>As much of JSON schema (draft 7) as the schema of scenarios uses; a word it does not know is a failure.</summary>
 internal sealed class SchemaCheck
 {
-    private static readonly HashSet<string> Annotations = ["$schema", "title", "description", "default", "examples", "definitions"];
+    private static HashSet<string> Annotations { get; } = ["$schema", "title", "description", "default", "examples", "definitions"];
 
     private readonly JsonObject _root;
     private readonly List<string> _faults = [];

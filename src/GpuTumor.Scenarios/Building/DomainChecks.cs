@@ -8,9 +8,15 @@ internal static class DomainChecks
     // Below this the walls, not the biology, decide who grows; a hair less is still 2.5 when rounded.
     private const double LeastDiameters = 2.45;
 
+    // A voxel holds one cell; outside these edges [um] the unit is a slip.
+    private const double FinestSpacing = 0.1;
+    private const double CoarsestSpacing = 1000;
+
     public static void All(Section root, Problems problems)
     {
         Section domain = root.Within("domain");
+        if (domain.In("um", "spacing") is < FinestSpacing or > CoarsestSpacing)
+            domain.Report("spacing", $"voxels of {domain.Written("spacing")} hold no cell; edges go from 0.1 um to 1 mm", problems);
         Edges(domain, problems);
         Vessels(root, domain.In("um", "spacing"), problems);
         if (DomainSize.Of(domain) is not { } size)

@@ -9,7 +9,7 @@ internal sealed class Extension
     private const long LargestFile = 4 << 20;
 
     // What a file says of itself is not inherited.
-    private static readonly string[] OfTheFileItself = ["name", "description", "expectation", "extend"];
+    private static string[] OfTheFileItself { get; } = ["name", "description", "expectation", "extend"];
 
     private readonly Problems _problems;
     private readonly Stack<string> _open = new();

@@ -64,6 +64,6 @@ internal sealed record MappingNode(Place Place, IReadOnlyList<Entry> Entries) : 
     }
 
     /// <summary>The mapping without some keys.</summary>
-    public MappingNode Without(params string[] keys)
+    public MappingNode Without(params IReadOnlyList<string> keys)
         => this with { Entries = [.. Entries.Where(e => !keys.Contains(e.Key))] };
 }

@@ -10,9 +10,9 @@ internal static class FieldKeys
     /// <summary>What stands for a field that an arm or an extended file declares and this one does not simulate.</summary>
     public const string Absent = "none";
 
-    private static readonly string[] Faces = ["west", "east", "south", "north", "bottom", "top"];
+    private static string[] Faces { get; } = ["west", "east", "south", "north", "bottom", "top"];
 
-    private static readonly string[] FaceMeanings = ["x low", "x high", "y low", "y high", "z low", "z high"];
+    private static string[] FaceMeanings { get; } = ["x low", "x high", "y low", "y high", "z low", "z high"];
 
     /// <summary>How solvers are spelt.</summary>
     public static IReadOnlyDictionary<string, FieldSolver> Solvers { get; } = new Dictionary<string, FieldSolver>

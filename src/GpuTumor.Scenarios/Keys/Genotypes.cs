@@ -5,7 +5,7 @@ namespace GpuTumor.Scenarios;
 /// <summary>Mutations as a scenario spells them: <c>target</c>, <c>pgp_amplified</c>.</summary>
 internal static class Genotypes
 {
-    private static readonly Dictionary<string, Genotype> ByName = Enum.GetValues<Genotype>()
+    private static Dictionary<string, Genotype> ByName { get; } = Enum.GetValues<Genotype>()
         .Where(g => g != Genotype.None)
         .ToDictionary(Spelled);
 

@@ -4,27 +4,27 @@ namespace GpuTumor.Scenarios;
 internal static class ScenarioKeys
 {
     /// <summary>Keys that belong to the file, not to an arm.</summary>
-    public static readonly string[] OfTheFileOnly = ["name", "extend", "expectation", "arms"];
+    public static IReadOnlyList<string> OfTheFileOnly { get; } = ["name", "extend", "expectation", "arms"];
 
-    private static readonly EitherShape Schedule = new(
+    private static EitherShape Schedule { get; } = new(
         new WordShape("never"), Quantities.Duration, new ListShape(Quantities.Moment, "times"));
 
-    private static readonly SectionShape Domain = new("The box of tissue, a lattice of cubic voxels.",
+    private static SectionShape Domain { get; } = new("The box of tissue, a lattice of cubic voxels.",
     [
         Key.Needed("size", new ListShape(new EitherShape(new WholeShape(4, 100_000, "96"), Quantities.Length), "three edges, such as [96, 96, 96] or [2 mm, 2 mm, 2 mm]", 3),
             "Edges along x, y and z, in voxels or as lengths."),
         Key.Of("spacing", Quantities.Length, "20 um", "Edge of a voxel; a tumour cell fills one.", Evidence.Recalled("10 to 25 um")),
     ]);
 
-    private static readonly SectionShape Vessels = new("Capillaries along z, on a jittered lattice.",
+    private static SectionShape Vessels { get; } = new("Capillaries along z, on a jittered lattice.",
     [
         Key.Of("spacing", Quantities.Length, "100 um", "Between neighbours: 100 um is well supplied, 250 um poorly.", Evidence.Recalled()),
         Key.Of("perfusion", Quantities.Fraction, "1", "Part of full perfusion.", Evidence.Guess()),
     ]);
 
-    private static readonly string Mutations = string.Join(", ", Genotypes.Names);
+    private static string Mutations { get; } = string.Join(", ", Genotypes.Names);
 
-    private static readonly SectionShape Founder = new("A clone of the first cells.",
+    private static SectionShape Founder { get; } = new("A clone of the first cells.",
     [
         Key.Of("fraction", Quantities.Fraction, "100 %", "Share of the first cells; all shares add to 1."),
         new("genotype", new ListShape(new WordShape(Genotypes.Names), "mutations: " + Mutations), $"Mutations: {Mutations}.")
@@ -34,7 +34,7 @@ internal static class ScenarioKeys
         Key.Of("fra1_knockdown", new FlagShape(), "false", "FRA1 silenced: the secretome is released without any drug."),
     ]);
 
-    private static readonly SectionShape Tumour = new("The first cells: a ball in the middle of the box.",
+    private static SectionShape Tumour { get; } = new("The first cells: a ball in the middle of the box.",
     [
         Key.Needed("cells", new WholeShape(1, int.MaxValue, "30000"), "How many."),
         new("founders", new NamedShape("founders", (_, _) => Founder, () => [(NamedShape.AnyName, Founder)]), "The clones, mixed at random in exact numbers.")
@@ -43,7 +43,7 @@ internal static class ScenarioKeys
         },
     ]);
 
-    private static readonly SectionShape Treatment = new("A drug held at a level in blood (chow, a pump).",
+    private static SectionShape Treatment { get; } = new("A drug held at a level in blood (chow, a pump).",
     [
         Key.Needed("drug", NameShape.Identifier, "The drug, as a field's vessels name it."),
         Key.Of("level", Quantities.Factor, "1", "Level in plasma, 1 = the drug's steady state."),
@@ -51,7 +51,7 @@ internal static class ScenarioKeys
         Key.Of("until", new EitherShape(new WordShape("never"), Quantities.Moment), "never", "When it ends."),
     ]);
 
-    private static readonly SectionShape Output = new("What is written, and when. Never changes the answer.",
+    private static SectionShape Output { get; } = new("What is written, and when. Never changes the answer.",
     [
         Key.Of("snapshots", Schedule, "1 d", "The whole state: an interval, a list of times, or never."),
         Key.Of("metrics", Schedule, "6 h", "Numbers: an interval, a list of times, or never."),
@@ -61,7 +61,7 @@ internal static class ScenarioKeys
         Key.Of("mantissa_bits", new WholeShape(1, 23, "12"), "12", "Bits that snapshots keep of a number: 12 keeps 1 part in 8000, 23 keeps all."),
     ]);
 
-    private static readonly Key[] OfAnArm =
+    private static Key[] OfAnArm { get; } =
     [
         Key.Of("seed", new WholeShape(0, ulong.MaxValue, "1"), "1", "Of every random draw."),
         Key.Needed("duration", Quantities.Duration, "Simulated time."),
@@ -75,11 +75,11 @@ internal static class ScenarioKeys
         Key.Of("output", Output),
     ];
 
-    private static readonly Key Name = new("name", NameShape.Title, "Of the scenario; the file's name unless given.");
+    private static Key Name { get; } = new("name", NameShape.Title, "Of the scenario; the file's name unless given.");
 
-    private static readonly Key Description = Key.Of("description", new TextShape(), "", "What is simulated.");
+    private static Key Description { get; } = Key.Of("description", new TextShape(), "", "What is simulated.");
 
-    private static readonly Key Expectation = Key.Of("expectation", new TextShape(), "", "What should come out, and why.");
+    private static Key Expectation { get; } = Key.Of("expectation", new TextShape(), "", "What should come out, and why.");
 
     /// <summary>The files that a file builds on.</summary>
     public static Key Extend { get; } = new(

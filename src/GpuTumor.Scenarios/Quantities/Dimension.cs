@@ -4,15 +4,15 @@ namespace GpuTumor.Scenarios;
 /// <remarks>Units are kept in one spelling (u for µ, ^2 for ², /s for 1/s); <see cref="Quantity"/> brings others to it.</remarks>
 internal sealed class Dimension
 {
-    private static readonly (string Symbol, double Factor)[] Lengths =
+    private static (string Symbol, double Factor)[] Lengths { get; } =
         [("um", 1), ("nm", 1e-3), ("mm", 1e3), ("cm", 1e4), ("m", 1e6)];
 
-    private static readonly (string Symbol, double Factor)[] Times =
+    private static (string Symbol, double Factor)[] Times { get; } =
         [("h", 1), ("s", 1.0 / 3600), ("min", 1.0 / 60), ("d", 24)];
 
-    private static readonly (string Symbol, double Factor)[] Tensions = [("mmHg", 1), ("kPa", 7.50061683)];
+    private static (string Symbol, double Factor)[] Tensions { get; } = [("mmHg", 1), ("kPa", 7.50061683)];
 
-    private static readonly (string Symbol, double Factor)[] Molarities =
+    private static (string Symbol, double Factor)[] Molarities { get; } =
     [
         ("nM", 1), ("pM", 1e-3), ("uM", 1e3), ("mM", 1e6), ("M", 1e9),
         ("nmol/L", 1), ("pmol/L", 1e-3), ("umol/L", 1e3), ("mmol/L", 1e6), ("mol/L", 1e9),

@@ -3,7 +3,7 @@ namespace GpuTumor.Scenarios;
 /// <summary>Guesses which unit was meant by a name that is none: <c>um^2/sec</c>, <c>days</c>.</summary>
 internal static class UnitNames
 {
-    private static readonly Dictionary<string, string> Symbols = new(StringComparer.OrdinalIgnoreCase)
+    private static Dictionary<string, string> Symbols { get; } = new(StringComparer.OrdinalIgnoreCase)
     {
         ["sec"] = "s",
         ["secs"] = "s",

@@ -3,7 +3,7 @@ namespace GpuTumor.Scenarios;
 /// <summary>A section as it was read: values by key. A value that could not be read is absent, and its problem was reported.</summary>
 internal sealed class Section(MappingNode node, string path, SectionShape shape, IReadOnlyDictionary<string, Value> values)
 {
-    private static readonly SectionShape Nothing = new("", []);
+    private static SectionShape Nothing { get; } = new("", []);
 
     public string Path => path;
 
