@@ -126,7 +126,7 @@ internal sealed unsafe class SpecimenTissue : ITissue
 
         bool isLiving = depth > 0 && depth < 0.4f && random.Next(100) < 96;
         bool isNecrotic = depth >= 0.4f;
-        uint patch = (uint)(HashCode.Combine((int)(x * 20), (int)(y * 20), (int)(z * 20)) & 0xfff);
+        uint patch = (((uint)((x * 20) + 20) * 73856093u) ^ ((uint)((y * 20) + 20) * 19349663u) ^ ((uint)((z * 20) + 20) * 83492791u)) & 0xfff;
         _values[6][voxel] = (byte)(isLiving ? 1 : isNecrotic ? 3 : 0);
         _values[7][voxel] = (byte)(isLiving ? x > 0.2f ? 1 : 0 : 255);
         _values[8][voxel] = (byte)(isLiving ? 80 + (100 * shade) + random.Next(12) : 0);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Xml;
 using GpuTumor.Engine;
 
@@ -13,7 +14,8 @@ internal static class XdmfFile
     /// <summary>Writes it.</summary>
     public static void Write(string path, TimeSeries series)
     {
-        XmlWriterSettings settings = new() { Indent = true };
+        // Old readers stumble over a byte order mark.
+        XmlWriterSettings settings = new() { Indent = true, Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) };
         using XmlWriter xml = XmlWriter.Create(path, settings);
         xml.WriteStartElement("Xdmf");
         xml.WriteAttributeString("Version", "3.0");
