@@ -80,10 +80,12 @@ public sealed unsafe class Snapshot : IDisposable
         {
             return new Snapshot(path, file);
         }
-        catch (Exception failure) when (failure is Hdf5Exception or IndexOutOfRangeException)
+        catch (Exception failure)
         {
             file.Dispose();
-            throw SnapshotDoor.Damaged(path, failure);
+            if (SnapshotDoor.MeansDamage(failure))
+                throw SnapshotDoor.Damaged(path, failure);
+            throw;
         }
     }
 
@@ -106,7 +108,7 @@ public sealed unsafe class Snapshot : IDisposable
             fixed (byte* first = destination)
                 PlaneReader.Read(dataset, firstPlane, planes, first, Threads);
         }
-        catch (Exception failure) when (failure is Hdf5Exception or InvalidDataException or EndOfStreamException)
+        catch (Exception failure) when (SnapshotDoor.MeansDamage(failure))
         {
             throw SnapshotDoor.Damaged(Path, failure);
         }

@@ -16,17 +16,18 @@ internal static class SnapshotDoor
             EnsureOurs(path, file);
             return file;
         }
-        catch (Hdf5Exception failure)
+        catch (Exception failure)
         {
             file.Dispose();
-            throw Damaged(path, failure);
-        }
-        catch
-        {
-            file.Dispose();
+            if (MeansDamage(failure))
+                throw Damaged(path, failure);
             throw;
         }
     }
+
+    /// <summary>Whether a failure comes of what the file holds: a call refused, a chunk that does not unpack, an absurd size.</summary>
+    public static bool MeansDamage(Exception failure)
+        => failure is Hdf5Exception or InvalidDataException or EndOfStreamException or OverflowException or IndexOutOfRangeException;
 
     /// <summary>A snapshot of which something does not decode.</summary>
     public static SnapshotException Damaged(string path, Exception failure)
