@@ -37,6 +37,9 @@ public static partial class ScenarioFile
         if (arms.Count == 0)
             Checks.All(common, problems);
         problems.ThrowIfAny();
+        foreach ((_, Section root) in arms)
+            SolverChecks.All(root, problems);
+        problems.ThrowIfAny();
         return new Scenario
         {
             Name = title,

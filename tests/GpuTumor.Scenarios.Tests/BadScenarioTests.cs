@@ -8,7 +8,7 @@ public class BadScenarioTests
         // Keys.
         { "duraton: 3 d", "s.yaml:4:1: error: unknown key \"duraton\"; did you mean \"duration\"?" },
         { "output: { compress: 1 }", "s.yaml:4:11: error: output: unknown key \"compress\"; the keys here are snapshots, metrics, quantities, compression_level, mantissa_bits" },
-        { "tumour_cell: { division: { doubling: 3 h } }", "s.yaml:4:28: error: tumour_cell.division: unknown key \"doubling\"; the keys here are doubling_time, akt_boost, oxygen_none, oxygen_full, push_distance, target_mutation_cost" },
+        { "tumour_cell: { division: { doubling: 3 h } }", "s.yaml:4:28: error: tumour_cell.division: unknown key \"doubling\"; the keys here are doubling_time, akt_boost, oxygen_none, oxygen_full, push_distance, pushes_per_step, target_mutation_cost" },
         { "duration: 2 d", "s.yaml:4:1: error: \"duration\" is given twice; it stands already at line 1, column 1: keep one" },
         { "? [a]\n: 1", "s.yaml:4:3: error: a key must be a word, found a list" },
         { "seed:", "s.yaml:4:6: error: seed: has no value; expected a whole number, such as 1" },
@@ -58,6 +58,7 @@ public class BadScenarioTests
         { "fields: { oxygen: {}, founder: { unit: mM, diffusivity: 9 um^2/s } }", "s.yaml:4:23: error: fields: \"founder\" is the name of a cell quantity; call the field otherwise" },
         { "fields: { oxygen: { faces: { west: periodic } } }", "s.yaml:4:36: error: fields.oxygen.faces.west: a periodic face needs its opposite periodic too; write \"east: periodic\"" },
         { "fields: { oxygen: {}, targeted_drug: { vessels: { level: 1 } } }", "s.yaml:4:58: error: fields.targeted_drug.vessels.level: the plasma level of \"targeted_drug\" counts here; remove the level, or write \"drug: none\"" },
+        { "fields: { oxygen: { solver: chebyshev } }", "s.yaml:4:29: error: fields.oxygen.solver: field 'oxygen': the Chebyshev solver has no saturable uptake; choose backward_euler or quasi_steady" },
         { "output: { quantities: [oxigen] }", "s.yaml:4:24: error: output.quantities[0]: there is no quantity \"oxigen\"; did you mean \"oxygen\"?" },
         // Cells.
         { "tumour_cell: { division: { oxygen_full: 5 mmHg } }", "s.yaml:4:41: error: tumour_cell.division.oxygen_full: must be above oxygen_none, 5 mmHg" },

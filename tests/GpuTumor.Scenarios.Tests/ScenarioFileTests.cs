@@ -32,6 +32,16 @@ public class ScenarioFileTests
     }
 
     [Fact]
+    public void EveryQuantityOfATissueCanBeAskedFor()
+    {
+        string[] names = [.. TissueQuantities.Of(Load("")).Select(q => q.Name)];
+        Scenario scenario = ScenarioText.Load(ScenarioText.Least, $"output.quantities=[{string.Join(", ", names)}]");
+
+        Assert.Equal(names, scenario.Arms[0].Output.Quantities);
+        Assert.Null(ScenarioText.Load(ScenarioText.Least).Arms[0].Output.Quantities);
+    }
+
+    [Fact]
     public void OxygenIsPinnedAtVesselsAndTakenUpByCells()
     {
         FieldDefinition oxygen = Load("").Fields[0];

@@ -24,9 +24,11 @@ internal static class CellChecks
     {
         IReadOnlyList<NamedValue> founders = tumour.Named("founders");
         if (founders.Count > CellRecord.MostFounders)
-            tumour.Report("founders", FormattableString.Invariant($"{founders.Count} founders; at most {CellRecord.MostFounders} can be told apart"), problems);
+            tumour.Report("founders",
+                FormattableString.Invariant($"{founders.Count} founders; at most {CellRecord.MostFounders} can be told apart"), problems);
         double sum = founders.Sum(f => (f.Value.Content as Section)?.Number("fraction") ?? double.NaN);
         if (tumour["founders"] is not null && Math.Abs(sum - 1) > Slack)
-            tumour.Report("founders", FormattableString.Invariant($"the fractions add to {sum * 100:0.########} %, not to 100 %"), problems);
+            tumour.Report("founders",
+                FormattableString.Invariant($"the fractions add to {sum * 100:0.########} %, not to 100 %"), problems);
     }
 }

@@ -16,14 +16,16 @@ internal static class DomainChecks
     {
         Section domain = root.Within("domain");
         if (domain.In("um", "spacing") is < FinestSpacing or > CoarsestSpacing)
-            domain.Report("spacing", $"voxels of {domain.Written("spacing")} hold no cell; edges go from 0.1 um to 1 mm", problems);
+            domain.Report("spacing",
+                $"voxels of {domain.Written("spacing")} hold no cell; edges go from 0.1 um to 1 mm", problems);
         Edges(domain, problems);
         Vessels(root, domain.In("um", "spacing"), problems);
         if (DomainSize.Of(domain) is not { } size)
             return;
         double voxels = (double)size[0] * size[1] * size[2];
         if (voxels > Grid.LargestVoxelCount)
-            domain.Report("size", FormattableString.Invariant($"{size[0]} x {size[1]} x {size[2]} are {voxels:0.###e+0} voxels; a lattice has at most {Grid.LargestVoxelCount}"), problems);
+            domain.Report("size",
+                FormattableString.Invariant($"{size[0]} x {size[1]} x {size[2]} are {voxels:0.###e+0} voxels; a lattice has at most {Grid.LargestVoxelCount}"), problems);
         else
             Tumour(root.Within("tumour"), size.Min(), problems);
     }
@@ -52,7 +54,8 @@ internal static class DomainChecks
     {
         Section vessels = root.Within("vessels");
         if (vessels.In("um", "spacing") < spacing)
-            vessels.Report("spacing", $"vessels {vessels.Written("spacing")} apart are closer than a voxel of {root.Within("domain").Written("spacing")}", problems);
+            vessels.Report("spacing",
+                $"vessels {vessels.Written("spacing")} apart are closer than a voxel of {root.Within("domain").Written("spacing")}", problems);
     }
 
     private static void Tumour(Section tumour, int narrowest, Problems problems)
@@ -63,11 +66,13 @@ internal static class DomainChecks
         if (diameter > narrowest)
         {
             double most = Math.Floor(Math.PI / 6 * Math.Pow(narrowest, 3));
-            tumour.Report("cells", FormattableString.Invariant($"a ball of {cells} cells is {diameter:0.#} voxels across and the box only {narrowest}; it takes at most {most:0} cells"), problems);
+            tumour.Report("cells",
+                FormattableString.Invariant($"a ball of {cells} cells is {diameter:0.#} voxels across and the box only {narrowest}; it takes at most {most:0} cells"), problems);
         }
         else if (narrowest / diameter < LeastDiameters)
         {
-            problems.Warn(tumour.PlaceOf("cells"), "tumour.cells", FormattableString.Invariant($"the box is only {narrowest / diameter:0.0} tumour diameters wide; below 2.5 crowding hides what drugs do"));
+            problems.Warn(tumour.PlaceOf("cells"), "tumour.cells",
+                FormattableString.Invariant($"the box is only {narrowest / diameter:0.0} tumour diameters wide; below 2.5 crowding hides what drugs do"));
         }
     }
 }

@@ -9,10 +9,12 @@ internal static class FieldChecks
         foreach ((string name, Place keyPlace, Section field) in FieldBuilder.Simulated(root))
         {
             if (CellQuantities.Names.Contains(name))
-                problems.Add(keyPlace, "fields", $"\"{name}\" is the name of a cell quantity; call the field otherwise");
+                problems.Add(keyPlace, "fields",
+                    $"\"{name}\" is the name of a cell quantity; call the field otherwise");
             string role = field.Word("role") ?? FieldKeys.NoRole;
             if (role != FieldKeys.NoRole && !roles.TryAdd(role, name))
-                field.Report("role", $"\"{roles[role]}\" is already the {role} of the cells; only one field can be", problems);
+                field.Report("role",
+                    $"\"{roles[role]}\" is already the {role} of the cells; only one field can be", problems);
             Faces(field.Within("faces"), problems);
             Vessels(field.Within("vessels"), problems);
         }
@@ -31,7 +33,8 @@ internal static class FieldChecks
             if (lowPeriodic != highPeriodic)
             {
                 (string one, string other) = lowPeriodic ? (low, high) : (high, low);
-                faces.Report(one, $"a periodic face needs its opposite periodic too; write \"{other}: periodic\"", problems);
+                faces.Report(one,
+                    $"a periodic face needs its opposite periodic too; write \"{other}: periodic\"", problems);
             }
         }
     }
@@ -39,7 +42,8 @@ internal static class FieldChecks
     private static void Vessels(Section vessels, Problems problems)
     {
         if (vessels.Word("drug") is { } drug && drug != "none" && vessels["level"]?.Content is Quantity { Number: > 0 })
-            vessels.Report("level", $"the plasma level of \"{drug}\" counts here; remove the level, or write \"drug: none\"", problems);
+            vessels.Report("level",
+                $"the plasma level of \"{drug}\" counts here; remove the level, or write \"drug: none\"", problems);
     }
 
     private static void Quantities(Section root, Problems problems)

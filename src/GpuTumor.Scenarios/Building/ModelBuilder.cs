@@ -26,7 +26,8 @@ internal static class ModelBuilder
             Seeding = new Seeding((long)root.Within("tumour").Whole("cells")!),
             Vessels = Vessels(root),
             TumourCell = TumourCellBuilder.Build(root.Within("tumour_cell"), stepHours),
-            Treatments = [.. root.Items("treatments").Select(t => Course((Section)t.Content, stepHours)).OrderBy(c => c.FirstStep)],
+            ShovingSubsteps = (int)root.Within("tumour_cell").Within("division").Whole("pushes_per_step")!,
+            Treatments = Courses(root.Items("treatments"), stepHours),
             Drugs = [.. fields.Select(f => f.Vessels.Drug).OfType<string>().Distinct()],
         };
     }
@@ -50,6 +51,10 @@ internal static class ModelBuilder
             Fra1Knockdown = founder["fra1_knockdown"]?.Content is true,
         };
     }
+
+    // In order of time: where one course ends as the next begins, the end must not undo the beginning.
+    private static DrugCourse[] Courses(IReadOnlyList<Value> treatments, double stepHours)
+        => [.. treatments.Select(t => Course((Section)t.Content, stepHours)).OrderBy(c => c.FirstStep)];
 
     private static DrugCourse Course(Section course, double stepHours)
     {

@@ -43,7 +43,8 @@ internal sealed class TimeChecks
         if (hours < _stepHours)
             _root.Report("duration", $"\"{written}\" is shorter than one step of {_step}", _problems);
         else if (hours / _stepHours > MostSteps)
-            _root.Report("duration", FormattableString.Invariant($"\"{written}\" is more than {MostSteps} steps of {_step}"), _problems);
+            _root.Report("duration",
+                FormattableString.Invariant($"\"{written}\" is more than {MostSteps} steps of {_step}"), _problems);
         else
             Whole(_root, "duration");
     }
@@ -70,7 +71,8 @@ internal sealed class TimeChecks
         double steps = Math.Max(1, Math.Round(time.In("h") / _stepHours));
         double unitHours = (time with { Number = 1 }).In("h");
         Quantity nearest = time with { Number = Math.Round(steps * _stepHours / unitHours, 9) };
-        _problems.Add(place, path, $"{usual}\"{ScalarText.Of(time)}\" is no whole number of steps of {_step}; the nearest is \"{ScalarText.Of(nearest)}\"");
+        _problems.Add(place, path,
+            $"{usual}\"{ScalarText.Of(time)}\" is no whole number of steps of {_step}; the nearest is \"{ScalarText.Of(nearest)}\"");
     }
 
     private void Clearance(Section clearance, string dead)
@@ -80,13 +82,15 @@ internal sealed class TimeChecks
         Place place = PlaceOf(clearance, dead);
         // The age of a dead cell is kept in 8 bits.
         if (steps > byte.MaxValue)
-            _problems.Add(place, clearance.PathOf(dead), FormattableString.Invariant($"{written} is {steps:0} steps of {_step}, and at most {byte.MaxValue} are counted; write \"{byte.MaxValue * _stepHours:0.######} h\" or less, or take longer steps"));
+            _problems.Add(place, clearance.PathOf(dead),
+                FormattableString.Invariant($"{written} is {steps:0} steps of {_step}, and at most {byte.MaxValue} are counted; write \"{byte.MaxValue * _stepHours:0.######} h\" or less, or take longer steps"));
         else if (steps < 1)
             _problems.Add(place, clearance.PathOf(dead), $"{written} is less than one step of {_step}");
     }
 
     // A default that does not fit is the fault of the step.
-    private Place PlaceOf(Section section, string key) => section.Gives(key) ? section.PlaceOf(key) : _root.PlaceOf("step");
+    private Place PlaceOf(Section section, string key)
+        => section.Gives(key) ? section.PlaceOf(key) : _root.PlaceOf("step");
 
     private static string Usual(Section section, string key) => section.Gives(key) ? "" : "the default ";
 }

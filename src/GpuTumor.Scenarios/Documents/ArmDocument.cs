@@ -54,7 +54,8 @@ internal sealed record ArmDocument(string Name, string Description, MappingNode 
             case MappingNode { Entries.Count: > 0 } mapping:
                 return mapping.Entries;
             default:
-                problems.Add(arms.Place, "arms", $"expected arms by name, each with the keys in which it differs, found {(arms is MappingNode ? "none" : arms.Describe())}");
+                problems.Add(arms.Place, "arms",
+                    $"expected arms by name, each with the keys in which it differs, found {(arms is MappingNode ? "none" : arms.Describe())}");
                 return [];
         }
     }
@@ -69,11 +70,13 @@ internal sealed record ArmDocument(string Name, string Description, MappingNode 
         else if (entry.Value is MappingNode own)
         {
             foreach (Entry inner in own.Entries.Where(e => ScenarioKeys.OfTheFileOnly.Contains(e.Key)))
-                problems.Add(inner.KeyPlace, path, $"\"{inner.Key}\" belongs to the scenario as a whole, not to an arm");
+                problems.Add(inner.KeyPlace, path,
+                    $"\"{inner.Key}\" belongs to the scenario as a whole, not to an arm");
             return own.Without(ScenarioKeys.OfTheFileOnly);
         }
         else
-            problems.Add(entry.Value.Place, path, $"expected the keys in which this arm differs, found {entry.Value.Describe()}");
+            problems.Add(entry.Value.Place, path,
+                $"expected the keys in which this arm differs, found {entry.Value.Describe()}");
         return null;
     }
 }

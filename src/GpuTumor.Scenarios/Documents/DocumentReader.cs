@@ -77,7 +77,8 @@ internal sealed partial class DocumentReader
     {
         if (_parser.TryConsume<AnchorAlias>(out AnchorAlias? alias))
         {
-            _problems.Add(PlaceOf(alias.Start), "", $"\"*{alias.Value}\": aliases are not used here; write the value, or put it in a file to extend");
+            _problems.Add(PlaceOf(alias.Start), "",
+                $"\"*{alias.Value}\": aliases are not used here; write the value, or put it in a file to extend");
             return new ScalarNode(PlaceOf(alias.Start), "") { Quoted = true };
         }
 
@@ -128,7 +129,8 @@ internal sealed partial class DocumentReader
             if (key is not ScalarNode name)
                 _problems.Add(key!.Place, "", $"a key must be a word, found {key.Describe()}");
             else if (seen.TryGetValue(name.Text, out Place first))
-                _problems.Add(name.Place, "", FormattableString.Invariant($"\"{name.Text}\" is given twice; it stands already at line {first.Line}, column {first.Column}: keep one"));
+                _problems.Add(name.Place, "",
+                    FormattableString.Invariant($"\"{name.Text}\" is given twice; it stands already at line {first.Line}, column {first.Column}: keep one"));
             else
             {
                 seen.Add(name.Text, name.Place);

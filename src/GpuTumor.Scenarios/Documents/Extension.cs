@@ -51,7 +51,8 @@ internal sealed class Extension
                 _problems.Add(start, "", "the file is empty; \"gputumor init\" writes a scenario to start from");
                 return null;
             case Node other:
-                _problems.Add(other.Place, "", $"expected a scenario, keys with their values, found {other.Describe()}");
+                _problems.Add(other.Place, "",
+                    $"expected a scenario, keys with their values, found {other.Describe()}");
                 return null;
         }
     }
@@ -99,7 +100,8 @@ internal sealed class Extension
     {
         string? found = named.Text.Contains('\0', StringComparison.Ordinal) ? null : ShownAs(named.Text, path);
         if (!File.Exists(found))
-            _problems.Add(named.Place, "extend", $"there is no file \"{named.Text}\"; the path is relative to this file");
+            _problems.Add(named.Place, "extend",
+                $"there is no file \"{named.Text}\"; the path is relative to this file");
         else if (_open.Contains(Path.GetFullPath(found)))
             _problems.Add(named.Place, "extend", $"\"{named.Text}\" extends this file in turn: break the circle");
         else

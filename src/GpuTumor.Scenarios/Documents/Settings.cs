@@ -101,9 +101,11 @@ internal sealed partial class Settings
     private static ListNode PutItem(
         ListNode list, Segment which, IReadOnlyList<Segment> rest, Node value, Problems problems)
     {
-        if (!int.TryParse(which.Name, NumberStyles.None, CultureInfo.InvariantCulture, out int index) || index >= list.Items.Count)
+        bool isNumber = int.TryParse(which.Name, NumberStyles.None, CultureInfo.InvariantCulture, out int index);
+        if (!isNumber || index >= list.Items.Count)
         {
-            problems.Add(which.Place, "", FormattableString.Invariant($"\"{which.Name}\" is no item of this list of {list.Items.Count}; they are counted from 0"));
+            problems.Add(which.Place, "",
+                FormattableString.Invariant($"\"{which.Name}\" is no item of this list of {list.Items.Count}; they are counted from 0"));
             return list;
         }
 

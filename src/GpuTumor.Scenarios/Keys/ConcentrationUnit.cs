@@ -11,9 +11,11 @@ internal sealed record ConcentrationUnit(
 {
     public static ConcentrationUnit Relative { get; } = new("1", "", "1", Dimension.None, Dimension.Rate);
 
-    public static ConcentrationUnit Tension { get; } = new("mmHg", "mmHg", "mmHg", Dimension.Tension, Dimension.TensionRate);
+    public static ConcentrationUnit Tension { get; } =
+        new("mmHg", "mmHg", "mmHg", Dimension.Tension, Dimension.TensionRate);
 
-    public static ConcentrationUnit Nanomolar { get; } = new("nM", "nM", "nmol/L", Dimension.Molarity, Dimension.MolarityRate);
+    public static ConcentrationUnit Nanomolar { get; } =
+        new("nM", "nM", "nmol/L", Dimension.Molarity, Dimension.MolarityRate);
 
     /// <summary>Every unit that a scenario may name.</summary>
     public static IReadOnlyList<ConcentrationUnit> All { get; } =

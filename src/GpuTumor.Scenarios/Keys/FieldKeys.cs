@@ -75,22 +75,26 @@ internal static class FieldKeys
             Key.Of("permeability", Quantities.Rate, of.Permeability, "At full perfusion.", of.PermeabilityEvidence),
             Key.Of("drug", new EitherShape(new WordShape("none"), NameShape.Identifier), of.Drug,
                 "The drug whose plasma level counts, or none."),
-            Key.Of("level", concentration, of.VesselLevel, "The level in blood of what is no drug.", of.VesselLevelEvidence),
+            Key.Of("level", concentration, of.VesselLevel,
+                "The level in blood of what is no drug.", of.VesselLevelEvidence),
         ]);
         SectionShape uptake = new("Saturable uptake of a living cell: maximum · c / (c + half_saturation).",
         [
             Key.Of("maximum", change, of.UptakeMaximum, "In the cell's voxel.", of.UptakeEvidence),
-            Key.Of("half_saturation", positive, of.HalfSaturation, "Concentration that gives half of it.", of.UptakeEvidence),
+            Key.Of("half_saturation", positive, of.HalfSaturation,
+                "Concentration that gives half of it.", of.UptakeEvidence),
         ]);
         SectionShape secreted = new("What a living tumour cell secretes.",
         [
             Key.Of("basal", secretion, of.BasalSecretion, "Always.", of.BasalSecretionEvidence),
-            Key.Of("induced", secretion, of.InducedSecretion, "Added by a full therapy-induced secretome.", of.InducedSecretionEvidence),
+            Key.Of("induced", secretion, of.InducedSecretion,
+                "Added by a full therapy-induced secretome.", of.InducedSecretionEvidence),
         ]);
 
         return new SectionShape($"Concentration [{unit}].",
         [
-            Key.Of("role", new WordShape([NoRole, .. Substance.Known.Select(s => s.Name)]), of.Name, "What it means to the cells."),
+            Key.Of("role", new WordShape([NoRole, .. Substance.Known.Select(s => s.Name)]), of.Name,
+                "What it means to the cells."),
             Key.Of("long_name", new TextShape(), of.LongName, "Name for people."),
             of.Role == FieldRole.None
                 ? Key.Needed("unit", new WordShape([.. units.Select(u => u.Name)]), "What its concentrations are kept in.")
@@ -98,19 +102,24 @@ internal static class FieldKeys
             diffusivity,
             Key.Of("decay", Quantities.Rate, of.Decay, "First order, everywhere.", of.DecayEvidence),
             Key.Of("initial", concentration, of.Initial, "At the start, everywhere.", of.InitialEvidence),
-            Key.Of("faces", FaceConditions(concentration), "no_flux", "The box: no_flux, periodic, or a concentration held there (a bath)."),
+            Key.Of("faces", FaceConditions(concentration), "no_flux",
+                "The box: no_flux, periodic, or a concentration held there (a bath)."),
             Key.Of("vessels", vessels),
-            Key.Of("cell_uptake", Quantities.Rate, of.CellUptake, "First-order uptake of a living cell, in its voxel.", of.CellUptakeEvidence),
+            Key.Of("cell_uptake", Quantities.Rate, of.CellUptake,
+                "First-order uptake of a living cell, in its voxel.", of.CellUptakeEvidence),
             Key.Of("saturable_uptake", uptake),
             Key.Of("secretion", secreted),
-            Key.Of("solver", new WordShape([.. Solvers.Keys]), of.Solver, "How it is advanced; automatic goes by stiffness."),
+            Key.Of("solver", new WordShape([.. Solvers.Keys]), of.Solver,
+                "How it is advanced; automatic goes by stiffness."),
         ]);
     }
 
     private static EitherShape FaceConditions(Shape concentration)
     {
         EitherShape condition = new(new WordShape("no_flux", "periodic"), concentration);
-        IEnumerable<Key> faces = Faces.Zip(FaceMeanings, (name, meaning) => Key.Of(name, condition, "no_flux", $"At {meaning}."));
-        return new EitherShape(new WordShape("no_flux", "periodic"), concentration, new SectionShape("The box, face by face.", [.. faces]));
+        IEnumerable<Key> faces = Faces.Zip(
+            FaceMeanings, (name, meaning) => Key.Of(name, condition, "no_flux", $"At {meaning}."));
+        SectionShape faceByFace = new("The box, face by face.", [.. faces]);
+        return new EitherShape(new WordShape("no_flux", "periodic"), concentration, faceByFace);
     }
 }

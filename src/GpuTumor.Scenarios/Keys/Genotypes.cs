@@ -17,5 +17,9 @@ internal static class Genotypes
 
     // SecondTarget → second_target
     private static string Spelled(Genotype genotype)
-        => string.Concat(genotype.ToString().Select((c, i) => char.IsUpper(c) && i > 0 ? $"_{char.ToLowerInvariant(c)}" : $"{char.ToLowerInvariant(c)}"));
+    {
+        IEnumerable<string> letters = genotype.ToString()
+            .Select((letter, i) => (i > 0 && char.IsUpper(letter) ? "_" : "") + char.ToLowerInvariant(letter));
+        return string.Concat(letters);
+    }
 }

@@ -11,14 +11,17 @@ internal static class ScenarioKeys
 
     private static SectionShape Domain { get; } = new("The box of tissue, a lattice of cubic voxels.",
     [
-        Key.Needed("size", new ListShape(new EitherShape(new WholeShape(4, 100_000, "96"), Quantities.Length), "three edges, such as [96, 96, 96] or [2 mm, 2 mm, 2 mm]", 3),
+        Key.Needed("size", new ListShape(new EitherShape(new WholeShape(4, 100_000, "96"), Quantities.Length),
+            "three edges, such as [96, 96, 96] or [2 mm, 2 mm, 2 mm]", 3),
             "Edges along x, y and z, in voxels or as lengths."),
-        Key.Of("spacing", Quantities.Length, "20 um", "Edge of a voxel; a tumour cell fills one.", Evidence.Recalled("10 to 25 um")),
+        Key.Of("spacing", Quantities.Length, "20 um",
+            "Edge of a voxel; a tumour cell fills one.", Evidence.Recalled("10 to 25 um")),
     ]);
 
     private static SectionShape Vessels { get; } = new("Capillaries along z, on a jittered lattice.",
     [
-        Key.Of("spacing", Quantities.Length, "100 um", "Between neighbours: 100 um is well supplied, 250 um poorly.", Evidence.Recalled()),
+        Key.Of("spacing", Quantities.Length, "100 um",
+            "Between neighbours: 100 um is well supplied, 250 um poorly.", Evidence.Recalled()),
         Key.Of("perfusion", Quantities.Fraction, "1", "Part of full perfusion.", Evidence.Guess()),
     ]);
 
@@ -31,13 +34,15 @@ internal static class ScenarioKeys
         {
             Default = place => new ListNode(place, []),
         },
-        Key.Of("fra1_knockdown", new FlagShape(), "false", "FRA1 silenced: the secretome is released without any drug."),
+        Key.Of("fra1_knockdown", new FlagShape(), "false",
+            "FRA1 silenced: the secretome is released without any drug."),
     ]);
 
     private static SectionShape Tumour { get; } = new("The first cells: a ball in the middle of the box.",
     [
         Key.Needed("cells", new WholeShape(1, int.MaxValue, "30000"), "How many."),
-        new("founders", new NamedShape("founders", (_, _) => Founder, () => [(NamedShape.AnyName, Founder)]), "The clones, mixed at random in exact numbers.")
+        new("founders", new NamedShape("founders", (_, _) => Founder, () => [(NamedShape.AnyName, Founder)]),
+            "The clones, mixed at random in exact numbers.")
         {
             Default = place => new MappingNode(place, [new Entry("sensitive", place, new MappingNode(place, []))]),
         },
@@ -58,20 +63,28 @@ internal static class ScenarioKeys
         Key.Of("quantities", new EitherShape(new WordShape("all"), new ListShape(NameShape.Identifier, "quantities")), "all",
             "What a snapshot holds: all, or a list of fields and cell quantities."),
         Key.Of("compression_level", new WholeShape(0, 9, "1"), "1", "Deflate level of snapshots; 0 stores."),
-        Key.Of("mantissa_bits", new WholeShape(1, 23, "12"), "12", "Bits that snapshots keep of a number: 12 keeps 1 part in 8000, 23 keeps all."),
+        Key.Of("mantissa_bits", new WholeShape(1, 23, "12"), "12",
+            "Bits that snapshots keep of a number: 12 keeps 1 part in 8000, 23 keeps all."),
     ]);
 
     private static Key[] OfAnArm { get; } =
     [
         Key.Of("seed", new WholeShape(0, ulong.MaxValue, "1"), "1", "Of every random draw."),
         Key.Needed("duration", Quantities.Duration, "Simulated time."),
-        Key.Of("step", Quantities.Duration, "0.5 h", "Length of a step of the cells.", Evidence.Calibrated("halve it to see what changes")),
+        Key.Of("step", Quantities.Duration, "0.5 h",
+            "Length of a step of the cells.", Evidence.Calibrated("halve it to see what changes")),
         Key.Of("domain", Domain),
-        new("vessels", new EitherShape(Vessels, new WordShape("none")), Vessels.Summary) { Default = place => new MappingNode(place, []) },
+        new("vessels", new EitherShape(Vessels, new WordShape("none")), Vessels.Summary)
+        {
+            Default = place => new MappingNode(place, []),
+        },
         new("fields", FieldKeys.All, "The substances that diffuse, by name.") { Default = FieldKeys.Usual },
         Key.Of("tumour", Tumour),
         Key.Of("tumour_cell", TumourCellKeys.All),
-        new("treatments", new ListShape(Treatment, "treatments"), "What is done to the patient.") { Default = place => new ListNode(place, []) },
+        new("treatments", new ListShape(Treatment, "treatments"), "What is done to the patient.")
+        {
+            Default = place => new ListNode(place, []),
+        },
         Key.Of("output", Output),
     ];
 
@@ -79,7 +92,8 @@ internal static class ScenarioKeys
 
     private static Key Description { get; } = Key.Of("description", new TextShape(), "", "What is simulated.");
 
-    private static Key Expectation { get; } = Key.Of("expectation", new TextShape(), "", "What should come out, and why.");
+    private static Key Expectation { get; } =
+        Key.Of("expectation", new TextShape(), "", "What should come out, and why.");
 
     /// <summary>The files that a file builds on.</summary>
     public static Key Extend { get; } = new(
@@ -90,7 +104,8 @@ internal static class ScenarioKeys
     public static SectionShape Merged { get; } = new("A scenario.", [Name, Description, Expectation, .. OfAnArm]);
 
     /// <summary>What an arm itself may say.</summary>
-    public static SectionShape Arm { get; } = new("What sets this arm apart: any keys of the scenario.", [Description, .. OfAnArm]);
+    public static SectionShape Arm { get; } =
+        new("What sets this arm apart: any keys of the scenario.", [Description, .. OfAnArm]);
 
     /// <summary>The file.</summary>
     public static SectionShape File { get; } = new("A scenario of GpuTumor.",
@@ -98,6 +113,7 @@ internal static class ScenarioKeys
         Name, Description, Expectation,
         Extend,
         .. OfAnArm,
-        new("arms", new NamedShape("arms", (_, _) => Arm, () => [(NamedShape.AnyName, Arm)]), "The same patient, treated differently."),
+        new("arms", new NamedShape("arms", (_, _) => Arm, () => [(NamedShape.AnyName, Arm)]),
+            "The same patient, treated differently."),
     ]);
 }

@@ -16,7 +16,12 @@ internal sealed record Key(string Name, Shape Shape, string Summary)
 
     /// <summary>A key whose value is a scalar with a default.</summary>
     public static Key Of(string name, Shape shape, string fallback, string summary, Evidence evidence = default)
-        => new(name, shape, summary) { Default = place => new ScalarNode(place, fallback) { Quoted = fallback.Length == 0 }, Evidence = evidence };
+        => new(name, shape, summary)
+        {
+            // In quotes, an empty text is a text and not a value left out.
+            Default = place => new ScalarNode(place, fallback) { Quoted = fallback.Length == 0 },
+            Evidence = evidence,
+        };
 
     /// <summary>A key that every scenario must give.</summary>
     public static Key Needed(string name, Shape shape, string summary) => new(name, shape, summary) { Required = true };

@@ -13,7 +13,8 @@ internal sealed partial class NameShape : Shape
     private readonly string _pattern;
     private readonly string _accepts;
 
-    private NameShape(Regex form, string pattern, string accepts) => (_form, _pattern, _accepts) = (form, pattern, accepts);
+    private NameShape(Regex form, string pattern, string accepts)
+        => (_form, _pattern, _accepts) = (form, pattern, accepts);
 
     /// <summary>Of a field, a founder, an arm or a drug.</summary>
     public static NameShape Identifier { get; } =

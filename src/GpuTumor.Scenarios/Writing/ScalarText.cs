@@ -8,7 +8,8 @@ namespace GpuTumor.Scenarios;
 internal static class ScalarText
 {
     // Prose is for people: no \u escapes for letters outside ASCII.
-    private static JsonSerializerOptions Readable { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static JsonSerializerOptions Readable { get; } =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The text of a quantity, number, flag, word or prose; reading it gives the same value.</summary>
     public static string Of(object content) => content switch
