@@ -24,16 +24,8 @@ internal sealed class BackendArguments
     public BackendArguments(Command command)
     {
         _backend.AcceptOnlyFromAmong("auto", "cuda", "opencl", "cpu", "reference");
-        _device.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() < 0)
-                result.AddError("--device counts from 0; `gputumor devices` lists them.");
-        });
-        _threads.Validators.Add(result =>
-        {
-            if (result.Tokens.Count > 0 && result.GetValueOrDefault<int>() is < 1 or > 1024)
-                result.AddError("--threads must be between 1 and 1024.");
-        });
+        _device.AcceptRange(0, 1023);
+        _threads.AcceptRange(1, 1024);
         command.Add(_backend);
         command.Add(_device);
         command.Add(_threads);

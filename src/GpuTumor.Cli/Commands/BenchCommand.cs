@@ -45,11 +45,7 @@ internal static class BenchCommand
     public static Option<int> StepsOption(int standard)
     {
         Option<int> steps = new("--steps") { Description = "Steps to do.", HelpName = "N", DefaultValueFactory = _ => standard };
-        steps.Validators.Add(result =>
-        {
-            if (result.Tokens.Count > 0 && result.GetValueOrDefault<int>() < 1)
-                result.AddError("--steps must be at least 1.");
-        });
+        steps.AcceptRange(1, int.MaxValue);
         return steps;
     }
 }

@@ -34,6 +34,9 @@ public sealed partial class ArchitectureTests
         ["GpuTumor.Cli"] = ["System.CommandLine", "Spectre.Console"],
     };
 
+    // A native library is one per process and keeps state of its own; so does what counts its handles.
+    private static readonly string[] _stateOfNativeLibraries = ["GpuTumor.Snapshots.Handle._open", "GpuTumor.Snapshots.Hdf5._isQuiet"];
+
     public static TheoryData<string> Products => [.. Repository.Products.Select(project => project.Name)];
 
     [Theory]
@@ -97,7 +100,7 @@ public sealed partial class ArchitectureTests
                 .Where(field => !field.IsInitOnly && !field.IsLiteral && !IsOfTheCompiler(field))
                 .Select(field => $"{field.DeclaringType!.FullName}.{field.Name}"),
         ];
-        Assert.Empty(found);
+        Assert.Empty(found.Except(_stateOfNativeLibraries));
     }
 
     [Fact]

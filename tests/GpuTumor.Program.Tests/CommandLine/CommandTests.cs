@@ -66,7 +66,7 @@ public sealed class CommandTests : IDisposable
     public void ValidationTellsGridMemorySolversAndTime()
     {
         string text = Gputumor.Succeed("validate", _workplace.ScenarioFile).Output;
-        Assert.Contains("24 × 24 × 24 at 20 µm", text, StringComparison.Ordinal);
+        Assert.Contains("20 × 20 × 20 at 20 µm", text, StringComparison.Ordinal);
         Assert.Matches(@"memory  [\d.]+ [kM]B of ", text);
         Assert.Matches(@"wall    about [\d.]+ ", text);
         Assert.Contains("field   oxygen: ", text, StringComparison.Ordinal);

@@ -3,15 +3,15 @@ namespace GpuTumor.Program.Tests;
 /// <summary>A folder that goes with the test, with a scenario small enough to run in a moment.</summary>
 internal sealed class Workplace : IDisposable
 {
-    // Two arms of a day: some 500 cells in a box of 24³ voxels, one tenth resistant.
+    // Two arms of half a day: 200 cells in a box of 20³ voxels, one tenth resistant.
     public const string Scenario =
         """
         name: tiny
         seed: 7
-        duration: 24 h
+        duration: 12 h
         step: 1 h
         domain:
-          size: [24, 24, 24]
+          size: [20, 20, 20]
           spacing: 20 um
         vessels:
           spacing: 100 um
@@ -19,16 +19,14 @@ internal sealed class Workplace : IDisposable
           oxygen: {}
           targeted_drug: {}
           hgf: {}
-          igf1: {}
-          chemokine: {}
         tumour:
-          cells: 500
+          cells: 200
           founders:
             sensitive: { fraction: 90 % }
             resistant: { fraction: 10 %, genotype: [target] }
         output:
-          snapshots: 12 h
-          metrics: 6 h
+          snapshots: 6 h
+          metrics: 3 h
         arms:
           vehicle:
             description: No drug.

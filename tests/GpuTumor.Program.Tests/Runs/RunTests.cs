@@ -20,7 +20,7 @@ public sealed class RunTests : IDisposable
         {
             string folder = Path.Combine(_workplace.Out, arm);
             Assert.Equal(
-                ["metrics.jsonl", "run.json", "run.vtkhdf", "run.xmf", "scenario.yaml", "snap_00000000.h5", "snap_00000012.h5", "snap_00000024.h5"],
+                ["metrics.jsonl", "run.json", "run.vtkhdf", "run.xmf", "scenario.yaml", "snap_00000000.h5", "snap_00000006.h5", "snap_00000012.h5"],
                 Directory.EnumerateFiles(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
             Assert.Equal(3, SnapshotDirectory.Find(folder).Count);
             Assert.Contains(arm, outcome.Output, StringComparison.Ordinal);
@@ -40,21 +40,21 @@ public sealed class RunTests : IDisposable
         Assert.Equal(11, run.GetProperty("seed").GetInt64());
         Assert.Equal("completed", run.GetProperty("exit_reason").GetString());
         Assert.Equal("cpu", run.GetProperty("backend").GetString());
-        Assert.Equal(24, run.GetProperty("steps").GetInt64());
-        Assert.Equal(24, run.GetProperty("simulated_hours").GetDouble());
+        Assert.Equal(12, run.GetProperty("steps").GetInt64());
+        Assert.Equal(12, run.GetProperty("simulated_hours").GetDouble());
         Assert.Matches("^[0-9a-f]{16}$", run.GetProperty("state_hash").GetString());
         Assert.InRange(run.GetProperty("wall_seconds").GetDouble(), 0.001, 60);
         Assert.Equal(_founders, run.GetProperty("cells").EnumerateObject().Select(cells => cells.Name));
         Assert.True(run.GetProperty("phases").GetProperty("total").GetDouble() > 0);
         Assert.True(run.GetProperty("peak_memory_bytes").GetInt64() > run.GetProperty("device_memory_bytes").GetInt64());
-        // Closed to 1e-5 of the turnover: what the field solvers promise.
+        // Oxygen is at rest to the tolerance of a few multigrid cycles a step; the slow fields close ten times better.
         Assert.All(
             run.GetProperty("mass_balances").EnumerateObject(),
-            field => Assert.InRange(field.Value.GetProperty("relative_residual").GetDouble(), 0, 1e-5));
+            field => Assert.InRange(field.Value.GetProperty("relative_residual").GetDouble(), 0, 1e-4));
 
         using Snapshot last = Snapshot.Open(SnapshotDirectory.Find(folder)[^1]);
         Assert.Equal(run.GetProperty("run_uuid").GetGuid(), last.Provenance.Run);
-        Assert.Equal(24, last.Step);
+        Assert.Equal(12, last.Step);
     }
 
     [RunsFact]
@@ -64,15 +64,15 @@ public sealed class RunTests : IDisposable
         foreach (string arm in new[] { "vehicle", "drug" })
         {
             JsonElement[] lines = [.. File.ReadLines(Path.Combine(_workplace.Out, arm, "metrics.jsonl")).Select(line => JsonDocument.Parse(line).RootElement)];
-            Assert.Equal([0, 6, 12, 18, 24], lines.Select(line => line.GetProperty("step").GetInt32()));
-            Assert.Equal(500, lines[0].GetProperty("living").GetInt64());
-            Assert.Equal(450, lines[0].GetProperty("cells").GetProperty("sensitive").GetInt64());
-            Assert.Equal(50, lines[0].GetProperty("cells").GetProperty("resistant").GetInt64());
+            Assert.Equal([0, 3, 6, 9, 12], lines.Select(line => line.GetProperty("step").GetInt32()));
+            Assert.Equal(200, lines[0].GetProperty("living").GetInt64());
+            Assert.Equal(180, lines[0].GetProperty("cells").GetProperty("sensitive").GetInt64());
+            Assert.Equal(20, lines[0].GetProperty("cells").GetProperty("resistant").GetInt64());
             // The drug is in the blood from the first step on, not at the look before it.
             Assert.Equal(arm == "drug" ? 1 : 0, lines[1].GetProperty("plasma").GetProperty("targeted_drug").GetDouble());
             // Every cell there was, or came by division, is alive or has died.
             Assert.All(lines, line => Assert.Equal(
-                500 + line.GetProperty("divisions").GetInt64() - line.GetProperty("deaths").GetInt64(),
+                200 + line.GetProperty("divisions").GetInt64() - line.GetProperty("deaths").GetInt64(),
                 line.GetProperty("living").GetInt64()));
         }
     }
