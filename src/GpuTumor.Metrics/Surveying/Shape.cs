@@ -33,7 +33,7 @@ public static class Shape
 
     /// <summary>Sphericity.</summary>
     public static Metric Sphericity { get; } = new(
-        "sphericity", "1", "pi^(1/3) (6 V)^(2/3) / A, V the volume of its voxels and A surface_area; 1 for a ball." + OfBody);
+        "sphericity", "1", "pi^(1/3) (6 V)^(2/3) / A, A surface_area and V the voxels whose centre that surface encloses; 1 for a ball." + OfBody);
 
     /// <summary>Roughness.</summary>
     public static Metric RoughnessOfSurface { get; } = new(
@@ -48,9 +48,9 @@ public static class Shape
         into.Add(EquivalentRadius, Math.Cbrt(3 * massVolume / (4 * Math.PI)));
         into.Add(RadiusOfGyration, tumour is null ? double.NaN : Math.Sqrt(Moments.Of(tumour.Living).MeanSquare) * spacing);
         into.Add(LargestDiameter, tumour is null ? 0 : Caliper.LargestDiameter(tumour.Body) * spacing);
-        double area = tumour is null ? 0 : SmoothedSurface.Area(tumour.Body);
+        (double area, long enclosed) = tumour is null ? (0, 0) : SmoothedSurface.Measure(tumour.Body);
         into.Add(SurfaceArea, area * spacing * spacing);
-        into.Add(Sphericity, tumour is null || area == 0 ? double.NaN : SphericityOf(tumour.Body.Count(), area));
+        into.Add(Sphericity, area == 0 ? double.NaN : SphericityOf(enclosed, area));
         into.Add(RoughnessOfSurface, tumour is null ? double.NaN : Roughness.Of(tumour.Body));
     }
 

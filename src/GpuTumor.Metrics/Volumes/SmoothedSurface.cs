@@ -18,22 +18,22 @@ public static class SmoothedSurface
 
     private static readonly float[] s_rodSums = MakeRodSums();
 
-    /// <summary>The area of the surface by marching cubes [voxel²].</summary>
-    public static double Area(VoxelMask mask)
+    /// <summary>The area of the surface by marching cubes [voxel²], and the voxels whose centre it encloses.</summary>
+    public static (double Area, long Enclosed) Measure(VoxelMask mask)
     {
         VoxelBox bounds = mask.Bounds();
         if (bounds.IsEmpty)
-            return 0;
+            return (0, 0);
         VoxelMask part = mask.Crop(bounds.Grown(Reach + 1));
         int slabs = Math.Min(part.Nz - 1, 2 * Environment.ProcessorCount);
-        var areas = new double[slabs];
+        var parts = new (double Area, long Enclosed)[slabs];
         Parallel.For(0, slabs, slab =>
         {
             int first = (int)((long)(part.Nz - 1) * slab / slabs);
             int end = (int)((long)(part.Nz - 1) * (slab + 1) / slabs);
-            areas[slab] = new Sweep(part).AreaBetween(first, end);
+            parts[slab] = new Sweep(part).MeasureBetween(first, end);
         });
-        return areas.Sum();
+        return (parts.Sum(p => p.Area), parts.Sum(p => p.Enclosed));
     }
 
     private static float[] MakeWeights()
@@ -80,21 +80,23 @@ public static class SmoothedSurface
             (_lowerInside, _upperInside) = (new byte[plane], new byte[plane]);
         }
 
-        public double AreaBetween(int firstPlane, int endPlane)
+        public (double Area, long Enclosed) MeasureBetween(int firstPlane, int endPlane)
         {
             for (int z = firstPlane - Reach; z < firstPlane + Reach; z++)
                 SmoothInPlane(z);
             SmoothAcross(firstPlane);
             double area = 0;
+            long enclosed = 0;
             for (int z = firstPlane; z < endPlane; z++)
             {
                 (_lower, _upper) = (_upper, _lower);
                 (_lowerInside, _upperInside) = (_upperInside, _lowerInside);
                 SmoothAcross(z + 1);
                 area += AreaOfCubes();
+                enclosed += _upperInside.AsSpan().Count((byte)1);
             }
 
-            return area;
+            return (area, enclosed);
         }
 
         private static int Slot(int z) => (z + (4 * Reach) + 2) % ((2 * Reach) + 1);

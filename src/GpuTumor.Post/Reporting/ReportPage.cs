@@ -231,15 +231,16 @@ internal sealed class ReportPage
 
     private void WriteTables()
     {
-        _html.Append("<h2>Response</h2><p>Against the first snapshot; point at a heading for its rule.</p><div class=\"scroll\"><table><tr><th>arm</th>");
-        Metric[] metrics = [.. _runs.SelectMany(r => r.Summary.Metrics).DistinctBy(m => m.Name)];
-        foreach (Metric metric in metrics)
-            _html.Append($"<th title=\"{Safe(metric.Rule)}\">{Safe(metric.Name.Replace('_', ' '))}<small>{Safe(SlicePicture.UnitText(metric.Unit))}</small></th>");
-        _html.Append("</tr>");
+        _html.Append("<h2>Response</h2><p>Against the first snapshot; point at a name for its rule.</p>")
+            .Append("<div class=\"scroll\"><table><tr><th></th>");
         foreach (MeasuredRun run in _runs)
+            _html.Append($"<th>{Safe(run.Run.Name)}</th>");
+        _html.Append("</tr>");
+        foreach (Metric metric in _runs.SelectMany(r => r.Summary.Metrics).DistinctBy(m => m.Name))
         {
-            _html.Append($"<tr><td>{Safe(run.Run.Name)}</td>");
-            foreach (Metric metric in metrics)
+            _html.Append($"<tr><td title=\"{Safe(metric.Rule)}\">{Safe(metric.Name.Replace('_', ' '))}")
+                .Append($"<small>{Safe(SlicePicture.UnitText(metric.Unit))}</small></td>");
+            foreach (MeasuredRun run in _runs)
             {
                 double value = run.Summary[metric];
                 _html.Append($"<td>{Safe(metric.Words.Count > 0 && !double.IsNaN(value) ? metric.Words[(int)value] : Number(value))}</td>");

@@ -49,7 +49,7 @@ internal sealed class SliceGallery
                 .Append($"<img alt=\"{ReportPage.Safe(quantity.Name)}, {ReportPage.Safe(run.Run.Name)}\" ")
                 .Append($"src=\"data:image/png;base64,{Convert.ToBase64String(png)}\">");
             if (!category)
-                WriteBar(low, high, unit);
+                WriteBar(low, high);
             _html.Append("</figure>");
         }
 
@@ -76,12 +76,12 @@ internal sealed class SliceGallery
         _html.Append("</div>");
     }
 
-    private void WriteBar(double low, double high, string unit)
+    private void WriteBar(double low, double high)
     {
         string stops = string.Join(',', Enumerable.Range(0, 17).Select(i => ColourMap.Viridis[Math.Min(255, i * 16)].ToString()));
         _html.Append($"<div class=\"bar\" style=\"background:linear-gradient(90deg,{stops})\"></div><div class=\"ends\">");
         foreach (double value in (double[])[low, (low + high) / 2, high])
-            _html.Append($"<span>{ReportPage.Number(value)} {ReportPage.Safe(unit)}</span>");
+            _html.Append($"<span>{ReportPage.Number(value)}</span>");
         _html.Append("</div>");
     }
 

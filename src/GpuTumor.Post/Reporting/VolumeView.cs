@@ -10,6 +10,11 @@ internal sealed class VolumeView
 {
     private const int MostFields = 3;
 
+    private const int FinestSide = 96;
+
+    // The page stays below a megabyte with its slices: what does not fit is made coarser.
+    private const int MostCharacters = 600_000;
+
     private readonly IReadOnlyList<MeasuredRun> _runs;
     private readonly StringBuilder _html;
 
@@ -17,24 +22,22 @@ internal sealed class VolumeView
 
     public void Write()
     {
-        // The page stays below a megabyte: the more arms, the coarser.
-        int side = _runs.Count == 1 ? 72 : _runs.Count <= 2 ? 56 : _runs.Count <= 4 ? 44 : 32;
-        var arms = new JsonArray();
-        Quantity? founders = null;
-        var present = new HashSet<byte>();
-        foreach (MeasuredRun run in _runs)
+        int side = FinestSide;
+        JsonArray arms = [];
+        Quantity? founders;
+        HashSet<byte> present;
+        string content;
+        do
         {
-            using StoredSnapshot snapshot = StoredSnapshot.Open(run.Run.Snapshots[^1]);
-            Quantity? founder = snapshot.Quantities.FirstOrDefault(q => q.Name == "founder");
-            if (founder is null)
+            (arms, founders, present) = Read(side);
+            if (founders is null)
                 return;
-            founders ??= founder;
-            Volume volume = Volume.Read(snapshot, side);
-            present.UnionWith(volume.Cells);
-            arms.Add(ArmObject(run, snapshot, volume));
+            content = arms.ToJsonString();
+            side = side * 4 / 5;
         }
+        while (content.Length > MostCharacters);
 
-        WriteControls(founders!, present, arms);
+        WriteControls(founders, present, arms);
         var document = new JsonObject
         {
             ["palette"] = Convert.ToBase64String([.. Enumerable.Range(0, 16).SelectMany(c => Channels(ColourOf((byte)c)))]),
@@ -43,6 +46,26 @@ internal sealed class VolumeView
         };
         _html.Append("<script type=\"application/json\" id=\"volumes\">")
             .Append(document.ToJsonString().Replace("<", "\\u003c", StringComparison.Ordinal)).Append("</script>");
+    }
+
+    private (JsonArray Arms, Quantity? Founders, HashSet<byte> Present) Read(int side)
+    {
+        var arms = new JsonArray();
+        Quantity? founders = null;
+        var present = new HashSet<byte>();
+        foreach (MeasuredRun run in _runs)
+        {
+            using StoredSnapshot snapshot = StoredSnapshot.Open(run.Run.Snapshots[^1]);
+            Quantity? founder = snapshot.Quantities.FirstOrDefault(q => q.Name == "founder");
+            if (founder is null)
+                return (arms, null, present);
+            founders ??= founder;
+            Volume volume = Volume.Read(snapshot, side);
+            present.UnionWith(volume.Cells);
+            arms.Add(ArmObject(run, snapshot, volume));
+        }
+
+        return (arms, founders, present);
     }
 
     private static JsonObject ArmObject(MeasuredRun run, StoredSnapshot snapshot, Volume volume)

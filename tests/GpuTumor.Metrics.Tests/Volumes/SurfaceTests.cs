@@ -7,7 +7,7 @@ public sealed class SurfaceTests
     [InlineData(20.3)]
     public void TheAreaOfABallIsFourPiRSquared(double radius)
     {
-        double area = SmoothedSurface.Area(Shapes.Ball(50, radius));
+        double area = SmoothedSurface.Measure(Shapes.Ball(50, radius)).Area;
 
         // Smoothing lowers a ball's radius by about σ²/R, which is 0.7 % at R = 12.
         Assert.InRange(area / (4 * Math.PI * radius * radius), 0.98, 1.01);
@@ -20,7 +20,7 @@ public sealed class SurfaceTests
         double exact = (2.0 * 100 * 100) + (4.0 * 100 * 20);
 
         // Edges and corners are rounded by the smoothing.
-        Assert.InRange(SmoothedSurface.Area(slab) / exact, 0.97, 1.0);
+        Assert.InRange(SmoothedSurface.Measure(slab).Area / exact, 0.97, 1.0);
     }
 
     [Fact]
@@ -28,7 +28,7 @@ public sealed class SurfaceTests
     {
         VoxelMask shell = Shapes.Ball(60, 25).AndNot(Shapes.Ball(60, 15));
         double exact = 4 * Math.PI * ((25 * 25) + (15 * 15));
-        Assert.InRange(SmoothedSurface.Area(shell) / exact, 0.98, 1.02);
+        Assert.InRange(SmoothedSurface.Measure(shell).Area / exact, 0.98, 1.02);
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class SurfaceTests
     {
         VoxelMask free = Shapes.Where(64, 64, 64, (x, y, z) => Shapes.InBall(x, y, z, 30, 30, 30, 10));
         VoxelMask atFace = Shapes.Where(21, 64, 64, (x, y, z) => Shapes.InBall(x, y, z, 10, 40, 20, 10));
-        Assert.Equal(SmoothedSurface.Area(free), SmoothedSurface.Area(atFace), 3);
+        Assert.Equal(SmoothedSurface.Measure(free).Area, SmoothedSurface.Measure(atFace).Area, 3);
     }
 
     [Fact]

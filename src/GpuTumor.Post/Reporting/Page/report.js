@@ -141,7 +141,7 @@ if (logSwitch) logSwitch.onchange = () => document.body.classList.toggle('uselog
   const pick = id => document.getElementById(id);
   const arm = pick('arm'), field = pick('field'), cut = pick('cut'), glow = pick('glow'), threshold = pick('threshold'), cutAxis = pick('cutaxis');
   const boxes = [...document.querySelectorAll('[data-category]')];
-  let tilt = -0.5, spin = 0.7, zoom = 1, size = [1, 1, 1];
+  let tilt = -0.5, spin = 0.7, zoom = 1.6, size = [1, 1, 1];
   const draw = () => {
     const scale = Math.min(window.devicePixelRatio || 1, 1.5);
     canvas.width = canvas.clientWidth * scale;
