@@ -77,6 +77,15 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
+    public void TheScenarioOfTheReadmeIsValid()
+    {
+        string readme = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
+        string example = readme.Split("```yaml\n", 2)[1].Split("```", 2)[0];
+        Outcome outcome = Gputumor.Succeed("validate", _workplace.Write("readme.yaml", example), "--set", "domain.size=[32,32,32]", "--set", "tumour.cells=200");
+        Assert.Empty(outcome.Error);
+    }
+
+    [Fact]
     public void ValidationOfAGridThatDoesNotFitSaysSo()
     {
         string text = Gputumor.Succeed("validate", _workplace.ScenarioFile, "--set", "domain.size=[1280,1280,1280]").Output;
