@@ -128,7 +128,7 @@ internal sealed class SyntheticRun : IBackend
         private double TumourRadius
             => _grid.Nx * (treated ? 0.28 * Math.Exp(-0.05 * _days) + (_days > 4 ? 0.01 * (_days - 4) : 0) : 0.28 * Math.Exp(0.03 * _days));
 
-        private double Noise(int x, int y, int z, uint what)
+        private static double Noise(int x, int y, int z, uint what)
             => PlacedNoise.At(what, (uint)x, (uint)y, (uint)z);
 
         private byte KindAt(int x, int y, int z)
