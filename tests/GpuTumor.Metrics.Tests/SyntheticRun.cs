@@ -55,7 +55,7 @@ internal sealed class SyntheticRun : IBackend
     {
         private const byte None = 255;
 
-        private static readonly string[] s_signals = ["erk", "fra1", "secretome", "akt"];
+        private static readonly string[] _signals = ["erk", "fra1", "secretome", "akt"];
 
         private readonly Grid _grid = model.Grid;
         private double _days;
@@ -67,7 +67,7 @@ internal sealed class SyntheticRun : IBackend
             Bytes("founder", "founder of the lineage", (0, "sensitive"), (1, "resistant"), (255, "empty")),
             new Quantity { Name = "clone", LongName = "clone", Unit = "1", Element = ElementKind.UInt32 },
             Bytes("genotype", "mutations"),
-            .. s_signals.Select(s => Bytes(s, s + " activity")),
+            .. _signals.Select(s => Bytes(s, s + " activity")),
             Bytes("excess", "second cell"),
         ];
 

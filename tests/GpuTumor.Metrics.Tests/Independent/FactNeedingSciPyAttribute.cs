@@ -6,9 +6,9 @@ namespace GpuTumor.Metrics.Tests;
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class FactNeedingSciPyAttribute : FactAttribute
 {
-    private static readonly string? s_absence = Absence();
+    private static readonly string? _absence = Absence();
 
-    public FactNeedingSciPyAttribute() => Skip = s_absence;
+    public FactNeedingSciPyAttribute() => Skip = _absence;
 
     /// <summary>Runs a program text and returns what it prints.</summary>
     public static string RunPython(string program, params string[] arguments)

@@ -6,7 +6,7 @@ public sealed class SurveyorTests
 {
     private const int N = 40;
 
-    private static readonly Grid s_grid = new(N, N, N, 10);
+    private static readonly Grid _grid = new(N, N, N, 10);
 
     [Fact]
     public void CountsFollowKindsLineagesAndGenotypes()
@@ -147,7 +147,7 @@ public sealed class SurveyorTests
     [Fact]
     public void ASnapshotWithoutCellsSaysWhatIsMissing()
     {
-        ArraySnapshot fields = new ArraySnapshot(s_grid, 0).With(Quantity("oxygen", ElementKind.Float32), new float[N * N * N]);
+        ArraySnapshot fields = new ArraySnapshot(_grid, 0).With(Quantity("oxygen", ElementKind.Float32), new float[N * N * N]);
         MetricException problem = Assert.Throws<MetricException>(() => new Surveyor(MetricGroups.All).Survey(fields));
         Assert.Contains("cell_kind", problem.Message, StringComparison.Ordinal);
     }
@@ -187,7 +187,7 @@ public sealed class SurveyorTests
             genotype[i] = (byte)(resistant?.Invoke(x, y, z) == true ? 1 : 0);
         }
 
-        return new ArraySnapshot(s_grid, hours)
+        return new ArraySnapshot(_grid, hours)
             .With(Quantity("cell_kind", ElementKind.UInt8), kind)
             .With(Quantity("genotype", ElementKind.UInt8), genotype);
     }
@@ -216,7 +216,7 @@ public sealed class SurveyorTests
             (living, dead) = core ? (living, dead + 1) : (living + 1, dead);
         }
 
-        return new ArraySnapshot(s_grid, 0)
+        return new ArraySnapshot(_grid, 0)
             .With(Quantity("oxygen", ElementKind.Float32), oxygen)
             .With(Quantity("cell_kind", ElementKind.UInt8), kind)
             .With(Quantity("founder", ElementKind.UInt8, (0, "sensitive"), (1, "resistant"), (255, "empty")), founder)
