@@ -15,14 +15,14 @@ public class TissuesOnDevice(OpenBackends backends) : IClassFixture<OpenBackends
     [Theory]
     [OnGpu("cuda")]
     [OnGpu("opencl")]
-    public void ATreatedTumourIsTheSame(string backend) => Compare(backends.Of(backend), Treated(Fields), 24);
+    public void ATreatedTumourIsTheSame(string backend) => Compare(backends.Of(backend), Treated(Fields), 30);
 
     private static IReadOnlyList<FieldDefinition> Fields =>
     [
         new()
         {
             Name = "oxygen", Unit = "mmHg", Role = FieldRole.Oxygen, Diffusivity = 2000, Initial = 40f,
-            Vessels = new VesselExchange(Rate.PerSecondOf(1000), null, 60f), SaturableUptake = new SaturableUptake(20f, 1f),
+            Vessels = new VesselExchange(Rate.PerSecondOf(1000), null, 60f), SaturableUptake = new SaturableUptake(3f, 1f),
             Boundaries = Boundaries.All(FaceCondition.Held(40f)),
         },
         new()
@@ -50,7 +50,7 @@ public class TissuesOnDevice(OpenBackends backends) : IClassFixture<OpenBackends
         Vessels = new Vasculature(300, 1f),
         TumourCell = Hasty(),
         Drugs = ["drug"],
-        Treatments = [new DrugCourse("drug", 1f, 4, long.MaxValue)],
+        Treatments = [new DrugCourse("drug", 1f, 10, long.MaxValue)],
     };
 
     // Cells that divide and die within the few steps of a test.
@@ -60,8 +60,8 @@ public class TissuesOnDevice(OpenBackends backends) : IClassFixture<OpenBackends
         return laws with
         {
             Division = laws.Division with { Fastest = Rate.Doubling(3), PushDistance = 4f },
-            Apoptosis = laws.Apoptosis with { Background = Rate.PerDayOf(0.5), Targeted = Rate.PerDayOf(2) },
-            Necrosis = new Necrosis(Rate.PerDayOf(2), 20f, 38f),
+            Apoptosis = laws.Apoptosis with { Background = Rate.PerDayOf(0.2), Targeted = Rate.PerDayOf(2) },
+            Necrosis = new Necrosis(Rate.PerDayOf(1), 10f, 30f),
             Clearance = new Clearance(4, 8),
         };
     }
