@@ -11,7 +11,7 @@ namespace GpuTumor.Backends.Cpu;
 internal sealed unsafe class ChebyshevSolver
 {
     /// <summary>Error of the series relative to the field, about.</summary>
-    private const double Tolerance = 1e-4;
+    private const double Tolerance = 1e-5;
 
     /// <summary>Series are made once for losses in this many steps up to the pinning loss.</summary>
     private const int Expansions = 8;
@@ -90,9 +90,9 @@ internal sealed unsafe class ChebyshevSolver
     {
         double given = _stages.Given * seconds;
         double fromPinned = _stages.AddedByPinning + mass.FromPinned;
-        double fromFaces = (_geometry.FaceGain * seconds) - mass.ToFaces;
+        FaceAmounts fromFaces = (seconds * _geometry.FaceGain) - mass.ToFaces;
         double change = _stages.Present - _stages.Before;
-        double explained = given - mass.Taken + fromPinned + fromFaces + _stages.Clipped;
-        ledger.Book(given, mass.Taken, (fromPinned, fromFaces), _stages.Clipped, change - explained);
+        double explained = given - mass.Taken + fromPinned + fromFaces.Total + _stages.Clipped;
+        ledger.Book(given, mass.Taken, fromPinned, fromFaces, _stages.Clipped, change - explained);
     }
 }

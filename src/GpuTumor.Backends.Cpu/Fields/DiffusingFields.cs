@@ -99,6 +99,7 @@ public sealed unsafe class DiffusingFields : IDisposable
     public long LastEffort { get; private set; }
 
     /// <summary>Advances a field by one step under the shared maps, which are used up.</summary>
+    /// <exception cref="SolverException">A steady state is asked of a field that has sources now, and no sink.</exception>
     public void Advance(int field)
     {
         FieldMaps maps = MapsOf(field);
@@ -117,6 +118,13 @@ public sealed unsafe class DiffusingFields : IDisposable
             case FieldSolver.QuasiSteady:
                 _implicit!.Settle(geometry, maps, ledger);
                 LastEffort = _implicit.Cycles;
+                if (_implicit.IsWithoutSink)
+                {
+                    throw new SolverException(
+                        _fields[field].Name,
+                        "it has sources now and nothing that removes it, so there is no steady state; give it a decay or a held face, or choose backward_euler");
+                }
+
                 break;
             default:
                 _implicit!.Step(geometry, maps, ledger);

@@ -55,7 +55,7 @@ internal sealed unsafe class ExplicitStages : IDisposable
     public double IntoPinned => _sums.Total(StageSums.IntoPinned);
 
     /// <summary>What the last stage's u loses to held faces.</summary>
-    public double ToFaces => _sums.Total(StageSums.ToFaces);
+    public FaceAmounts ToFaces => _sums.TotalOfFaces(StageSums.ToFaces);
 
     /// <summary>What the field holds after clipping.</summary>
     public double Present => _sums.Total(StageSums.Present);
@@ -172,7 +172,7 @@ internal sealed unsafe class ExplicitStages : IDisposable
                 EndStageRow(columns, z);
             }
 
-            _sums.Add(z, StageSums.ToFaces, _geometry.FaceLoss(_present, z));
+            _geometry.AddFaceLosses(_present, z, _sums, StageSums.ToFaces);
         }
     }
 
@@ -215,7 +215,7 @@ internal sealed unsafe class ExplicitStages : IDisposable
                 EndStageRow(columns, z);
             }
 
-            _sums.Add(z, StageSums.ToFaces, _geometry.FaceLoss(_present, z));
+            _geometry.AddFaceLosses(_present, z, _sums, StageSums.ToFaces);
         }
     }
 

@@ -25,10 +25,11 @@ internal sealed class FieldGeometry : IDisposable
         }
 
         ToHeldFace = (float)(2.0 * Coupling);
-        FaceGain = ToHeldFace * (double)(
-            (HeldValue(faces.West) + HeldValue(faces.East)) * grid.Ny * grid.Nz
-            + (HeldValue(faces.South) + HeldValue(faces.North)) * grid.Nx * grid.Nz
-            + (HeldValue(faces.Bottom) + HeldValue(faces.Top)) * grid.Nx * grid.Ny);
+        (double ofX, double ofY, double ofZ) = (
+            (double)grid.Ny * grid.Nz * ToHeldFace, (double)grid.Nx * grid.Nz * ToHeldFace, (double)grid.Nx * grid.Ny * ToHeldFace);
+        FaceGain = new(
+            ofX * HeldValue(faces.West), ofX * HeldValue(faces.East), ofY * HeldValue(faces.South), ofY * HeldValue(faces.North),
+            ofZ * HeldValue(faces.Bottom), ofZ * HeldValue(faces.Top));
     }
 
     /// <summary>D/h² [1/s].</summary>
@@ -43,8 +44,8 @@ internal sealed class FieldGeometry : IDisposable
     /// <summary>Coupling of a voxel to a held face it touches [1/s].</summary>
     public float ToHeldFace { get; }
 
-    /// <summary>What all held faces together give [field unit · voxels/s], before they take.</summary>
-    public double FaceGain { get; }
+    /// <summary>What the held faces give [field unit · voxels/s], before they take.</summary>
+    public FaceAmounts FaceGain { get; }
 
     /// <summary>A lattice; 0 is the finest.</summary>
     public Lattice this[int level] => _lattices[level];
@@ -71,40 +72,39 @@ internal sealed class FieldGeometry : IDisposable
     /// <summary>The gain of the last voxel of a row from a held east face [field unit/s].</summary>
     public float EastGain => ToHeldFace * HeldValue(Faces.East);
 
-    /// <summary>What the held faces take from a plane [field unit · voxels/s].</summary>
-    public unsafe double FaceLoss(float* map, int z)
+    /// <summary>Adds what the held faces take from a plane [field unit · voxels/s] to six quantities of its sums.</summary>
+    public unsafe void AddFaceLosses(float* map, int z, Sums sums, int firstQuantity)
     {
         if (!HasHeldFaces)
-            return 0;
+            return;
         Lattice lattice = _lattices[0];
         (int nx, int ny, int nz) = (lattice.X.Count, lattice.Y.Count, lattice.Z.Count);
-        int wholePlanes = (z == 0 && IsHeld(Faces.Bottom) ? 1 : 0) + (z == nz - 1 && IsHeld(Faces.Top) ? 1 : 0);
-        double sum = 0;
-        for (int y = 0; y < ny; y++)
-        {
-            float* row = map + lattice.RowStart(y, z);
-            int wholeRows = wholePlanes + (y == 0 && IsHeld(Faces.South) ? 1 : 0) + (y == ny - 1 && IsHeld(Faces.North) ? 1 : 0);
-            if (wholeRows > 0)
-            {
-                double rowSum = 0;
-                for (int x = 0; x < nx; x++)
-                    rowSum += row[x];
-                sum += wholeRows * rowSum;
-            }
-
-            if (IsHeld(Faces.West))
-                sum += row[0];
-            if (IsHeld(Faces.East))
-                sum += row[nx - 1];
-        }
-
-        return ToHeldFace * sum;
+        float* plane = map + lattice.RowStart(0, z);
+        AddFaceLoss(Faces.West, plane, nx, ny, sums, z, firstQuantity);
+        AddFaceLoss(Faces.East, plane + nx - 1, nx, ny, sums, z, firstQuantity + 1);
+        AddFaceLoss(Faces.South, plane, 1, nx, sums, z, firstQuantity + 2);
+        AddFaceLoss(Faces.North, plane + lattice.PlaneCells - nx, 1, nx, sums, z, firstQuantity + 3);
+        if (z == 0)
+            AddFaceLoss(Faces.Bottom, plane, 1, lattice.PlaneCells, sums, z, firstQuantity + 4);
+        if (z == nz - 1)
+            AddFaceLoss(Faces.Top, plane, 1, lattice.PlaneCells, sums, z, firstQuantity + 5);
     }
 
     public void Dispose()
     {
         foreach (Lattice lattice in _lattices)
             lattice.Dispose();
+    }
+
+    private unsafe void AddFaceLoss(
+        FaceCondition face, float* first, long stride, long count, Sums sums, int plane, int quantity)
+    {
+        if (!IsHeld(face))
+            return;
+        double sum = 0;
+        for (long i = 0; i < count; i++)
+            sum += first[i * stride];
+        sums.Add(plane, quantity, ToHeldFace * sum);
     }
 
     private static bool IsHeld(FaceCondition face) => face.Kind == FaceKind.Held;

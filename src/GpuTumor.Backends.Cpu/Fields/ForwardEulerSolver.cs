@@ -23,7 +23,8 @@ internal sealed unsafe class ForwardEulerSolver(double stepHours, ExplicitStages
         double before = stages.Before;
         double addedByPinning = stages.AddedByPinning;
 
-        (double taken, double intoPinned, double toFaces) = (0, 0, 0);
+        (double taken, double intoPinned) = (0, 0);
+        FaceAmounts toFaces = default;
         float* present = maps.Concentration;
         float* next = scratch.Pointer;
         for (long i = 0; i < Substeps; i++)
@@ -44,9 +45,9 @@ internal sealed unsafe class ForwardEulerSolver(double stepHours, ExplicitStages
         double step = substep;
         double seconds = step * Substeps;
         double fromPinned = addedByPinning - (step * intoPinned);
-        double fromFaces = (geometry.FaceGain * seconds) - (step * toFaces);
+        FaceAmounts fromFaces = (seconds * geometry.FaceGain) - (step * toFaces);
         double change = stages.Present - before;
-        double explained = (given * seconds) - (step * taken) + fromPinned + fromFaces + stages.Clipped;
-        ledger.Book(given * seconds, step * taken, (fromPinned, fromFaces), stages.Clipped, change - explained);
+        double explained = (given * seconds) - (step * taken) + fromPinned + fromFaces.Total + stages.Clipped;
+        ledger.Book(given * seconds, step * taken, fromPinned, fromFaces, stages.Clipped, change - explained);
     }
 }

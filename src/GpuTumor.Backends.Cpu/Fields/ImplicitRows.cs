@@ -7,7 +7,7 @@ internal unsafe struct OpeningRow : IRowSweep
 {
     public const int Present = 0;
     public const int Given = 1;
-    public const int GivenPinned = 2;
+    public const int Pinned = 2;
     public const int Quantities = 3;
 
     public float* Concentration;
@@ -38,65 +38,115 @@ internal unsafe struct OpeningRow : IRowSweep
             TMemory.Store(Gain + x, TLane.Fma(TLane.Of(Storage), concentration, gain + TLane.Of(FaceGain)));
             Sums.Add<TLane, TMemory>(Sums.Column(Columns, Present), x, concentration);
             Sums.Add<TLane, TMemory>(Sums.Column(Columns, Given), x, TLane.WhereLess(pinning, loss, zero, gain));
-            Sums.Add<TLane, TMemory>(Sums.Column(Columns, GivenPinned), x, TLane.WhereLess(pinning, loss, gain, zero));
+            Sums.Add<TLane, TMemory>(Sums.Column(Columns, Pinned), x, TLane.WhereLess(pinning, loss, TLane.Of(1f), zero));
         }
     }
 }
 
-/// <summary>Clips a row after an implicit step, and sums what there is and what left.</summary>
+/// <summary>Sums of a row after an implicit step: what there is, what left, and what the solver left unmatched.</summary>
+/// <remarks>
+/// Pinned voxels are kept apart: what they exchange is the small difference of two large numbers, of which single precision
+/// keeps little, so it is taken from what the free voxels received.
+/// </remarks>
 internal unsafe struct ClosingRow<TUptake> : IRowSweep
     where TUptake : struct, IUptake
 {
-    public const int Present = 0;
-    public const int Clipped = 1;
-    public const int Taken = 2;
-    public const int TakenPinned = 3;
-    public const int Saturable = 4;
-    public const int SaturableSlope = 5;
-    public const int Quantities = 6;
-
-    public float* Concentration;
+    public StencilRow Row;
     public ReactionRow Reaction;
 
     /// <summary>Decay [1/s].</summary>
     public float Decay;
     public float PinningLoss;
+
+    /// <summary>Columns of <see cref="ClosingSums"/>.</summary>
     public float* Columns;
 
     public readonly void Cover<TLane, TMemory>(int from, int to)
         where TLane : struct, ILane<TLane>
         where TMemory : struct, ILaneMemory<TLane>
     {
+        StencilRow row = Row;
         TLane zero = TLane.Of(0f);
         TLane pinning = TLane.Of(PinningLoss);
+        TLane previous = row.Before<TLane>(from);
+        TLane centre = TMemory.Load(row.Centre + from);
         for (int x = from; x < to; x += TMemory.Width)
         {
-            TLane raw = TMemory.Load(Concentration + x);
-            TLane concentration = Clipping.Positive(raw);
-            TMemory.Store(Concentration + x, concentration);
+            TLane next = row.From<TLane, TMemory>(x + TMemory.Width);
             TLane mapped = TMemory.Load(Reaction.Loss + x);
-            TLane taken = (mapped + TLane.Of(Decay)) * concentration;
-            Sums.Add<TLane, TMemory>(Sums.Column(Columns, Present), x, concentration);
-            Sums.Add<TLane, TMemory>(Sums.Column(Columns, Clipped), x, concentration - raw);
-            Sums.Add<TLane, TMemory>(Sums.Column(Columns, Taken), x, TLane.WhereLess(pinning, mapped, zero, taken));
-            Sums.Add<TLane, TMemory>(Sums.Column(Columns, TakenPinned), x, TLane.WhereLess(pinning, mapped, taken, zero));
+            TLane loss = TLane.WhereLess(pinning, mapped, zero, row.TotalLoss<TLane, TMemory>(x, mapped));
+            TLane outflow = row.Outflow<TLane, TMemory>(
+                x, centre, TMemory.Lower(previous, centre), TMemory.Upper(centre, next), loss);
+            TLane fromNeighbours = TLane.Fma(row.Couplings<TLane, TMemory>(x), centre, zero - outflow);
+            Sums.Add<TLane, TMemory>(
+                Sums.Column(Columns, ClosingSums.PinnedNeighbours), x, TLane.WhereLess(pinning, mapped, fromNeighbours, zero));
             if (TUptake.IsSaturable)
             {
                 TLane uptake = zero;
                 TLane slope = zero;
                 Saturation.Linearise(
-                    concentration, TMemory.Load(Reaction.Maximum + x), TLane.Of(Reaction.HalfSaturation), ref uptake, ref slope);
-                Sums.Add<TLane, TMemory>(Sums.Column(Columns, Saturable), x, uptake);
-                Sums.Add<TLane, TMemory>(Sums.Column(Columns, SaturableSlope), x, slope * concentration);
+                    centre, TMemory.Load(Reaction.Maximum + x), TLane.Of(Reaction.HalfSaturation), ref uptake, ref slope);
+                uptake = TLane.WhereLess(pinning, mapped, zero, uptake);
+                outflow += uptake;
+                Sums.Add<TLane, TMemory>(Sums.Column(Columns, ClosingSums.Saturable), x, uptake);
+                Sums.Add<TLane, TMemory>(Sums.Column(Columns, ClosingSums.SaturableSlope), x, slope * centre);
             }
+
+            TLane defect = Relaxation.Defect(TMemory.Load(Reaction.Source + x), outflow);
+            TLane taken = (mapped + TLane.Of(Decay)) * centre;
+            Sums.Add<TLane, TMemory>(Sums.Column(Columns, ClosingSums.Present), x, centre);
+            Sums.Add<TLane, TMemory>(
+                Sums.Column(Columns, ClosingSums.PresentFree), x, TLane.WhereLess(pinning, mapped, zero, centre));
+            Sums.Add<TLane, TMemory>(
+                Sums.Column(Columns, ClosingSums.Taken), x, TLane.WhereLess(pinning, mapped, zero, taken));
+            Sums.Add<TLane, TMemory>(
+                Sums.Column(Columns, ClosingSums.Defect), x, TLane.WhereLess(pinning, mapped, zero, defect));
+            previous = centre;
+            centre = next;
         }
     }
 }
 
-/// <summary>Scales a row and sums it.</summary>
+/// <summary>The quantities summed after an implicit step.</summary>
+internal static class ClosingSums
+{
+    /// <summary>What there is.</summary>
+    public const int Present = 0;
+
+    /// <summary>What there is in voxels that are not pinned.</summary>
+    public const int PresentFree = 1;
+
+    /// <summary>First-order loss of free voxels.</summary>
+    public const int Taken = 2;
+
+    /// <summary>Saturable uptake of free voxels.</summary>
+    public const int Saturable = 3;
+
+    /// <summary>Slope of the saturable uptake times the concentration.</summary>
+    public const int SaturableSlope = 4;
+
+    /// <summary>Sources of free voxels that the solver left unmatched.</summary>
+    public const int Defect = 5;
+
+    /// <summary>What the neighbours of pinned voxels lose to them, before they receive.</summary>
+    public const int PinnedNeighbours = 6;
+
+    /// <summary>Quantities summed by rows.</summary>
+    public const int OfRows = 7;
+
+    /// <summary>Loss through held faces, summed by planes: the first of six.</summary>
+    public const int ToFaces = 7;
+
+    /// <summary>How many.</summary>
+    public const int Quantities = 13;
+}
+
+/// <summary>Scales the free voxels of a row and sums all.</summary>
 internal unsafe struct ScaleRow : IRowSweep
 {
     public float* Concentration;
+    public float* Loss;
+    public float PinningLoss;
 
     /// <summary>The factor less one.</summary>
     public float Excess;
@@ -109,10 +159,12 @@ internal unsafe struct ScaleRow : IRowSweep
         where TMemory : struct, ILaneMemory<TLane>
     {
         TLane excess = TLane.Of(Excess);
+        TLane pinning = TLane.Of(PinningLoss);
         for (int x = from; x < to; x += TMemory.Width)
         {
             TLane concentration = TMemory.Load(Concentration + x);
-            TLane scaled = TLane.Fma(excess, concentration, concentration);
+            TLane scaled = TLane.WhereLess(
+                pinning, TMemory.Load(Loss + x), concentration, TLane.Fma(excess, concentration, concentration));
             TMemory.Store(Concentration + x, scaled);
             Sums.Add<TLane, TMemory>(Column, x, scaled);
         }

@@ -45,7 +45,7 @@ internal sealed unsafe class ImplicitSolver : IDisposable
         _seconds = (float)(stepHours * 3600.0);
         _multigrid = new Multigrid(grid.Nx, grid.Nz, workers, lanes, coarse);
         _opening = new Sums(OpeningRow.Quantities, grid.Nz, workers.Count);
-        _closing = new Sums(ClosingRow<LinearUptake>.Quantities + 1, grid.Nz, workers.Count);
+        _closing = new Sums(ClosingSums.Quantities, grid.Nz, workers.Count);
         (_open, _close, _scale) = (Open, Close, Scale);
     }
 
@@ -55,10 +55,11 @@ internal sealed unsafe class ImplicitSolver : IDisposable
     /// <summary>Cycles of the last step.</summary>
     public int Cycles { get; private set; }
 
+    /// <summary>Whether the last steady state has sources and nothing that removes what they give: then there is none.</summary>
+    public bool IsWithoutSink { get; private set; }
+
     /// <summary>Losses faster than all of diffusion pin a voxel to the value of its source [1/s].</summary>
     public static float PinningLoss(FieldGeometry geometry) => (float)(12.0 * geometry.Coupling);
-
-    private static int FaceLoss => ClosingRow<LinearUptake>.Quantities;
 
     /// <summary>One backward Euler step.</summary>
     public void Step(FieldGeometry geometry, in FieldMaps maps, MassLedger ledger)
@@ -97,37 +98,47 @@ internal sealed unsafe class ImplicitSolver : IDisposable
     {
         double before = _opening.Total(OpeningRow.Present);
         double given = _opening.Total(OpeningRow.Given);
-        double givenPinned = _opening.Total(OpeningRow.GivenPinned);
-        double present = _closing.Total(ClosingRow<LinearUptake>.Present);
-        double clipped = _closing.Total(ClosingRow<LinearUptake>.Clipped);
-        double taken = _closing.Total(ClosingRow<LinearUptake>.Taken);
-        double takenPinned = _closing.Total(ClosingRow<LinearUptake>.TakenPinned);
-        double saturable = _closing.Total(ClosingRow<LinearUptake>.Saturable);
-        double slope = _closing.Total(ClosingRow<LinearUptake>.SaturableSlope);
-        double toFaces = _closing.Total(FaceLoss);
+        bool hasPinned = _opening.Total(OpeningRow.Pinned) > 0;
+        double present = _closing.Total(ClosingSums.Present);
+        double free = _closing.Total(ClosingSums.PresentFree);
+        double taken = _closing.Total(ClosingSums.Taken);
+        double saturable = _closing.Total(ClosingSums.Saturable);
+        double slope = _closing.Total(ClosingSums.SaturableSlope);
+        FaceAmounts toFaces = _closing.TotalOfFaces(ClosingSums.ToFaces);
+        double gainOfFaces = _geometry.FaceGain.Total;
+        double defect = _closing.Total(ClosingSums.Defect);
 
-        double inflow = given + givenPinned + _geometry.FaceGain;
-        double outflow = taken + takenPinned + saturable + toFaces;
-        double imbalance = inflow - outflow - (_storage * (present - before - clipped));
-        double change = taken + takenPinned + slope + toFaces + (_storage * present);
-        double excess = imbalance / change;
-        if (Math.Abs(imbalance) > AcceptedImbalance * (inflow + outflow) && Math.Abs(excess) < LargestExcess)
+        double turnover = given + taken + saturable + (_geometry.FaceGain - toFaces).Positive;
+        double change = (_storage * free) + taken + slope + toFaces.Total + _closing.Total(ClosingSums.PinnedNeighbours);
+        double excess = defect / change;
+        bool isGivenNothing = _storage == 0 && given == 0 && gainOfFaces == 0 && !hasPinned;
+        if (isGivenNothing && change > 0)
+        {
+            // The steady state of what is only taken is nothing; cycles approach it and never arrive.
+            excess = -1.0;
+        }
+
+        IsWithoutSink = _storage == 0 && given > 0 && change == 0 && !hasPinned;
+        if (Math.Abs(defect) > AcceptedImbalance * turnover && (isGivenNothing || Math.Abs(excess) < LargestExcess))
         {
             _excess = (float)excess;
             _workers.Run(_scale);
-            present = _opening.Total(OpeningRow.Present);
-            taken += _excess * taken;
-            takenPinned += _excess * takenPinned;
-            saturable += _excess * slope;
-            toFaces += _excess * toFaces;
-            outflow = taken + takenPinned + saturable + toFaces;
-            imbalance = inflow - outflow - (_storage * (present - before - clipped));
+            // Rounding decides what a small factor really does.
+            double scaled = _opening.Total(OpeningRow.Present);
+            double applied = (scaled - present) / free;
+            present = scaled;
+            taken += applied * taken;
+            saturable += applied * slope;
+            toFaces += applied * toFaces;
+            defect -= applied * change;
         }
 
+        double net = (_storage * (present - before)) - given - gainOfFaces + taken + saturable + toFaces.Total;
+        double fromPinned = hasPinned ? net + defect : 0.0;
         ledger.Book(
             given * _seconds, (taken + saturable) * _seconds,
-            ((givenPinned - takenPinned) * _seconds, (_geometry.FaceGain - toFaces) * _seconds),
-            clipped, -imbalance * _seconds);
+            fromPinned * _seconds, _seconds * (_geometry.FaceGain - toFaces),
+            0.0, (net - fromPinned) * _seconds);
     }
 
     private ReactionRow Reaction(long start) => new()
@@ -190,18 +201,18 @@ internal sealed unsafe class ImplicitSolver : IDisposable
                 long row = lattice.RowStart(y, z);
                 ClosingRow<TUptake> sweep = new()
                 {
-                    Concentration = _maps.Concentration + row,
+                    Row = lattice.Row(_maps.Concentration, y, z, _maps.Decay + _storage),
                     Reaction = Reaction(row),
                     Decay = _maps.Decay,
                     PinningLoss = _pinningLoss,
                     Columns = columns,
                 };
                 RowSweep.Run(ref sweep, lattice.X.Count, _lanes);
-                for (int quantity = 0; quantity < ClosingRow<TUptake>.Quantities; quantity++)
+                for (int quantity = 0; quantity < ClosingSums.OfRows; quantity++)
                     _closing.EndRow(columns, z, quantity);
             }
 
-            _closing.Add(z, FaceLoss, _geometry.FaceLoss(_maps.Concentration, z));
+            _geometry.AddFaceLosses(_maps.Concentration, z, _closing, ClosingSums.ToFaces);
         }
     }
 
@@ -218,6 +229,8 @@ internal sealed unsafe class ImplicitSolver : IDisposable
                 ScaleRow sweep = new()
                 {
                     Concentration = _maps.Concentration + lattice.RowStart(y, z),
+                    Loss = _maps.Loss + lattice.RowStart(y, z),
+                    PinningLoss = _pinningLoss,
                     Excess = _excess,
                     Column = Sums.Column(columns, OpeningRow.Present),
                 };

@@ -21,7 +21,7 @@ internal struct MassSeries
     public readonly double FromPinned => -_present.IntoPinned;
 
     /// <summary>Taken by held faces.</summary>
-    public readonly double ToFaces => _present.ToFaces;
+    public readonly FaceAmounts ToFaces => _present.ToFaces;
 
     /// <summary>The first vector of the recurrence.</summary>
     public void Seed(double coefficient) => (_present, _former) = (coefficient * _rate, default);
@@ -32,7 +32,7 @@ internal struct MassSeries
             (stage.Step * Parts.Of(stages)) + (stage.OfPresent * _present) + (stage.OfFormer * _former) + (stage.OfGain * _rate),
             _present);
 
-    private readonly record struct Parts(double Taken, double IntoPinned, double ToFaces)
+    private readonly record struct Parts(double Taken, double IntoPinned, FaceAmounts ToFaces)
     {
         public static Parts Of(ExplicitStages stages) => new(stages.Taken, stages.IntoPinned, stages.ToFaces);
 

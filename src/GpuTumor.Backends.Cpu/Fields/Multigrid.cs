@@ -3,7 +3,7 @@ namespace GpuTumor.Backends.Cpu;
 /// <summary>Solves k·c + uptake(c) − D∇²c = f on the finest lattice by V(1,1) cycles.</summary>
 /// <remarks>
 /// Red–black Gauss–Seidel with the same order of colours before and after, mean restriction, trilinear prolongation with
-/// mirrored values of opposite sign beyond held faces, down to one cell. Saturable uptake is linearised where it stands, in
+/// mirrored values of opposite sign beyond held faces, down to one cell. A relaxed concentration is lifted to zero. Saturable uptake is linearised where it stands, in
 /// each relaxation and for each cycle's coarse lattices: Newton's method with one cycle an iteration.
 /// The order in which voxels change does not depend on the number of threads.
 /// </remarks>
@@ -164,10 +164,12 @@ internal sealed unsafe class Multigrid : IDisposable
 
     private void RelaxPlane(int level, int z, int colour)
     {
-        if (level == 0 && _reaction.Maximum is not null)
-            RelaxPlane<MichaelisMentenUptake>(level, z, colour);
-        else
+        if (level > 0)
+            RelaxPlane<Correction>(level, z, colour);
+        else if (_reaction.Maximum is null)
             RelaxPlane<LinearUptake>(level, z, colour);
+        else
+            RelaxPlane<MichaelisMentenUptake>(level, z, colour);
     }
 
     private void RelaxPlane<TUptake>(int level, int z, int colour)
@@ -189,10 +191,12 @@ internal sealed unsafe class Multigrid : IDisposable
 
     private void Restrict(int level, int member)
     {
-        if (level == 0 && _reaction.Maximum is not null)
-            Restrict<MichaelisMentenUptake>(level, member);
-        else
+        if (level > 0)
+            Restrict<Correction>(level, member);
+        else if (_reaction.Maximum is null)
             Restrict<LinearUptake>(level, member);
+        else
+            Restrict<MichaelisMentenUptake>(level, member);
     }
 
     private void Restrict<TUptake>(int level, int member)

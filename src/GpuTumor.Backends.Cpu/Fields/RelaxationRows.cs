@@ -2,23 +2,38 @@ using GpuTumor.Kernels;
 
 namespace GpuTumor.Backends.Cpu;
 
-/// <summary>What takes up the field beside the first-order loss.</summary>
+/// <summary>What the unknown of an equation is, and what takes it up; known to the compiler.</summary>
 internal interface IUptake
 {
-    /// <summary>Whether there is any; known to the compiler.</summary>
+    /// <summary>Whether there is Michaelis–Menten uptake beside the first-order loss.</summary>
     static abstract bool IsSaturable { get; }
+
+    /// <summary>Whether the unknown is a concentration, which is never negative, or a correction to one.</summary>
+    static abstract bool IsConcentration { get; }
 }
 
-/// <summary>Nothing else.</summary>
+/// <summary>A correction, on a coarse lattice.</summary>
+internal readonly struct Correction : IUptake
+{
+    public static bool IsSaturable => false;
+
+    public static bool IsConcentration => false;
+}
+
+/// <summary>A concentration with first-order loss only.</summary>
 internal readonly struct LinearUptake : IUptake
 {
     public static bool IsSaturable => false;
+
+    public static bool IsConcentration => true;
 }
 
-/// <summary>Michaelis–Menten uptake.</summary>
+/// <summary>A concentration with Michaelis–Menten uptake.</summary>
 internal readonly struct MichaelisMentenUptake : IUptake
 {
     public static bool IsSaturable => true;
+
+    public static bool IsConcentration => true;
 }
 
 /// <summary>The maps of one row that a relaxation reads.</summary>
@@ -71,7 +86,7 @@ internal unsafe struct RelaxRow<TUptake> : IRowSweep
 
             TLane relaxed = Relaxation.Relax(
                 centre, Relaxation.Defect(TMemory.Load(reaction.Source + x), outflow), diagonal);
-            if (TUptake.IsSaturable)
+            if (TUptake.IsConcentration)
                 relaxed = Clipping.Positive(relaxed);
             TLane colour = TMemory.Load(Checkerboard + (x & 1));
             TMemory.Store(row.Centre + x, TLane.WhereLess(colour, half, relaxed, centre));

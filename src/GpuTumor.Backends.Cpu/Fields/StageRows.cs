@@ -220,15 +220,15 @@ internal static class StageSums
     /// <summary>Diffusion into pinned voxels.</summary>
     public const int IntoPinned = 1;
 
-    /// <summary>Loss through held faces.</summary>
-    public const int ToFaces = 2;
-
     /// <summary>What there is.</summary>
-    public const int Present = 3;
+    public const int Present = 2;
 
     /// <summary>What clipping added.</summary>
-    public const int Clipped = 4;
+    public const int Clipped = 3;
+
+    /// <summary>Loss through held faces: the first of six.</summary>
+    public const int ToFaces = 4;
 
     /// <summary>How many.</summary>
-    public const int Quantities = 5;
+    public const int Quantities = 10;
 }

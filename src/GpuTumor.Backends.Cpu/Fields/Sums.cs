@@ -90,6 +90,10 @@ internal sealed unsafe class Sums : IDisposable
         return total;
     }
 
+    /// <summary>The sums of six quantities, one a face.</summary>
+    public FaceAmounts TotalOfFaces(int first)
+        => new(Total(first), Total(first + 1), Total(first + 2), Total(first + 3), Total(first + 4), Total(first + 5));
+
     /// <summary>The largest of all planes.</summary>
     public double Largest(int quantity)
     {

@@ -1,0 +1,84 @@
+using FsCheck;
+using FsCheck.Fluent;
+using GpuTumor.Engine;
+
+namespace GpuTumor.Physics.Tests;
+
+public class FieldPropertyTests
+{
+    private static readonly FieldSolver[] Solvers =
+        [FieldSolver.BackwardEuler, FieldSolver.QuasiSteady, FieldSolver.Chebyshev, FieldSolver.ForwardEuler];
+
+    [Fact]
+    public void AnyFieldStaysFiniteAndPositiveAndKeepsItsBalance()
+        => Check.One(
+            Config.QuickThrowOnFailure.WithMaxTest(60),
+            Prop.ForAll(Arb.From(Boxes()), sample =>
+            {
+                using FieldBox box = sample.Make();
+                box.Step(2);
+                MassBalance balance = box.Fields.Balance(0);
+                return box.Values().All(value => value >= 0 && float.IsFinite(value))
+                    && balance.Clipped >= 0
+                    && Math.Abs(balance.Residual) <= (1e-5 * (balance.Sources + balance.Sinks)) + sample.Rounding;
+            }));
+
+    [Fact]
+    public void WithoutSourcesNothingExceedsTheStartOrTheBaths()
+        => Check.One(
+            Config.QuickThrowOnFailure.WithMaxTest(30),
+            Prop.ForAll(Arb.From(Boxes()), sample =>
+            {
+                using FieldBox box = (sample with { Gain = 0 }).Make();
+                box.Step(2);
+                // Above 1, only what the tolerance of the solvers leaves.
+                return box.Values().All(value => value <= 1 + 2e-3);
+            }));
+
+    private static Gen<Sample> Boxes()
+        => from nx in Gen.Choose(4, 21)
+           from ny in Gen.Choose(4, 13)
+           from nz in Gen.Choose(4, 13)
+           from solver in Gen.Elements(Solvers)
+           from x in Faces()
+           from y in Faces()
+           from z in Faces()
+           from diffusivity in Gen.Elements(1.0, 20.0, 80.0, 500.0)
+           from loss in Gen.Elements(0.0, 1e-4, 1e-2, 1.0)
+           from gain in Gen.Elements(0.0, 1e-4, 1e-2)
+           from seed in Gen.Choose(0, 1_000_000)
+           select new Sample(nx, ny, nz, solver, x, y, z, diffusivity, loss, gain, seed);
+
+    private static Gen<(FaceCondition Lower, FaceCondition Upper)> Faces()
+        => Gen.Elements(
+            (FaceCondition.NoFlux, FaceCondition.NoFlux),
+            (FaceCondition.Periodic, FaceCondition.Periodic),
+            (FaceCondition.Held(1), FaceCondition.NoFlux),
+            (FaceCondition.NoFlux, FaceCondition.Held(0.5f)),
+            (FaceCondition.Held(0), FaceCondition.Held(1)));
+
+    private sealed record Sample(
+        int Nx, int Ny, int Nz, FieldSolver Solver,
+        (FaceCondition Lower, FaceCondition Upper) X,
+        (FaceCondition Lower, FaceCondition Upper) Y,
+        (FaceCondition Lower, FaceCondition Upper) Z,
+        double Diffusivity, double Loss, double Gain, int Seed)
+    {
+        /// <summary>
+        /// In equilibrium with a bath nothing is turned over, but the exchange with it is still a difference of large numbers, each
+        /// rounded to 6e-8: two steps of 180 s, coupling 2·D/h², values up to 1.
+        /// </summary>
+        public double Rounding => 6e-8 * 2 * 180 * 2 * Diffusivity / 400 * 2 * ((Nx * Ny) + (Ny * Nz) + (Nx * Nz));
+
+        public FieldBox Make()
+        {
+            Boundaries faces = new(X.Lower, X.Upper, Y.Lower, Y.Upper, Z.Lower, Z.Upper);
+            FieldBox box = new(new Grid(Nx, Ny, Nz, 20), FieldBox.Substance(Diffusivity, Solver, 1e-4) with { Boundaries = faces }, 0.05);
+            Random random = new(Seed);
+            box.SetConcentration((_, _, _) => random.NextDouble());
+            box.SetLoss((_, _, _) => Loss * random.NextDouble());
+            box.SetGain((_, _, _) => random.Next(4) == 0 ? Gain : 0);
+            return box;
+        }
+    }
+}
