@@ -33,6 +33,9 @@ internal sealed class FieldBox : IDisposable
         Solver = solver,
     };
 
+    /// <summary>The maps of loss, gain and saturable loss.</summary>
+    public (float[] Loss, float[] Gain, float[] Saturable) Maps => (_loss, _gain, _saturable);
+
     public void SetLoss(Func<int, int, int, double> perSecond) => Set(_loss, perSecond);
 
     public void SetGain(Func<int, int, int, double> perSecond) => Set(_gain, perSecond);

@@ -1,4 +1,3 @@
-using GpuTumor.Engine;
 using ILGPU;
 using ILGPU.Runtime;
 

@@ -39,7 +39,7 @@ internal sealed class DeviceFields : IDisposable
         _chebyshev = [.. fields.Select((field, i) => _choices[i].Solver == FieldSolver.Chebyshev
             ? new ChebyshevSolver(_geometries[i], DecayOf(field), stepHours) : null)];
         bool stepsForward = _choices.Any(choice => choice.Solver == FieldSolver.ForwardEuler);
-        int mostStages = Math.Max(_chebyshev.Max(solver => solver?.MostStages ?? 0), stepsForward ? ForwardEulerSolver.Batch : 0);
+        int mostStages = Math.Max(_chebyshev.Max(solver => solver?.MostStages) ?? 0, stepsForward ? ForwardEulerSolver.Batch : 0);
         _stages = mostStages > 0 ? new ExplicitStages(context, grid, mostStages) : null;
         _forwardEuler = stepsForward ? new ForwardEulerSolver(context, stepHours, _stages!) : null;
         _scratch = [.. Enumerable.Range(0, ScratchMaps(_choices)).Select(_ => context.Allocate<float>(grid.Voxels))];

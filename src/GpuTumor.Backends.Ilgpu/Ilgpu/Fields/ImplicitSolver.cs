@@ -1,5 +1,3 @@
-using GpuTumor.Engine;
-
 namespace GpuTumor.Backends.Ilgpu;
 
 /// <summary>One backward Euler step, or the steady state, by multigrid.</summary>

@@ -48,7 +48,7 @@ internal sealed class LatticeSums : IDisposable
         {
             _context.ForEach(
                 (long)quantities * depth,
-                new PlaneSumWork(_rows.View, _planes.View, (long)entry * _grid.Nz, height, depth, firstLargest, 0));
+                new PlaneSumWork(_rows.View, _planes.View, (long)entry * _grid.Nz, _grid.Nz, height, depth, firstLargest, 0));
         }
     }
 

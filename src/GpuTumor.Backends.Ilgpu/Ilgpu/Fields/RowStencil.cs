@@ -29,6 +29,13 @@ internal struct RowStencil
     {
         Scalar west = new(map[Centre + axis.Neighbour(x, -1)]);
         Scalar east = new(map[Centre + axis.Neighbour(x, 1)]);
+        return Outflow(map, axis, x, centre, west, east, loss);
+    }
+
+    /// <summary>The same with the neighbours along the row given.</summary>
+    public readonly Scalar Outflow(
+        ArrayView<float> map, AxisView axis, int x, Scalar centre, Scalar west, Scalar east, Scalar loss)
+    {
         Scalar outflow = Diffusion.Outflow(
             centre, west, east, new Scalar(axis.ToLower(x)), new Scalar(axis.ToUpper(x)), loss * centre);
         outflow = Diffusion.Outflow(

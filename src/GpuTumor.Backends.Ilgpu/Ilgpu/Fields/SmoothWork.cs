@@ -13,6 +13,22 @@ internal readonly struct SmoothWork(
     private readonly float _loss = loss;
     private readonly int _colour = colour;
 
+    /// <summary>The value of a voxel that leaves no defect.</summary>
+    /// <param name="reaction">What reacts.</param>
+    /// <param name="voxel">Where.</param>
+    /// <param name="centre">The value before.</param>
+    /// <param name="outflow">What leaves by first-order loss and diffusion.</param>
+    /// <param name="diagonal">First-order loss and all couplings.</param>
+    public static Scalar Relaxed(ReactionMaps reaction, long voxel, Scalar centre, Scalar outflow, Scalar diagonal)
+    {
+        Scalar source = new(reaction.Source[voxel]);
+        if (!reaction.IsSaturable)
+            return Relaxation.Relax(centre, Relaxation.Defect(source, outflow), diagonal);
+        Saturation.Linearise(
+            centre, new Scalar(reaction.Maximum[voxel]), new Scalar(reaction.HalfSaturation), ref outflow, ref diagonal);
+        return Clipping.Positive(Relaxation.Relax(centre, Relaxation.Defect(source, outflow), diagonal));
+    }
+
     public void At(int x, int y, int z)
     {
         int place = (2 * x) + ((y + z + _colour) & 1);
@@ -24,17 +40,6 @@ internal readonly struct SmoothWork(
         Scalar centre = new(_unknown[voxel]);
         Scalar loss = row.TotalLoss(axis, place, new Scalar(_reaction.Loss[voxel]));
         Scalar outflow = row.Outflow(_unknown, axis, place, centre, loss);
-        Scalar diagonal = loss + row.Couplings(axis, place);
-        Scalar source = new(_reaction.Source[voxel]);
-        if (_reaction.IsSaturable)
-        {
-            Saturation.Linearise(
-                centre, new Scalar(_reaction.Maximum[voxel]), new Scalar(_reaction.HalfSaturation), ref outflow, ref diagonal);
-            _unknown[voxel] = Clipping.Positive(
-                Relaxation.Relax(centre, Relaxation.Defect(source, outflow), diagonal)).Value;
-            return;
-        }
-
-        _unknown[voxel] = Relaxation.Relax(centre, Relaxation.Defect(source, outflow), diagonal).Value;
+        _unknown[voxel] = Relaxed(_reaction, voxel, centre, outflow, loss + row.Couplings(axis, place)).Value;
     }
 }

@@ -14,7 +14,7 @@ internal static class EntryPoints
     public static void Items<TWork>(long count, TWork work)
         where TWork : struct, IItemWork
     {
-        long item = ((long)Grid.IdxX * Group.DimX) + Group.IdxX;
+        long item = ((long)ILGPU.Grid.IdxX * Group.DimX) + Group.IdxX;
         if (item < count)
             work.At(item);
     }
@@ -23,9 +23,9 @@ internal static class EntryPoints
     public static void Voxels<TWork>(int width, TWork work)
         where TWork : struct, IVoxelWork
     {
-        int x = (Grid.IdxX * Group.DimX) + Group.IdxX;
+        int x = (ILGPU.Grid.IdxX * Group.DimX) + Group.IdxX;
         if (x < width)
-            work.At(x, Grid.IdxY, Grid.IdxZ);
+            work.At(x, ILGPU.Grid.IdxY, ILGPU.Grid.IdxZ);
     }
 
     /// <summary>Once for each column of each row; what the columns summed is joined to a value for each row and quantity.</summary>
@@ -43,7 +43,7 @@ internal static class EntryPoints
         int thread = Group.IdxX;
         int column = thread & (RowSums.Columns - 1);
         int rowOfGroup = thread >> 4;
-        int row = (Grid.IdxX * RowsOfGroup) + rowOfGroup;
+        int row = (ILGPU.Grid.IdxX * RowsOfGroup) + rowOfGroup;
         int z = row / height;
         int y = row - (z * height);
         RowSums sums = default;
@@ -72,4 +72,9 @@ internal static class EntryPoints
             rows[((((long)column * height) + y) * depth) + z] = columns[first];
         }
     }
+
+    /// <summary>Once, by one group.</summary>
+    public static void OneGroup<TWork>(TWork work)
+        where TWork : struct, IGroupWork
+        => work.Run(Group.IdxX, Group.DimX);
 }

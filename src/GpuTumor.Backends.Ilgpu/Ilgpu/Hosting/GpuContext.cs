@@ -186,6 +186,40 @@ internal sealed class GpuContext : IDisposable
         }
     }
 
+    /// <summary>Does work in one group, after what was asked before.</summary>
+    public void ForGroup<TWork>(TWork work)
+        where TWork : struct, IGroupWork
+    {
+        if (!_kernels.TryGetValue(typeof(TWork), out Delegate? kernel))
+        {
+            kernel = Guard($"compiling {typeof(TWork).Name}", () => _accelerator.LoadStreamKernel<TWork>(EntryPoints.OneGroup));
+            _kernels.Add(typeof(TWork), kernel);
+        }
+
+        try
+        {
+            ((Action<KernelConfig, TWork>)kernel)((1, _groupSize), work);
+        }
+        catch (AcceleratorException failure)
+        {
+            throw Lost($"running {typeof(TWork).Name}", failure);
+        }
+    }
+
+    /// <summary>Copies on the device, after what was asked before.</summary>
+    public void Copy<T>(ArrayView<T> source, ArrayView<T> destination)
+        where T : unmanaged
+    {
+        try
+        {
+            source.CopyTo(_accelerator.DefaultStream, destination);
+        }
+        catch (AcceleratorException failure)
+        {
+            throw Lost("copying", failure);
+        }
+    }
+
     /// <summary>Waits until all that was asked is done.</summary>
     public void Synchronise()
     {

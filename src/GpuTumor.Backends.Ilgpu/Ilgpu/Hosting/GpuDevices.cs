@@ -1,4 +1,3 @@
-using GpuTumor.Engine;
 using ILGPU;
 using ILGPU.Runtime.Cuda;
 using ILGPU.Runtime.OpenCL;
@@ -43,7 +42,7 @@ public static class GpuDevices
         return (devices, string.Join(Environment.NewLine, missing));
     }
 
-    private static GpuDevice Describe(CudaDevice device, int index) => new(Open)
+    private static GpuDevice Describe(CudaDevice device, int index) => new(self => new IlgpuBackend(self))
     {
         Backend = GpuContext.Cuda,
         Index = index,
@@ -54,7 +53,7 @@ public static class GpuDevices
         Multiprocessors = device.NumMultiprocessors,
     };
 
-    private static GpuDevice Describe(CLDevice device, int index) => new(Open)
+    private static GpuDevice Describe(CLDevice device, int index) => new(self => new IlgpuBackend(self))
     {
         Backend = GpuContext.OpenCl,
         Index = index,
@@ -64,8 +63,6 @@ public static class GpuDevices
         Driver = device.PlatformName,
         Multiprocessors = device.NumMultiprocessors,
     };
-
-    private static IBackend Open(GpuDevice device) => throw new DeviceException($"{device} runs no tissue yet; use --backend cpu");
 
     private static string WhyNoCuda() => NativeLibraries.Exists(NativeLibraries.Cuda)
         ? $"cuda: {NativeLibraries.Cuda} is installed but lists no usable device; check with nvidia-smi that one is visible to "

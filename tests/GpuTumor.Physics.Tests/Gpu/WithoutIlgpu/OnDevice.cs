@@ -1,4 +1,5 @@
 using GpuTumor.Backends.Ilgpu;
+using GpuTumor.Engine;
 using GpuTumor.Kernels;
 
 namespace GpuTumor.Physics.Tests;
@@ -17,5 +18,9 @@ internal static class OnDevice
         => throw new NotSupportedException(GpuDevices.Explanation);
 
     public static void Step(GpuDevice device, TumourCell laws, float stepHours, CellsInTheDish cells)
+        => throw new NotSupportedException(GpuDevices.Explanation);
+
+    public static (float[] Values, MassBalance Balance) Diffuse(
+        GpuDevice device, Grid grid, FieldDefinition field, double stepHours, (float[] Loss, float[] Gain, float[] Saturable) maps, int steps)
         => throw new NotSupportedException(GpuDevices.Explanation);
 }

@@ -1,0 +1,155 @@
+using GpuTumor.Engine;
+using GpuTumor.Kernels;
+using ILGPU;
+using ILGPU.Runtime;
+
+namespace GpuTumor.Backends.Ilgpu;
+
+/// <summary>The cells of a tissue on the device: records, distances to free space, and the passes of a step over them.</summary>
+internal sealed class CellLattice : IDisposable
+{
+    /// <summary>Bytes of a voxel: two records, two distances and a mark.</summary>
+    public const int VoxelBytes = (2 * CellStore.RecordBytes) + 3;
+
+    private readonly GpuContext _context;
+    private readonly Model _model;
+    private readonly Grid _grid;
+    private readonly CellStore _resident;
+    private readonly CellStore _waiting;
+    private readonly MemoryBuffer1D<byte, Stride1D.Dense> _mark;
+    private readonly MemoryBuffer1D<float, Stride1D.Dense> _rowSums;
+    private readonly MemoryBuffer1D<double, Stride1D.Dense> _divisions;
+    private MemoryBuffer1D<byte, Stride1D.Dense> _distance;
+    private MemoryBuffer1D<byte, Stride1D.Dense> _nextDistance;
+
+    public CellLattice(GpuContext context, Model model)
+    {
+        (_context, _model, _grid) = (context, model, model.Grid);
+        _resident = new CellStore(context, _grid.Voxels);
+        _waiting = new CellStore(context, _grid.Voxels);
+        _mark = context.Allocate<byte>(_grid.Voxels);
+        _distance = context.Allocate<byte>(_grid.Voxels);
+        _nextDistance = context.Allocate<byte>(_grid.Voxels);
+        _rowSums = context.Allocate<float>((long)_grid.Ny * _grid.Nz);
+        _divisions = context.Allocate<double>(_grid.Nz);
+        Settle();
+    }
+
+    /// <summary>The cells that live in voxels.</summary>
+    public CellSlots Resident => _resident.Slots;
+
+    /// <summary>The cells that wait for room, at most one a voxel.</summary>
+    public CellSlots Waiting => _waiting.Slots;
+
+    private int Row => _grid.Nx;
+
+    private int Plane => (int)_grid.PlaneVoxels;
+
+    /// <summary>All cells sense, signal and decide; the gone leave, and daughters appear.</summary>
+    public void Decide(SensedFields fields, long step)
+    {
+        DecideWork work = new(
+            _model.TumourCell, (float)_model.StepHours, _model.Seed, (uint)step, Row, Plane, _grid.Ny,
+            fields, Resident, Waiting, _distance.View, _mark.View);
+        _context.ForRows(_grid.Ny, _grid.Nz, 1, 1, _rowSums.View, work);
+        _context.ForEach(_grid.Nz, new PlaneSumWork(_rowSums.View, _divisions.View, 0, 0, _grid.Ny, _grid.Nz, 1, 1));
+        _context.ForEach(_grid.Voxels, new FreeWork(_distance.View, _mark.View));
+    }
+
+    /// <summary>Crowded cells move towards free space.</summary>
+    public void Move(long step)
+    {
+        for (int i = 0; i < _model.ShovingSubsteps; i++)
+        {
+            uint substep = (uint)((step * _model.ShovingSubsteps) + i);
+            Relax(substep);
+            _context.ForVoxels(Row - 2, _grid.Ny - 2, _grid.Nz - 2, new ShoveWork(
+                Row, Plane, _model.Seed, substep, Resident, Waiting, _distance.View, _mark.View));
+        }
+    }
+
+    /// <summary>Divisions since the start.</summary>
+    public long Divisions()
+    {
+        double[] planes = new double[_grid.Nz];
+        _context.Read(_divisions.View, planes.AsSpan());
+        return (long)planes.Sum();
+    }
+
+    public void Dispose()
+    {
+        _resident.Dispose();
+        _waiting.Dispose();
+        _context.Free(_mark);
+        _context.Free(_distance);
+        _context.Free(_nextDistance);
+        _context.Free(_rowSums);
+        _context.Free(_divisions);
+    }
+
+    private void Relax(uint substep)
+    {
+        _context.ForVoxels(Row - 2, _grid.Ny - 2, _grid.Nz - 2, new RelaxWork(
+            Row, Plane, _model.Seed, substep, _distance.View, _nextDistance.View, _mark.View, Waiting.Status));
+        (_distance, _nextDistance) = (_nextDistance, _distance);
+    }
+
+    // Plane by plane, so that no second copy of the tissue is made here.
+    private void Settle()
+    {
+        uint[] status = new uint[Plane];
+        uint[] signals = new uint[Plane];
+        uint[] clone = new uint[Plane];
+        byte[] distance = new byte[Plane];
+        using IEnumerator<(int X, int Y, int Z, int Founder)> cells = SeededBall.Cells(_model).GetEnumerator();
+        bool more = cells.MoveNext();
+        for (int z = 0; z < _grid.Nz; z++)
+        {
+            CloseRim(distance, z);
+            _context.Write<byte>(distance, _nextDistance.View.SubView((long)z * Plane, Plane));
+            if (more && cells.Current.Z == z)
+            {
+                Array.Clear(status);
+                Array.Clear(signals);
+                Array.Clear(clone);
+                for (; more && cells.Current.Z == z; more = cells.MoveNext())
+                {
+                    int place = cells.Current.X + (Row * cells.Current.Y);
+                    Founder founder = _model.Founders[cells.Current.Founder];
+                    status[place] = CellRecord.Founding(cells.Current.Founder, founder.Genotype, founder.Fra1Knockdown);
+                    signals[place] = CellRecord.RestingSignals;
+                    clone[place] = (uint)cells.Current.Founder + 1u;
+                    distance[place] = DistanceToRoom.JustEntered;
+                }
+
+                _context.Write<uint>(status, Resident.Status.SubView((long)z * Plane, Plane));
+                _context.Write<uint>(signals, Resident.Signals.SubView((long)z * Plane, Plane));
+                _context.Write<uint>(clone, Resident.Clone.SubView((long)z * Plane, Plane));
+            }
+
+            _context.Write<byte>(distance, _distance.View.SubView((long)z * Plane, Plane));
+        }
+
+        for (int pass = 0; pass < DistanceToRoom.Farthest / DistanceToRoom.PerVoxel; pass++)
+            Relax(0);
+    }
+
+    private void CloseRim(byte[] distance, int z)
+    {
+        if (z == 0 || z == _grid.Nz - 1)
+        {
+            Array.Fill(distance, DistanceToRoom.Closed);
+            return;
+        }
+
+        Array.Clear(distance);
+        for (int y = 0; y < _grid.Ny; y++)
+        {
+            Span<byte> row = distance.AsSpan(y * Row, Row);
+            if (y == 0 || y == _grid.Ny - 1)
+                row.Fill(DistanceToRoom.Closed);
+            else
+                row[0] = row[^1] = DistanceToRoom.Closed;
+        }
+    }
+}

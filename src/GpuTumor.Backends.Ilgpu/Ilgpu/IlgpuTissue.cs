@@ -1,0 +1,111 @@
+using System.Diagnostics;
+using GpuTumor.Engine;
+using ILGPU;
+using ILGPU.Runtime;
+
+namespace GpuTumor.Backends.Ilgpu;
+
+/// <summary>A tissue whose whole state stays on a device.</summary>
+internal sealed class IlgpuTissue : ITissue
+{
+    private readonly GpuContext _context;
+    private readonly Model _model;
+    private readonly DeviceFields _fields;
+    private readonly CellLattice _lattice;
+    private readonly TissueReader _reader;
+    private readonly TissueStatistics _statistics;
+    private readonly MemoryBuffer1D<byte, Stride1D.Dense> _vessels;
+    private readonly int[] _drugOfField;
+
+    /// <summary>Puts the tissue of a model on the device, at step 0.</summary>
+    public IlgpuTissue(GpuContext context, Model model)
+    {
+        (_context, _model) = (context, model);
+        long before = context.AllocatedBytes;
+        _fields = new DeviceFields(context, model.Grid, model.Fields, model.StepHours);
+        _lattice = new CellLattice(context, model);
+        _reader = new TissueReader(context, model, _fields, _lattice);
+        _statistics = new TissueStatistics(context, model, _fields, _lattice);
+        _drugOfField = [.. model.Fields.Select(field => model.Drugs.ToList().IndexOf(field.Vessels.Drug ?? ""))];
+        byte[] vessels = new byte[model.Grid.PlaneVoxels];
+        foreach (int column in model.Vessels.Columns(model.Grid, model.Seed))
+            vessels[column] = 1;
+        _vessels = context.Allocate<byte>(vessels.Length);
+        context.Write<byte>(vessels, _vessels.View);
+        AllocatedBytes = context.AllocatedBytes - before;
+    }
+
+    public IReadOnlyList<Quantity> Quantities => _reader.Quantities;
+
+    public long AllocatedBytes { get; }
+
+    public PhaseTimes Times { get; private set; }
+
+    public void Advance(Clock clock, ReadOnlySpan<float> plasma)
+    {
+        for (int field = 0; field < _model.Fields.Count; field++)
+            AdvanceField(field, plasma);
+
+        long started = Stopwatch.GetTimestamp();
+        SensedFields senses = new(
+            FieldOf(FieldRole.Oxygen), FieldOf(FieldRole.TargetedDrug), FieldOf(FieldRole.AktInhibitor),
+            FieldOf(FieldRole.Hgf), FieldOf(FieldRole.Igf1));
+        _lattice.Decide(senses, clock.Step);
+        _context.Synchronise();
+        long decided = Stopwatch.GetTimestamp();
+        _lattice.Move(clock.Step);
+        _context.Synchronise();
+        Times = Times with
+        {
+            Cells = Times.Cells + Stopwatch.GetElapsedTime(started, decided).TotalSeconds,
+            Lattice = Times.Lattice + Stopwatch.GetElapsedTime(decided).TotalSeconds,
+        };
+    }
+
+    public Census TakeCensus() => _statistics.TakeCensus();
+
+    public FieldSummary Summarise(int field) => _statistics.Summarise(field);
+
+    public long FindNonFinite(int field) => _statistics.FindNonFinite(field);
+
+    public ulong StateHash() => _statistics.StateHash();
+
+    public void Read(int quantity, int firstPlane, Span<byte> destination) => _reader.Read(quantity, firstPlane, destination);
+
+    public void Dispose()
+    {
+        _fields.Dispose();
+        _lattice.Dispose();
+        _reader.Dispose();
+        _statistics.Dispose();
+        _context.Free(_vessels);
+    }
+
+    private void AdvanceField(int field, ReadOnlySpan<float> plasma)
+    {
+        long started = Stopwatch.GetTimestamp();
+        FieldDefinition definition = _model.Fields[field];
+        float bloodLevel = definition.Vessels.Drug is null ? definition.Vessels.Level : plasma[_drugOfField[field]];
+        float exchange = _model.Vessels.Perfusion * definition.Vessels.Permeability.PerHour / 3600f;
+        _context.ForEach(_model.Grid.Voxels, new ExchangeWork(
+            _model.Grid.PlaneVoxels, _vessels.View, exchange, exchange * bloodLevel,
+            definition.CellUptake.PerHour * (1f / 3600f), definition.Secretion.Basal, definition.Secretion.Induced,
+            definition.SaturableUptake.Maximum, _lattice.Resident, _lattice.Waiting,
+            _fields.Loss, _fields.Gain, _fields.SaturableLoss(field)));
+        _context.Synchronise();
+        long filled = Stopwatch.GetTimestamp();
+        _fields.Advance(field);
+        _context.Synchronise();
+        Times = Times with
+        {
+            Exchange = Times.Exchange + Stopwatch.GetElapsedTime(started, filled).TotalSeconds,
+            Fields = Times.Fields + Stopwatch.GetElapsedTime(filled).TotalSeconds,
+        };
+    }
+
+    private ArrayView<float> FieldOf(FieldRole role)
+    {
+        int field = _model.FieldIndex(role);
+        return field < 0 ? default : _fields.Concentration(field);
+    }
+}

@@ -1,0 +1,37 @@
+using GpuTumor.Kernels;
+using ILGPU;
+
+namespace GpuTumor.Backends.Ilgpu;
+
+/// <summary>Counts cells of one kind, or adds one of their signals: each item takes the voxels item, item + strands, …</summary>
+/// <param name="mask">Bits of the status that count.</param>
+/// <param name="wanted">What they must be.</param>
+/// <param name="signal">The signal to add, 0–3; −1 to count.</param>
+/// <param name="voxels">Voxels.</param>
+/// <param name="strands">Items.</param>
+/// <param name="cells">The cells.</param>
+/// <param name="counts">Grow by the counts.</param>
+internal readonly struct CountWork(
+    uint mask, uint wanted, int signal, long voxels, long strands, CellSlots cells, ArrayView<long> counts) : IItemWork
+{
+    private readonly uint _mask = mask;
+    private readonly uint _wanted = wanted;
+    private readonly int _signal = signal;
+    private readonly long _voxels = voxels;
+    private readonly long _strands = strands;
+    private readonly CellSlots _cells = cells;
+    private readonly ArrayView<long> _counts = counts;
+
+    public void At(long item)
+    {
+        long count = _counts[item];
+        for (long voxel = item; voxel < _voxels; voxel += _strands)
+        {
+            uint status = _cells.Status[voxel];
+            if (status != 0u && (status & _mask) == _wanted)
+                count += _signal < 0 ? 1L : (int)CellRecord.Signal(_cells.Signals[voxel], _signal);
+        }
+
+        _counts[item] = count;
+    }
+}

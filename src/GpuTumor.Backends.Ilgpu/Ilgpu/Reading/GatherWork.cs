@@ -1,0 +1,53 @@
+using GpuTumor.Engine;
+using GpuTumor.Kernels;
+using ILGPU;
+
+namespace GpuTumor.Backends.Ilgpu;
+
+/// <summary>One byte a voxel of the cells' state, as it is read out.</summary>
+internal readonly struct GatherWork(
+    CellQuantity quantity, long first, CellSlots resident, ArrayView<uint> waiting, ArrayView<byte> bytes) : IItemWork
+{
+    private readonly CellQuantity _quantity = quantity;
+    private readonly long _first = first;
+    private readonly CellSlots _resident = resident;
+    private readonly ArrayView<uint> _waiting = waiting;
+    private readonly ArrayView<byte> _bytes = bytes;
+
+    public void At(long item) => _bytes[item] = (byte)Of(_first + item);
+
+    private uint Of(long voxel)
+    {
+        if (_quantity == CellQuantity.Excess)
+        {
+            uint second = _waiting[voxel];
+            return second == 0u ? 0u : (uint)CellRecord.Founder(second) + 1u;
+        }
+
+        uint status = _resident.Status[voxel];
+        if (status == 0u)
+            return _quantity == CellQuantity.Founder ? TissueQuantities.NoFounder : 0u;
+        if (_quantity == CellQuantity.Kind)
+            return (uint)CellRecord.Kind(status);
+        if (_quantity == CellQuantity.Founder)
+            return (uint)CellRecord.Founder(status);
+        if (_quantity == CellQuantity.Genotype)
+            return (uint)CellRecord.GenotypeOf(status);
+        int signal = _quantity == CellQuantity.Erk ? 0
+            : _quantity == CellQuantity.Fra1 ? 1
+            : _quantity == CellQuantity.Secretome ? 2
+            : 3;
+        return CellRecord.Signal(_resident.Signals[voxel], signal);
+    }
+}
+
+/// <summary>The resident's clone, 0 for none, as it is read out.</summary>
+internal readonly struct GatherCloneWork(long first, CellSlots resident, ArrayView<uint> words) : IItemWork
+{
+    private readonly long _first = first;
+    private readonly CellSlots _resident = resident;
+    private readonly ArrayView<uint> _words = words;
+
+    public void At(long item)
+        => _words[item] = _resident.Status[_first + item] == 0u ? 0u : _resident.Clone[_first + item];
+}

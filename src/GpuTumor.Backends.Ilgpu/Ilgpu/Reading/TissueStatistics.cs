@@ -1,0 +1,131 @@
+using GpuTumor.Engine;
+using GpuTumor.Kernels;
+using ILGPU;
+using ILGPU.Runtime;
+
+namespace GpuTumor.Backends.Ilgpu;
+
+/// <summary>Counts, means and hashes of a tissue; only a few numbers leave the device.</summary>
+internal sealed class TissueStatistics : IDisposable
+{
+    private const int Strands = 1 << 14;
+
+    // As the processor numbers them: fields from 0, then the words of residents and of waiting cells.
+    private const uint ResidentState = 1u << 16;
+    private const uint WaitingState = 1u << 17;
+    private readonly GpuContext _context;
+    private readonly Model _model;
+    private readonly DeviceFields _fields;
+    private readonly CellLattice _lattice;
+    private readonly MemoryBuffer1D<long, Stride1D.Dense> _counts;
+    private readonly MemoryBuffer1D<ulong, Stride1D.Dense> _hashes;
+    private readonly MemoryBuffer1D<double, Stride1D.Dense> _summaries;
+
+    public TissueStatistics(GpuContext context, Model model, DeviceFields fields, CellLattice lattice)
+    {
+        (_context, _model, _fields, _lattice) = (context, model, fields, lattice);
+        _counts = context.Allocate<long>(Strands);
+        _hashes = context.Allocate<ulong>(Strands);
+        _summaries = context.Allocate<double>(Strands * SummaryWork.Results);
+    }
+
+    public Census TakeCensus()
+    {
+        long[] living = [.. _model.Founders.Select((_, founder) => Count(
+            CellRecord.KindMask | (15u << CellRecord.FounderShift),
+            (uint)CellKind.Tumour | ((uint)founder << CellRecord.FounderShift)))];
+        long all = living.Sum();
+        double scale = 1.0 / (255.0 * Math.Max(1L, all));
+        double[] signals = [.. Enumerable.Range(0, 4).Select(signal
+            => scale * Count(CellRecord.KindMask, (uint)CellKind.Tumour, signal))];
+        long divisions = _lattice.Divisions();
+        return new Census
+        {
+            LivingByFounder = living,
+            Apoptotic = Count(CellRecord.KindMask, (uint)CellKind.Apoptotic),
+            Necrotic = Count(CellRecord.KindMask, (uint)CellKind.Necrotic),
+            Excess = Count(0u, 0u, -1, _lattice.Waiting),
+            Divisions = divisions,
+            // Cells are neither made nor lost but by division and death.
+            Deaths = _model.Seeding.Cells + divisions - all,
+            MeanSignals = (signals[0], signals[1], signals[2], signals[3]),
+        };
+    }
+
+    public FieldSummary Summarise(int field)
+    {
+        double[] results = Survey(field);
+        double cells = Part(results, 4).Sum();
+        return new FieldSummary(
+            Part(results, 0).Min(),
+            Part(results, 2).Sum() / _model.Grid.Voxels,
+            Part(results, 1).Max(),
+            cells == 0 ? double.NaN : Part(results, 3).Sum() / cells,
+            _fields.Balance(field));
+    }
+
+    public long FindNonFinite(int field)
+    {
+        double first = Part(Survey(field), 5).Min();
+        return first < _model.Grid.Voxels ? (long)first : -1;
+    }
+
+    public ulong StateHash()
+    {
+        _hashes.MemSetToZero();
+        for (int field = 0; field < _model.Fields.Count; field++)
+        {
+            _context.ForEach(Strands, new HashFieldWork(
+                (uint)field, _model.Grid.Voxels, Strands, _fields.Concentration(field), _hashes.View));
+        }
+
+        Hash(ResidentState, _lattice.Resident);
+        Hash(WaitingState, _lattice.Waiting);
+        ulong[] hashes = new ulong[Strands];
+        _context.Read(_hashes.View, hashes.AsSpan());
+        ulong total = 0;
+        foreach (ulong hash in hashes)
+            total += hash;
+        return total;
+    }
+
+    public void Dispose()
+    {
+        _context.Free(_counts);
+        _context.Free(_hashes);
+        _context.Free(_summaries);
+    }
+
+    private static IEnumerable<double> Part(double[] results, int part) => results.Skip(part * Strands).Take(Strands);
+
+    private void Hash(uint what, CellSlots cells)
+    {
+        Hash(what, cells.Status, cells.Status);
+        Hash(what + 1u, cells.Signals, cells.Status);
+        Hash(what + 2u, cells.Clone, cells.Status);
+    }
+
+    private void Hash(uint what, ArrayView<uint> words, ArrayView<uint> present)
+        => _context.ForEach(Strands, new HashWork(what, _model.Grid.Voxels, Strands, words, present, _hashes.View));
+
+    private long Count(uint mask, uint wanted, int signal = -1)
+        => Count(mask, wanted, signal, _lattice.Resident) + Count(mask, wanted, signal, _lattice.Waiting);
+
+    private long Count(uint mask, uint wanted, int signal, CellSlots cells)
+    {
+        _counts.MemSetToZero();
+        _context.ForEach(Strands, new CountWork(mask, wanted, signal, _model.Grid.Voxels, Strands, cells, _counts.View));
+        long[] counts = new long[Strands];
+        _context.Read(_counts.View, counts.AsSpan());
+        return counts.Sum();
+    }
+
+    private double[] Survey(int field)
+    {
+        _context.ForEach(Strands, new SummaryWork(
+            _model.Grid.Voxels, Strands, _fields.Concentration(field), _lattice.Resident.Status, _summaries.View));
+        double[] results = new double[Strands * SummaryWork.Results];
+        _context.Read(_summaries.View, results.AsSpan());
+        return results;
+    }
+}

@@ -1,0 +1,145 @@
+using GpuTumor.Backends.Cpu;
+using GpuTumor.Engine;
+using GpuTumor.Kernels;
+
+namespace GpuTumor.Physics.Tests;
+
+/// <summary>A whole tissue on a device is the processor's, cell for cell and bit for bit.</summary>
+public class TissuesOnDevice(OpenBackends backends) : IClassFixture<OpenBackends>
+{
+    [Theory]
+    [OnGpu("cuda")]
+    [OnGpu("opencl")]
+    public void CellsWithoutFieldsAreTheSame(string backend) => Compare(backends.Of(backend), Treated([]), 30);
+
+    [Theory]
+    [OnGpu("cuda")]
+    [OnGpu("opencl")]
+    public void ATreatedTumourIsTheSame(string backend) => Compare(backends.Of(backend), Treated(Fields), 30);
+
+    private static IReadOnlyList<FieldDefinition> Fields =>
+    [
+        new()
+        {
+            Name = "oxygen", Unit = "mmHg", Role = FieldRole.Oxygen, Diffusivity = 2000, Initial = 40f,
+            Vessels = new VesselExchange(Rate.PerSecondOf(1000), null, 60f), SaturableUptake = new SaturableUptake(3f, 1f),
+            Boundaries = Boundaries.All(FaceCondition.Held(40f)),
+        },
+        new()
+        {
+            Name = "drug", Unit = "1", Role = FieldRole.TargetedDrug, Diffusivity = 200,
+            Vessels = new VesselExchange(Rate.PerSecondOf(0.05), "drug", 0f), CellUptake = Rate.PerSecondOf(2e-3),
+        },
+        new()
+        {
+            Name = "hgf", Unit = "nmol/L", Role = FieldRole.Hgf, Diffusivity = 20, Decay = Rate.PerSecondOf(5e-4),
+            Secretion = new Secretion(2e-5f, 1e-3f),
+        },
+    ];
+
+    private static Model Treated(IReadOnlyList<FieldDefinition> fields) => new()
+    {
+        Name = "treated",
+        Seed = 11,
+        Grid = new Grid(40, 36, 34, 20),
+        StepHours = 0.5,
+        Steps = 100,
+        Fields = fields,
+        Founders = [new Founder("sensitive", Genotype.None, 0.9), new Founder("resistant", Genotype.Target, 0.1)],
+        Seeding = new Seeding(3000),
+        Vessels = new Vasculature(300, 1f),
+        TumourCell = Hasty(),
+        Drugs = ["drug"],
+        Treatments = [new DrugCourse("drug", 1f, 10, long.MaxValue)],
+    };
+
+    // Cells that divide and die within the few steps of a test.
+    private static TumourCell Hasty()
+    {
+        TumourCell laws = TumourCell.Default(0.5);
+        return laws with
+        {
+            Division = laws.Division with { Fastest = Rate.Doubling(3), PushDistance = 4f },
+            Apoptosis = laws.Apoptosis with { Background = Rate.PerDayOf(0.2), Targeted = Rate.PerDayOf(2) },
+            Necrosis = new Necrosis(Rate.PerDayOf(1), 10f, 30f),
+            Clearance = new Clearance(4, 8),
+        };
+    }
+
+    private static void Compare(IBackend backend, Model model, int steps)
+    {
+        using Patient expected = new(model, new CpuBackend(1, LaneWidths.Best));
+        using Patient actual = new(model, backend);
+        Assert.Equal(expected.Primary.StateHash(), actual.Primary.StateHash());
+
+        Clock clock = new(0, model.StepHours);
+        long mostExcess = 0;
+        for (int step = 0; step < steps; step++)
+        {
+            foreach (ITreatment treatment in model.Treatments.Where(treatment => treatment.When.IsDue(clock.Step)))
+            {
+                treatment.Apply(expected, clock);
+                treatment.Apply(actual, clock);
+            }
+
+            expected.Advance(clock, 1, CancellationToken.None);
+            clock = actual.Advance(clock, 1, CancellationToken.None);
+            Assert.True(
+                expected.Primary.StateHash() == actual.Primary.StateHash(), $"step {clock.Step}: {FirstDifference(expected, actual, model)}");
+            mostExcess = Math.Max(mostExcess, expected.Primary.TakeCensus().Excess);
+        }
+
+        Census census = expected.Primary.TakeCensus();
+        AssertEqual(census, actual.Primary.TakeCensus());
+        // Or nothing was compared.
+        Assert.True(census.Divisions > 500 && census.Deaths > 100 && mostExcess > 10, $"{census}, {mostExcess} waited");
+        for (int field = 0; field < model.Fields.Count; field++)
+        {
+            FieldSummary summary = expected.Primary.Summarise(field);
+            FieldSummary found = actual.Primary.Summarise(field);
+            Assert.Equal((summary.Minimum, summary.Maximum, summary.Balance), (found.Minimum, found.Maximum, found.Balance));
+            // Sums in another order: double precision over 5·10⁴ voxels.
+            Assert.Equal(summary.Mean, found.Mean, 1e-12 * summary.Maximum);
+            Assert.Equal(summary.MeanAtCells, found.MeanAtCells, 1e-12 * summary.Maximum);
+            Assert.Equal(-1, actual.Primary.FindNonFinite(field));
+        }
+
+        for (int quantity = 0; quantity < expected.Primary.Quantities.Count; quantity++)
+            Assert.True(Planes(expected, model, quantity).SequenceEqual(Planes(actual, model, quantity)));
+    }
+
+    private static void AssertEqual(Census expected, Census actual)
+    {
+        Assert.Equal(expected.LivingByFounder, actual.LivingByFounder);
+        Assert.Equal(
+            (expected.Apoptotic, expected.Necrotic, expected.Excess, expected.Divisions, expected.Deaths, expected.MeanSignals),
+            (actual.Apoptotic, actual.Necrotic, actual.Excess, actual.Divisions, actual.Deaths, actual.MeanSignals));
+    }
+
+    private static string FirstDifference(Patient expected, Patient actual, Model model)
+    {
+        for (int quantity = 0; quantity < expected.Primary.Quantities.Count; quantity++)
+        {
+            byte[] wanted = Planes(expected, model, quantity);
+            byte[] found = Planes(actual, model, quantity);
+            int size = expected.Primary.Quantities[quantity].ElementSize;
+            int common = wanted.AsSpan().CommonPrefixLength(found);
+            if (common < wanted.Length)
+            {
+                int different = wanted.Zip(found).Count(pair => pair.First != pair.Second);
+                return $"{expected.Primary.Quantities[quantity].Name} first differs at voxel {common / size}, in {different} bytes";
+            }
+        }
+
+        return "only in what is not read out";
+    }
+
+    // Planes 3 to the last: reading starts inside.
+    private static byte[] Planes(Patient patient, Model model, int quantity)
+    {
+        const int First = 3;
+        byte[] bytes = new byte[(model.Grid.Nz - First) * model.Grid.PlaneVoxels * patient.Primary.Quantities[quantity].ElementSize];
+        patient.Primary.Read(quantity, First, bytes);
+        return bytes;
+    }
+}

@@ -1,0 +1,28 @@
+using GpuTumor.Backends.Ilgpu;
+using GpuTumor.Engine;
+
+namespace GpuTumor.Physics.Tests;
+
+internal static partial class OnDevice
+{
+    public static (float[] Values, MassBalance Balance) Diffuse(
+        GpuDevice device, Engine.Grid grid, FieldDefinition field, double stepHours,
+        (float[] Loss, float[] Gain, float[] Saturable) maps, int steps)
+    {
+        using Turn turn = Turn.On(device);
+        GpuContext context = turn.Context;
+        using DeviceFields fields = new(context, grid, [field], stepHours);
+        for (int i = 0; i < steps; i++)
+        {
+            context.Write<float>(maps.Loss, fields.Loss);
+            context.Write<float>(maps.Gain, fields.Gain);
+            if (field.SaturableUptake.Maximum > 0)
+                context.Write<float>(maps.Saturable, fields.SaturableLoss(0));
+            fields.Advance(0);
+        }
+
+        float[] values = new float[grid.Voxels];
+        context.Read(fields.Concentration(0), values.AsSpan());
+        return (values, fields.Balance(0));
+    }
+}
