@@ -77,7 +77,10 @@ internal sealed unsafe class ChebyshevSolver
 
         StageCoefficients last = new()
         {
-            Step = seconds * ofOperator, OfPresent = seconds, OfFormer = -seconds, OfGain = seconds * series[0],
+            Step = seconds * ofOperator,
+            OfPresent = seconds,
+            OfFormer = -seconds,
+            OfGain = seconds * series[0],
         };
         _stages.Run(present, former, rate, former, last);
         mass.Next(_stages, last);

@@ -76,7 +76,10 @@ public static unsafe class FieldBenchmarks
         float* rate = maps.C.Pointer;
         StageCoefficients stage = new()
         {
-            Step = (float)(0.1 / maps.Geometry.Coupling), OfPresent = 0.5f, OfFormer = -0.25f, OfGain = 0.25f,
+            Step = (float)(0.1 / maps.Geometry.Coupling),
+            OfPresent = 0.5f,
+            OfFormer = -0.25f,
+            OfGain = 0.25f,
         };
         return Median(() => stages.Run(a, b, rate, b, stage));
     }
@@ -122,7 +125,9 @@ public static unsafe class FieldBenchmarks
                 grid,
                 new FieldDefinition
                 {
-                    Name = "benchmark", Unit = "1", Diffusivity = diffusivity,
+                    Name = "benchmark",
+                    Unit = "1",
+                    Diffusivity = diffusivity,
                     Boundaries = Boundaries.All(FaceCondition.Held(1f)),
                 },
                 Coarse.Levels);

@@ -1,4 +1,3 @@
-using GpuTumor.Backends.Cpu;
 using GpuTumor.Engine;
 
 namespace GpuTumor.Physics.Tests;

@@ -6,7 +6,7 @@ namespace GpuTumor.Physics.Tests;
 
 public class FieldPropertyTests
 {
-    private static readonly FieldSolver[] Solvers =
+    private static readonly FieldSolver[] _solvers =
         [FieldSolver.BackwardEuler, FieldSolver.QuasiSteady, FieldSolver.Chebyshev, FieldSolver.ForwardEuler];
 
     [Fact]
@@ -39,7 +39,7 @@ public class FieldPropertyTests
         => from nx in Gen.Choose(4, 21)
            from ny in Gen.Choose(4, 13)
            from nz in Gen.Choose(4, 13)
-           from solver in Gen.Elements(Solvers)
+           from solver in Gen.Elements(_solvers)
            from x in Faces()
            from y in Faces()
            from z in Faces()

@@ -5,7 +5,7 @@ namespace GpuTumor.Physics.Tests;
 
 public class SolverChoiceTests
 {
-    private static readonly Grid Box = new(32, 32, 32, 20);
+    private static readonly Grid _box = new(32, 32, 32, 20);
 
     [Fact]
     public void StiffFieldsAreSolvedImplicitlyAndOthersByTheExponential()
@@ -28,7 +28,7 @@ public class SolverChoiceTests
         Assert.Contains("backward_euler", refusal.Message, StringComparison.Ordinal);
 
         using Workers workers = new(1);
-        Assert.Throws<SolverException>(() => new DiffusingFields(Box, [field], 0.5, workers, LaneWidth.Scalar));
+        Assert.Throws<SolverException>(() => new DiffusingFields(_box, [field], 0.5, workers, LaneWidth.Scalar));
     }
 
     [Fact]
@@ -72,5 +72,5 @@ public class SolverChoiceTests
         SaturableUptake = new SaturableUptake(20, 1),
     };
 
-    private static SolverChoice Choose(FieldDefinition field, double stepHours) => SolverChoice.For(field, Box, stepHours);
+    private static SolverChoice Choose(FieldDefinition field, double stepHours) => SolverChoice.For(field, _box, stepHours);
 }
