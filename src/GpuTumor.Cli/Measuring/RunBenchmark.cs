@@ -113,9 +113,9 @@ internal sealed record RunBenchmark
     public void WriteTo(TextWriter output)
     {
         output.WriteLine($"{Case}, arm {Arm}: {string.Join(" × ", Size)} voxels, {Fields} fields, {Steps} steps on {Backend} ({Device})");
-        output.WriteLine($"  step           {Wording.Number(MedianS * 1e3, "0.0")} ms (median), {Wording.Scaled(SimulatedHoursPerS)}simulated hours/s");
-        output.WriteLine($"  cells          {Wording.Count((long)Cells)} living, {Wording.Scaled(CellStepsPerS)}cell-steps/s");
-        output.WriteLine($"  fields         {Wording.Scaled(VoxelUpdatesPerS)}voxel-field-updates/s");
+        output.WriteLine($"  step           {Wording.Number(MedianS * 1e3, "0.0")} ms (median), {Wording.Number(SimulatedHoursPerS, "0.00")} simulated hours/s");
+        output.WriteLine($"  cells          {Wording.Count((long)Cells)} living, {Wording.Number(CellStepsPerS / 1e6, "0.000")} million cell-steps/s");
+        output.WriteLine($"  fields         {Wording.Number(VoxelUpdatesPerS / 1e6, "0.0")} million voxel-field-updates/s");
         output.WriteLine($"  phases         exchange {Share(Phases.Exchange)}, fields {Share(Phases.Fields)}, cells {Share(Phases.Cells)}, lattice {Share(Phases.Lattice)}");
         output.WriteLine($"  memory         {Wording.Number(AllocatedBytesPerVoxel, "0.0")} B per voxel held, {Wording.Number(PeakBytesPerVoxel, "0.0")} B at the process's peak");
     }
