@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # From a fresh checkout to results: builds, runs the arms of a small experiment, measures and draws them. A few minutes on two cores.
+# Options go to the run: scripts/demo.sh --until "2 d" --seed 2
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -44,7 +45,7 @@ fi
 
 echo
 echo "== run the arms of data/scenarios/secretome-small.yaml"
-gputumor run data/scenarios/secretome-small.yaml --out "$out" --overwrite
+gputumor run data/scenarios/secretome-small.yaml --out "$out" --overwrite "$@"
 
 echo
 echo "== measure and draw"
@@ -60,7 +61,7 @@ done
 gputumor-post report "$out"
 
 echo
-echo "== the arms after $(sed -n 's/^duration: *\([^ ]*\) d.*/\1/p' data/scenarios/secretome-small.yaml) days: living cells, and how many times those of the first arm"
+echo "== living cells of each arm at the end, and how many times those of the first arm"
 cat "$out/arms.txt"
 echo
 echo "A page to look at:  $PWD/$out/report.html"

@@ -1,5 +1,3 @@
-using GpuTumor.Metrics;
-
 namespace GpuTumor.Metrics.Tests;
 
 /// <summary>Sets of voxels with known measures.</summary>

@@ -55,7 +55,7 @@ internal sealed class SyntheticRun : IBackend
     {
         private const byte None = 255;
 
-        private static readonly string[] s_signals = ["erk", "fra1", "secretome", "akt"];
+        private static readonly string[] _signals = ["erk", "fra1", "secretome", "akt"];
 
         private readonly Grid _grid = model.Grid;
         private double _days;
@@ -67,7 +67,7 @@ internal sealed class SyntheticRun : IBackend
             Bytes("founder", "founder of the lineage", (0, "sensitive"), (1, "resistant"), (255, "empty")),
             new Quantity { Name = "clone", LongName = "clone", Unit = "1", Element = ElementKind.UInt32 },
             Bytes("genotype", "mutations"),
-            .. s_signals.Select(s => Bytes(s, s + " activity")),
+            .. _signals.Select(s => Bytes(s, s + " activity")),
             Bytes("excess", "second cell"),
         ];
 
@@ -128,7 +128,7 @@ internal sealed class SyntheticRun : IBackend
         private double TumourRadius
             => _grid.Nx * (treated ? 0.28 * Math.Exp(-0.05 * _days) + (_days > 4 ? 0.01 * (_days - 4) : 0) : 0.28 * Math.Exp(0.03 * _days));
 
-        private double Noise(int x, int y, int z, uint what)
+        private static double Noise(int x, int y, int z, uint what)
             => PlacedNoise.At(what, (uint)x, (uint)y, (uint)z);
 
         private byte KindAt(int x, int y, int z)

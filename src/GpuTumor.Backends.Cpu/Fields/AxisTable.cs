@@ -17,11 +17,12 @@ internal sealed unsafe class AxisTable : IDisposable
         UpperMirror = axis.UpperFace.Kind == FaceKind.Held ? -1f : 1f;
         // One lane of slack between tables: the last lane of a row may read past its end.
         _stride = Count + 16;
-        _tables = new NativeArray<float>(7L * _stride);
+        _tables = new NativeArray<float>(8L * _stride);
         for (int i = 0; i < Count; i++)
         {
             ToLower[i] = axis.ToLower[i];
             ToUpper[i] = axis.ToUpper[i];
+            ToBoth[i] = axis.ToLower[i] + axis.ToUpper[i];
             ToFace[i] = axis.ToFace[i];
             ((i & 1) == 0 ? FirstShare : SecondShare)[i / 2] = axis.ShareOf(i);
             ((i & 1) == 0 ? FirstReach : SecondReach)[i / 2] = axis.ReachOf(i);
@@ -48,6 +49,9 @@ internal sealed unsafe class AxisTable : IDisposable
 
     /// <summary>Couplings to the upper neighbour [1/s].</summary>
     public float* ToUpper => _tables.Pointer + _stride;
+
+    /// <summary>Couplings to both neighbours together [1/s].</summary>
+    public float* ToBoth => _tables.Pointer + (7L * _stride);
 
     /// <summary>Couplings to held faces [1/s].</summary>
     public float* ToFace => _tables.Pointer + (2L * _stride);

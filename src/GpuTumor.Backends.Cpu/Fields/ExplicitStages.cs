@@ -149,20 +149,16 @@ internal sealed unsafe class ExplicitStages : IDisposable
         for (int z = start; z < end; z++)
         {
             _sums.Begin(z);
+            StageRow sweep = new() { Decay = _maps.Decay, Coefficients = _coefficients, Columns = columns };
+            lattice.Enter(ref sweep.Row, z);
             for (int y = 0; y < lattice.Y.Count; y++)
             {
                 long row = lattice.RowStart(y, z);
-                StageRow sweep = new()
-                {
-                    Row = lattice.Row(_present, y, z, 0f),
-                    Loss = _maps.Loss + row,
-                    Former = _former + row,
-                    Gain = _gain + row,
-                    Result = _result + row,
-                    Decay = _maps.Decay,
-                    Coefficients = _coefficients,
-                    Columns = columns,
-                };
+                lattice.Move(ref sweep.Row, _present, y, z, 0f);
+                sweep.Loss = _maps.Loss + row;
+                sweep.Former = _former + row;
+                sweep.Gain = _gain + row;
+                sweep.Result = _result + row;
                 RowSweep.Run(ref sweep, lattice.X.Count, _lanes);
                 EndStageRow(columns, z);
             }
@@ -188,25 +184,28 @@ internal sealed unsafe class ExplicitStages : IDisposable
         for (int z = start; z < end; z++)
         {
             _sums.Begin(z);
+            long plane = lattice.RowStart(0, z);
+            EulerRow<TUptake> sweep = new()
+            {
+                Reaction = new ReactionRow
+                {
+                    Loss = _maps.Loss + plane,
+                    Source = _maps.Gain + plane,
+                    Maximum = _maps.Maximum is null ? null : _maps.Maximum + plane,
+                    HalfSaturation = _maps.HalfSaturation,
+                },
+                Result = _result + plane,
+                Decay = _maps.Decay,
+                Step = _coefficients.Step,
+                Columns = columns,
+            };
+            lattice.Enter(ref sweep.Row, z);
             for (int y = 0; y < lattice.Y.Count; y++)
             {
-                long row = lattice.RowStart(y, z);
-                EulerRow<TUptake> sweep = new()
-                {
-                    Row = lattice.Row(_present, y, z, 0f),
-                    Reaction = new ReactionRow
-                    {
-                        Loss = _maps.Loss + row,
-                        Source = _maps.Gain + row,
-                        Maximum = _maps.Maximum is null ? null : _maps.Maximum + row,
-                        HalfSaturation = _maps.HalfSaturation,
-                    },
-                    Result = _result + row,
-                    Decay = _maps.Decay,
-                    Step = _coefficients.Step,
-                    Columns = columns,
-                };
+                lattice.Move(ref sweep.Row, _present, y, z, 0f);
                 RowSweep.Run(ref sweep, lattice.X.Count, _lanes);
+                sweep.Reaction.Advance(lattice.X.Count);
+                sweep.Result += lattice.X.Count;
                 EndStageRow(columns, z);
             }
 

@@ -66,6 +66,9 @@ internal unsafe struct ClosingRow<TUptake> : IRowSweep
         where TMemory : struct, ILaneMemory<TLane>
     {
         StencilRow row = Row;
+        StencilLanes<TLane, TMemory> lanes = new(row);
+        TLane rowLoss = TLane.Of(row.Loss);
+        TLane across = TLane.Of(row.Across);
         TLane zero = TLane.Of(0f);
         TLane pinning = TLane.Of(PinningLoss);
         TLane previous = row.Before<TLane>(from);
@@ -74,10 +77,10 @@ internal unsafe struct ClosingRow<TUptake> : IRowSweep
         {
             TLane next = row.From<TLane, TMemory>(x + TMemory.Width);
             TLane mapped = TMemory.Load(Reaction.Loss + x);
-            TLane loss = TLane.WhereLess(pinning, mapped, zero, row.TotalLoss<TLane, TMemory>(x, mapped));
-            TLane outflow = row.Outflow<TLane, TMemory>(
-                x, centre, TMemory.Lower(previous, centre), TMemory.Upper(centre, next), loss);
-            TLane fromNeighbours = TLane.Fma(row.Couplings<TLane, TMemory>(x), centre, zero - outflow);
+            TLane loss = TLane.WhereLess(pinning, mapped, zero, mapped + (rowLoss + TMemory.Load(row.ToFace + x)));
+            TLane outflow = lanes.Outflow(
+                row, x, centre, TMemory.Lower(previous, centre), TMemory.Upper(centre, next), loss);
+            TLane fromNeighbours = TLane.Fma((across + TMemory.Load(row.ToBoth + x)), centre, zero - outflow);
             Sums.Add<TLane, TMemory>(
                 Sums.Column(Columns, ClosingSums.PinnedNeighbours), x, TLane.WhereLess(pinning, mapped, fromNeighbours, zero));
             if (TUptake.IsSaturable)

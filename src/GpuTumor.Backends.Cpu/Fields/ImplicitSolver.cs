@@ -173,18 +173,19 @@ internal sealed unsafe class ImplicitSolver : IDisposable
         for (int z = start; z < end; z++)
         {
             _closing.Begin(z);
+            ClosingRow<TUptake> sweep = new()
+            {
+                Reaction = Reaction(lattice.RowStart(0, z)),
+                Decay = _maps.Decay,
+                PinningLoss = _pinningLoss,
+                Columns = columns,
+            };
+            lattice.Enter(ref sweep.Row, z);
             for (int y = 0; y < lattice.Y.Count; y++)
             {
-                long row = lattice.RowStart(y, z);
-                ClosingRow<TUptake> sweep = new()
-                {
-                    Row = lattice.Row(_maps.Concentration, y, z, _maps.Decay + _storage),
-                    Reaction = Reaction(row),
-                    Decay = _maps.Decay,
-                    PinningLoss = _pinningLoss,
-                    Columns = columns,
-                };
+                lattice.Move(ref sweep.Row, _maps.Concentration, y, z, _maps.Decay + _storage);
                 RowSweep.Run(ref sweep, lattice.X.Count, _lanes);
+                sweep.Reaction.Advance(lattice.X.Count);
                 for (int quantity = 0; quantity < ClosingSums.OfRows; quantity++)
                     _closing.EndRow(columns, z, quantity);
             }

@@ -6,7 +6,11 @@ namespace GpuTumor.Backends.Cpu;
 internal sealed unsafe class Lattice : IDisposable
 {
     public Lattice(AxisLevel x, AxisLevel y, AxisLevel z)
-        => (X, Y, Z) = (new AxisTable(x), new AxisTable(y), new AxisTable(z));
+    {
+        (X, Y, Z) = (new AxisTable(x), new AxisTable(y), new AxisTable(z));
+        PlaneCells = (long)x.Count * y.Count;
+        Cells = PlaneCells * z.Count;
+    }
 
     /// <summary>Along a row.</summary>
     public AxisTable X { get; }
@@ -18,43 +22,48 @@ internal sealed unsafe class Lattice : IDisposable
     public AxisTable Z { get; }
 
     /// <summary>Cells of a plane.</summary>
-    public long PlaneCells => (long)X.Count * Y.Count;
+    public long PlaneCells { get; }
 
     /// <summary>All cells.</summary>
-    public long Cells => PlaneCells * Z.Count;
+    public long Cells { get; }
 
     /// <summary>The first cell of a row.</summary>
     public long RowStart(int y, int z) => ((long)z * PlaneCells) + ((long)y * X.Count);
 
-    /// <summary>A row of a map with its neighbours.</summary>
+    /// <summary>Sets what all rows of a plane share.</summary>
+    /// <param name="row">The row to walk the plane with.</param>
+    /// <param name="z">Plane.</param>
+    public void Enter(ref StencilRow row, int z)
+    {
+        row.ToWest = X.ToLower;
+        row.ToEast = X.ToUpper;
+        row.ToBoth = X.ToBoth;
+        row.ToFace = X.ToFace;
+        row.ToBelow = Z.ToLower[z];
+        row.ToAbove = Z.ToUpper[z];
+        row.Count = X.Count;
+    }
+
+    /// <summary>Sets a row of a map with its neighbours; the plane has been entered.</summary>
+    /// <param name="row">The row.</param>
     /// <param name="map">The map's first cell.</param>
     /// <param name="y">Row in the plane.</param>
     /// <param name="z">Plane.</param>
     /// <param name="loss">First-order loss everywhere [1/s].</param>
-    public StencilRow Row(float* map, int y, int z, float loss)
+    public void Move(ref StencilRow row, float* map, int y, int z, float loss)
     {
-        long start = RowStart(y, z);
-        float* centre = map + start;
-        int last = X.Count - 1;
-        return new StencilRow
-        {
-            Centre = centre,
-            South = Neighbour(centre, Y, y, -1, X.Count),
-            North = Neighbour(centre, Y, y, 1, X.Count),
-            Below = Neighbour(centre, Z, z, -1, PlaneCells),
-            Above = Neighbour(centre, Z, z, 1, PlaneCells),
-            BeforeFirst = X.IsPeriodic ? centre[last] : centre[0],
-            AfterLast = X.IsPeriodic ? centre[0] : centre[last],
-            ToWest = X.ToLower,
-            ToEast = X.ToUpper,
-            ToFace = X.ToFace,
-            ToSouth = Y.ToLower[y],
-            ToNorth = Y.ToUpper[y],
-            ToBelow = Z.ToLower[z],
-            ToAbove = Z.ToUpper[z],
-            Loss = loss + Y.ToFace[y] + Z.ToFace[z],
-            Count = X.Count,
-        };
+        int count = X.Count;
+        float* centre = map + RowStart(y, z);
+        row.Centre = centre;
+        row.South = Neighbour(centre, Y, y, -1, count);
+        row.North = Neighbour(centre, Y, y, 1, count);
+        row.Below = Neighbour(centre, Z, z, -1, PlaneCells);
+        row.Above = Neighbour(centre, Z, z, 1, PlaneCells);
+        row.BeforeFirst = X.IsPeriodic ? centre[count - 1] : centre[0];
+        row.AfterLast = X.IsPeriodic ? centre[0] : centre[count - 1];
+        row.ToSouth = Y.ToLower[y];
+        row.ToNorth = Y.ToUpper[y];
+        row.Loss = loss + Y.ToFace[y] + Z.ToFace[z];
     }
 
     public void Dispose()

@@ -177,15 +177,14 @@ internal sealed unsafe class Multigrid : IDisposable
     {
         Lattice lattice = _geometry[level];
         float* unknown = Unknown(level);
+        RelaxRow<TUptake> sweep = new() { Reaction = ReactionOn(level, lattice.RowStart(0, z)) };
+        lattice.Enter(ref sweep.Row, z);
         for (int y = 0; y < lattice.Y.Count; y++)
         {
-            RelaxRow<TUptake> sweep = new()
-            {
-                Row = lattice.Row(unknown, y, z, _loss),
-                Reaction = ReactionOn(level, lattice.RowStart(y, z)),
-                Checkerboard = _checkerboard.Pointer + ((y + z + colour) & 1),
-            };
+            lattice.Move(ref sweep.Row, unknown, y, z, _loss);
+            sweep.Checkerboard = _checkerboard.Pointer + ((y + z + colour) & 1);
             RowSweep.Run(ref sweep, lattice.X.Count, _lanes);
+            sweep.Reaction.Advance(lattice.X.Count);
         }
     }
 
@@ -231,19 +230,21 @@ internal sealed unsafe class Multigrid : IDisposable
         Lattice fine = _geometry[level];
         float* buffer = ClearedRow(member, fine.X.Count);
         float* sums = _sums.Row(member);
+        float* unknown = Unknown(level);
+        DefectRow<TUptake> sweep = new()
+        {
+            Result = buffer,
+            LargestChange = level == 0 ? Sums.Column(sums, LargestChange) : null,
+            Largest = level == 0 ? Sums.Column(sums, Largest) : null,
+        };
         for (int z = 2 * coarseZ; z < Math.Min((2 * coarseZ) + 2, fine.Z.Count); z++)
         {
+            fine.Enter(ref sweep.Row, z);
             for (int y = 2 * coarseY; y < Math.Min((2 * coarseY) + 2, fine.Y.Count); y++)
             {
-                DefectRow<TUptake> sweep = new()
-                {
-                    Row = fine.Row(Unknown(level), y, z, _loss),
-                    Reaction = ReactionOn(level, fine.RowStart(y, z)),
-                    Weight = fine.Y.ShareOf(y) * fine.Z.ShareOf(z),
-                    Result = buffer,
-                    LargestChange = level == 0 ? Sums.Column(sums, LargestChange) : null,
-                    Largest = level == 0 ? Sums.Column(sums, Largest) : null,
-                };
+                sweep.Reaction = ReactionOn(level, fine.RowStart(y, z));
+                sweep.Weight = fine.Y.ShareOf(y) * fine.Z.ShareOf(z);
+                fine.Move(ref sweep.Row, unknown, y, z, _loss);
                 RowSweep.Run(ref sweep, fine.X.Count, _lanes);
             }
         }

@@ -50,6 +50,15 @@ internal unsafe struct ReactionRow
 
     /// <summary>Half-saturation [field unit].</summary>
     public float HalfSaturation;
+
+    /// <summary>Moves on by some voxels.</summary>
+    public void Advance(int voxels)
+    {
+        Loss += voxels;
+        Source += voxels;
+        if (Maximum is not null)
+            Maximum += voxels;
+    }
 }
 
 /// <summary>Relaxes one colour of a row's voxels.</summary>
@@ -67,17 +76,21 @@ internal unsafe struct RelaxRow<TUptake> : IRowSweep
         where TMemory : struct, ILaneMemory<TLane>
     {
         StencilRow row = Row;
+        StencilLanes<TLane, TMemory> lanes = new(row);
+        TLane rowLoss = TLane.Of(row.Loss);
+        TLane across = TLane.Of(row.Across);
         ReactionRow reaction = Reaction;
         TLane half = TLane.Of(0.5f);
+        TLane colour = TMemory.Load(Checkerboard + (from & 1));
         TLane previous = row.Before<TLane>(from);
         TLane centre = TMemory.Load(row.Centre + from);
         for (int x = from; x < to; x += TMemory.Width)
         {
             TLane next = row.From<TLane, TMemory>(x + TMemory.Width);
-            TLane loss = row.TotalLoss<TLane, TMemory>(x, TMemory.Load(reaction.Loss + x));
-            TLane outflow = row.Outflow<TLane, TMemory>(
-                x, centre, TMemory.Lower(previous, centre), TMemory.Upper(centre, next), loss);
-            TLane diagonal = loss + row.Couplings<TLane, TMemory>(x);
+            TLane loss = TMemory.Load(reaction.Loss + x) + (rowLoss + TMemory.Load(row.ToFace + x));
+            TLane outflow = lanes.Outflow(
+                row, x, centre, TMemory.Lower(previous, centre), TMemory.Upper(centre, next), loss);
+            TLane diagonal = loss + (across + TMemory.Load(row.ToBoth + x));
             if (TUptake.IsSaturable)
             {
                 Saturation.Linearise(
@@ -88,7 +101,9 @@ internal unsafe struct RelaxRow<TUptake> : IRowSweep
                 centre, Relaxation.Defect(TMemory.Load(reaction.Source + x), outflow), diagonal);
             if (TUptake.IsConcentration)
                 relaxed = Clipping.Positive(relaxed);
-            TLane colour = TMemory.Load(Checkerboard + (x & 1));
+            // Lanes of one value meet the colours by turns; wider ones have both.
+            if (TMemory.Width == 1)
+                colour = TMemory.Load(Checkerboard + (x & 1));
             TMemory.Store(row.Centre + x, TLane.WhereLess(colour, half, relaxed, centre));
             previous = centre;
             centre = next;
@@ -116,6 +131,9 @@ internal unsafe struct DefectRow<TUptake> : IRowSweep
         where TMemory : struct, ILaneMemory<TLane>
     {
         StencilRow row = Row;
+        StencilLanes<TLane, TMemory> lanes = new(row);
+        TLane rowLoss = TLane.Of(row.Loss);
+        TLane across = TLane.Of(row.Across);
         ReactionRow reaction = Reaction;
         TLane weight = TLane.Of(Weight);
         TLane previous = row.Before<TLane>(from);
@@ -123,9 +141,9 @@ internal unsafe struct DefectRow<TUptake> : IRowSweep
         for (int x = from; x < to; x += TMemory.Width)
         {
             TLane next = row.From<TLane, TMemory>(x + TMemory.Width);
-            TLane loss = row.TotalLoss<TLane, TMemory>(x, TMemory.Load(reaction.Loss + x));
-            TLane outflow = row.Outflow<TLane, TMemory>(
-                x, centre, TMemory.Lower(previous, centre), TMemory.Upper(centre, next), loss);
+            TLane loss = TMemory.Load(reaction.Loss + x) + (rowLoss + TMemory.Load(row.ToFace + x));
+            TLane outflow = lanes.Outflow(
+                row, x, centre, TMemory.Lower(previous, centre), TMemory.Upper(centre, next), loss);
             if (TUptake.IsSaturable)
             {
                 outflow = Saturation.Uptake(
@@ -137,7 +155,7 @@ internal unsafe struct DefectRow<TUptake> : IRowSweep
             if (LargestChange is not null)
             {
                 TLane magnitude = TLane.Max(defect, TLane.Of(0f) - defect);
-                Sums.KeepLarger<TLane, TMemory>(LargestChange, x, magnitude / (loss + row.Couplings<TLane, TMemory>(x)));
+                Sums.KeepLarger<TLane, TMemory>(LargestChange, x, magnitude / (loss + (across + TMemory.Load(row.ToBoth + x))));
                 Sums.KeepLarger<TLane, TMemory>(Largest, x, centre);
             }
 

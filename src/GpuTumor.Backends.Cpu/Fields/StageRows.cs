@@ -73,6 +73,8 @@ internal unsafe struct StageRow : IRowSweep
         where TMemory : struct, ILaneMemory<TLane>
     {
         StencilRow row = Row;
+        StencilLanes<TLane, TMemory> lanes = new(row);
+        TLane rowLoss = TLane.Of(row.Loss);
         TLane zero = TLane.Of(0f);
         TLane minusStep = TLane.Of(-Coefficients.Step);
         TLane ofPresent = TLane.Of(Coefficients.OfPresent);
@@ -85,8 +87,8 @@ internal unsafe struct StageRow : IRowSweep
             TLane next = row.From<TLane, TMemory>(x + TMemory.Width);
             TLane mapped = TMemory.Load(Loss + x);
             TLane own = TLane.WhereLess(mapped, zero, zero, mapped + TLane.Of(Decay));
-            TLane outflow = row.Outflow<TLane, TMemory>(
-                x, centre, TMemory.Lower(previous, centre), TMemory.Upper(centre, next), row.TotalLoss<TLane, TMemory>(x, own));
+            TLane outflow = lanes.Outflow(
+                row, x, centre, TMemory.Lower(previous, centre), TMemory.Upper(centre, next), own + (rowLoss + TMemory.Load(row.ToFace + x)));
             TLane gain = TMemory.Load(Gain + x);
             TLane result = Stage.Next(
                 outflow, centre, TMemory.Load(Former + x), gain, minusStep, ofPresent, ofFormer, ofGain);
@@ -120,6 +122,8 @@ internal unsafe struct EulerRow<TUptake> : IRowSweep
         where TMemory : struct, ILaneMemory<TLane>
     {
         StencilRow row = Row;
+        StencilLanes<TLane, TMemory> lanes = new(row);
+        TLane rowLoss = TLane.Of(row.Loss);
         TLane zero = TLane.Of(0f);
         TLane step = TLane.Of(Step);
         TLane previous = row.Before<TLane>(from);
@@ -129,8 +133,8 @@ internal unsafe struct EulerRow<TUptake> : IRowSweep
             TLane next = row.From<TLane, TMemory>(x + TMemory.Width);
             TLane mapped = TMemory.Load(Reaction.Loss + x);
             TLane own = TLane.WhereLess(mapped, zero, zero, mapped + TLane.Of(Decay));
-            TLane outflow = row.Outflow<TLane, TMemory>(
-                x, centre, TMemory.Lower(previous, centre), TMemory.Upper(centre, next), row.TotalLoss<TLane, TMemory>(x, own));
+            TLane outflow = lanes.Outflow(
+                row, x, centre, TMemory.Lower(previous, centre), TMemory.Upper(centre, next), own + (rowLoss + TMemory.Load(row.ToFace + x)));
             TLane taken = own * centre;
             if (TUptake.IsSaturable)
             {

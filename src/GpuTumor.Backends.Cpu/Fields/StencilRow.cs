@@ -15,6 +15,7 @@ internal unsafe struct StencilRow
     public float AfterLast;
     public float* ToWest;
     public float* ToEast;
+    public float* ToBoth;
     public float* ToFace;
     public float ToSouth;
     public float ToNorth;
@@ -42,37 +43,42 @@ internal unsafe struct StencilRow
         where TLane : struct, ILane<TLane>
         where TMemory : struct, ILaneMemory<TLane>
         => x < Count ? TMemory.Load(Centre + x) : TLane.Of(AfterLast);
+}
+
+/// <summary>The couplings of a row in lanes: made once a row, kept in registers.</summary>
+internal readonly unsafe struct StencilLanes<TLane, TMemory>
+    where TLane : struct, ILane<TLane>
+    where TMemory : struct, ILaneMemory<TLane>
+{
+    private readonly TLane _toSouth;
+    private readonly TLane _toNorth;
+    private readonly TLane _toBelow;
+    private readonly TLane _toAbove;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public StencilLanes(in StencilRow row)
+    {
+        _toSouth = TLane.Of(row.ToSouth);
+        _toNorth = TLane.Of(row.ToNorth);
+        _toBelow = TLane.Of(row.ToBelow);
+        _toAbove = TLane.Of(row.ToAbove);
+    }
 
     /// <summary>What leaves voxels by loss and diffusion [field unit/s].</summary>
+    /// <param name="row">The row.</param>
     /// <param name="x">The first voxel.</param>
     /// <param name="centre">The voxels.</param>
     /// <param name="west">Their lower neighbours along the row.</param>
     /// <param name="east">Their upper neighbours along the row.</param>
     /// <param name="loss">First-order loss, faces included [1/s].</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly TLane Outflow<TLane, TMemory>(int x, TLane centre, TLane west, TLane east, TLane loss)
-        where TLane : struct, ILane<TLane>
-        where TMemory : struct, ILaneMemory<TLane>
+    public TLane Outflow(in StencilRow row, int x, TLane centre, TLane west, TLane east, TLane loss)
     {
         TLane outflow = Diffusion.Outflow(
-            centre, west, east, TMemory.Load(ToWest + x), TMemory.Load(ToEast + x), loss * centre);
+            centre, west, east, TMemory.Load(row.ToWest + x), TMemory.Load(row.ToEast + x), loss * centre);
         outflow = Diffusion.Outflow(
-            centre, TMemory.Load(South + x), TMemory.Load(North + x), TLane.Of(ToSouth), TLane.Of(ToNorth), outflow);
+            centre, TMemory.Load(row.South + x), TMemory.Load(row.North + x), _toSouth, _toNorth, outflow);
         return Diffusion.Outflow(
-            centre, TMemory.Load(Below + x), TMemory.Load(Above + x), TLane.Of(ToBelow), TLane.Of(ToAbove), outflow);
+            centre, TMemory.Load(row.Below + x), TMemory.Load(row.Above + x), _toBelow, _toAbove, outflow);
     }
-
-    /// <summary>First-order loss [1/s]: of the map, everywhere, and to held faces.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly TLane TotalLoss<TLane, TMemory>(int x, TLane mapped)
-        where TLane : struct, ILane<TLane>
-        where TMemory : struct, ILaneMemory<TLane>
-        => mapped + (TLane.Of(Loss) + TMemory.Load(ToFace + x));
-
-    /// <summary>The sum of all six couplings [1/s].</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly TLane Couplings<TLane, TMemory>(int x)
-        where TLane : struct, ILane<TLane>
-        where TMemory : struct, ILaneMemory<TLane>
-        => TLane.Of(Across) + (TMemory.Load(ToWest + x) + TMemory.Load(ToEast + x));
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using GpuTumor.Engine;
 using GpuTumor.Kernels;
 
@@ -70,10 +71,8 @@ internal sealed unsafe class Sums : IDisposable
         float* column = Column(row, quantity);
         float largest = 0f;
         for (int i = 0; i < Columns; i++)
-        {
             largest = Math.Max(largest, column[i]);
-            column[i] = 0f;
-        }
+        new Span<float>(column, Columns).Clear();
 
         ref double kept = ref _planes[((long)plane * _quantities) + quantity];
         kept = Math.Max(kept, largest);
@@ -112,14 +111,10 @@ internal sealed unsafe class Sums : IDisposable
 
     private static float Join(float* column)
     {
-        for (int half = Columns / 2; half > 0; half /= 2)
-        {
-            for (int i = 0; i < half; i++)
-                column[i] += column[i + half];
-        }
-
-        float sum = column[0];
-        new Span<float>(column, Columns).Clear();
-        return sum;
+        Vector256<float> eight = Vector256.Load(column) + Vector256.Load(column + 8);
+        Vector256<float>.Zero.Store(column);
+        Vector256<float>.Zero.Store(column + 8);
+        Vector128<float> four = eight.GetLower() + eight.GetUpper();
+        return (four[0] + four[2]) + (four[1] + four[3]);
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using GpuTumor.Scenarios;
+using GpuTumor.Snapshots;
 
 namespace GpuTumor.Cli;
 
@@ -11,7 +12,10 @@ internal static class BenchCommand
     {
         Command command = new("bench", "Measures how fast this machine is.");
         AddRun(command, examples, terminal);
-        examples.Add(command, "gputumor bench run   # a shipped scenario, as a user runs it");
+        AddSnapshots(command, examples, terminal);
+        examples.Add(command,
+            "gputumor bench run         # a shipped scenario, as a user runs it",
+            "gputumor bench snapshots   # writing and reading of snapshots");
         root.Add(command);
     }
 
@@ -38,6 +42,29 @@ internal static class BenchCommand
         examples.Add(command,
             "gputumor bench run",
             "gputumor bench run secretome-mixture --steps 100 --threads 2 --json");
+        parent.Add(command);
+    }
+
+    private static void AddSnapshots(Command parent, Examples examples, Terminal terminal)
+    {
+        Command command = new("snapshots", "Writing and reading of a snapshot of six fields and the cells: bytes/s before packing.");
+        Option<int> size = new("--size") { Description = "Voxels along each axis.", HelpName = "N", DefaultValueFactory = _ => 192 };
+        size.AcceptRange(4, 1024);
+        Option<int> threads = new("--threads") { Description = "Threads that pack.", HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount };
+        threads.AcceptRange(1, 1024);
+        Option<string> folder = new("--dir") { Description = "The disk to measure.", HelpName = "DIR", DefaultValueFactory = _ => Path.GetTempPath() };
+        Option<bool> json = new("--json") { Description = "One JSON line per case." };
+        foreach (Option option in new Option[] { size, threads, folder, json })
+            command.Add(option);
+        command.Does(terminal, parsed =>
+        {
+            const int Repeats = 5;
+            SnapshotOptions options = new() { Threads = parsed.GetValue(threads) };
+            foreach (SnapshotMeasurement result in SnapshotBenchmarks.Run(parsed.GetRequiredValue(folder), parsed.GetValue(size), options, Repeats))
+                terminal.Output.WriteLine(parsed.GetValue(json) ? Json.Line(SnapshotCase.Of(result)) : SnapshotCase.Of(result).ToString());
+            return ExitCode.Done;
+        });
+        examples.Add(command, "gputumor bench snapshots --size 256 --dir /scratch --json");
         parent.Add(command);
     }
 

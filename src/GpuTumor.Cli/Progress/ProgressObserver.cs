@@ -7,7 +7,7 @@ namespace GpuTumor.Cli;
 internal sealed class ProgressObserver : IObserver
 {
     // Often enough for a bar to move, seldom enough that counting cells costs nothing beside the steps.
-    private const long ShownMoments = 200;
+    private const long ShownMoments = 100;
     private const long LongestSilence = 10;
 
     // Weight of the newest interval in the rate: a stutter shows, and is forgotten after some ten intervals.

@@ -5,7 +5,7 @@ public static class RunSummary
 {
     private const double DetectableShare = 0.01;
 
-    private static readonly string[] s_responseWords = ["CR", "PR", "SD", "PD"];
+    private static readonly string[] _responseWords = ["CR", "PR", "SD", "PD"];
 
     private const string ByDetection =
         " Detectable: 1 % of V_mass at the first snapshot, unless given otherwise. Baseline: the first snapshot.";
@@ -24,13 +24,15 @@ public static class RunSummary
     public static Metric BestResponseByVolume { get; } = new(
         "best_response_volume", "1",
         "Best of the classes after the first snapshot. CR: V_mass below detection; else PD: V >= 1.728 nadir so far; else PR: "
-        + "V <= 0.343 of the baseline; else SD." + ByDetection) { Words = s_responseWords };
+        + "V <= 0.343 of the baseline; else SD." + ByDetection)
+    { Words = _responseWords };
 
     /// <summary>Best response by diameter.</summary>
     public static Metric BestResponseByDiameter { get; } = new(
         "best_response_diameter", "1",
         "Best of the classes after the first snapshot. CR: V_mass below detection; else PD: D >= 1.2 nadir so far; else PR: "
-        + "D <= 0.7 of the baseline; else SD." + ByDetection) { Words = s_responseWords };
+        + "D <= 0.7 of the baseline; else SD." + ByDetection)
+    { Words = _responseWords };
 
     /// <summary>Time to progression.</summary>
     public static Metric TimeToProgression { get; } = new(

@@ -30,7 +30,7 @@ public static class Populations
     public static Metric CellVolume { get; } = new(
         "volume_cells", "um3", "V_cell: voxels with a resident living cell times the volume of a voxel; the burden.");
 
-    private static readonly string[] s_mutations =
+    private static readonly string[] _mutations =
         ["target", "bypass", "pi3k", "pgp", "repair", "second_target", "immune_evasion", "addicted"];
 
     /// <summary>Living cells of a founder's lineage.</summary>
@@ -44,7 +44,7 @@ public static class Populations
 
     /// <summary>The mutations of a genotype mask: <c>wild_type</c>, <c>target+pi3k</c>.</summary>
     public static string GenotypeName(byte genotype)
-        => genotype == 0 ? "wild_type" : string.Join('+', s_mutations.Where((_, bit) => (genotype >> bit & 1) != 0));
+        => genotype == 0 ? "wild_type" : string.Join('+', _mutations.Where((_, bit) => (genotype >> bit & 1) != 0));
 
     internal static void Measure(ISnapshotSource source, CellMap map, Measurement into)
     {

@@ -10,13 +10,13 @@ namespace GpuTumor.Metrics;
 /// </remarks>
 internal static class MarchingCubes
 {
-    private static readonly (int A, int B)[] s_edges = MakeEdges();
+    private static readonly (int A, int B)[] _edges = MakeEdges();
 
     /// <summary>For each of the 256 sets of inside corners, the triangles, three edges each.</summary>
     public static int[][] Triangles { get; } = [.. Enumerable.Range(0, 256).Select(TrianglesOf)];
 
     /// <summary>The corners that an edge joins.</summary>
-    public static (int A, int B) Edge(int edge) => s_edges[edge];
+    public static (int A, int B) Edge(int edge) => _edges[edge];
 
     /// <summary>Where a corner lies, 0 or 1 along each axis.</summary>
     public static Vector3 Corner(int corner) => new(corner >> 2, corner & 1, (corner >> 1) & 1);
@@ -36,7 +36,7 @@ internal static class MarchingCubes
         return [.. edges];
     }
 
-    private static int EdgeBetween(int a, int b) => Array.IndexOf(s_edges, (Math.Min(a, b), Math.Max(a, b)));
+    private static int EdgeBetween(int a, int b) => Array.IndexOf(_edges, (Math.Min(a, b), Math.Max(a, b)));
 
     private static int[] TrianglesOf(int inside)
     {

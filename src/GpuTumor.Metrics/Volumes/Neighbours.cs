@@ -6,7 +6,7 @@ namespace GpuTumor.Metrics;
 public static class Neighbours
 {
     // One of each pair of opposite offsets.
-    private static readonly (int Dx, int Dy, int Dz)[] s_halfOfOffsets =
+    private static readonly (int Dx, int Dy, int Dz)[] _halfOfOffsets =
     [
         (1, 0, 0), (-1, 1, 0), (0, 1, 0), (1, 1, 0),
         (-1, -1, 1), (0, -1, 1), (1, -1, 1), (-1, 0, 1), (0, 0, 1), (1, 0, 1), (-1, 1, 1), (0, 1, 1), (1, 1, 1),
@@ -42,7 +42,7 @@ public static class Neighbours
     private static long PairsOfPlane(VoxelMask a, VoxelMask b, int z, Span<ulong> shifted)
     {
         long pairs = 0;
-        foreach ((int dx, int dy, int dz) in s_halfOfOffsets)
+        foreach ((int dx, int dy, int dz) in _halfOfOffsets)
         {
             if (z + dz >= a.Nz)
                 continue;

@@ -14,9 +14,9 @@ public static class SmoothedSurface
 
     private const float Level = 0.5f;
 
-    private static readonly float[] s_weights = MakeWeights();
+    private static readonly float[] _weights = MakeWeights();
 
-    private static readonly float[] s_rodSums = MakeRodSums();
+    private static readonly float[] _rodSums = MakeRodSums();
 
     /// <summary>The area of the surface by marching cubes [voxel²], and the voxels whose centre it encloses.</summary>
     public static (double Area, long Enclosed) Measure(VoxelMask mask)
@@ -48,11 +48,11 @@ public static class SmoothedSurface
     /// <summary>The smoothed value along x for each of the 512 patterns of nine neighbouring bits.</summary>
     private static float[] MakeRodSums()
     {
-        var sums = new float[1 << s_weights.Length];
+        var sums = new float[1 << _weights.Length];
         for (int pattern = 0; pattern < sums.Length; pattern++)
         {
-            for (int i = 0; i < s_weights.Length; i++)
-                sums[pattern] += (pattern >> i & 1) * s_weights[i];
+            for (int i = 0; i < _weights.Length; i++)
+                sums[pattern] += (pattern >> i & 1) * _weights[i];
         }
 
         return sums;
@@ -117,7 +117,7 @@ public static class SmoothedSurface
                 Span<float> sum = _ring[slot].AsSpan(y * nx, nx);
                 sum.Clear();
                 for (int i = Math.Max(-Reach, -y); i <= Math.Min(Reach, _mask.Ny - 1 - y); i++)
-                    AddScaled(_alongX.AsSpan((y + i) * nx, nx), s_weights[i + Reach], sum);
+                    AddScaled(_alongX.AsSpan((y + i) * nx, nx), _weights[i + Reach], sum);
             }
         }
 
@@ -136,7 +136,7 @@ public static class SmoothedSurface
                 uint bit = entering < smoothed.Length ? (uint)(bits[entering >> 6] >> (entering & 63)) & 1 : 0;
                 window = (window >> 1) | (bit << (2 * Reach));
                 if (x >= 0)
-                    smoothed[x] = s_rodSums[window];
+                    smoothed[x] = _rodSums[window];
             }
         }
 
@@ -149,7 +149,7 @@ public static class SmoothedSurface
             {
                 int slot = Slot(z + i);
                 if (!_ringIsEmpty[slot])
-                    AddScaled(_ring[slot], s_weights[i + Reach], _upper);
+                    AddScaled(_ring[slot], _weights[i + Reach], _upper);
             }
 
             for (int i = 0; i < _upper.Length; i++)

@@ -9,13 +9,13 @@ internal static class CategoryColours
     public static Colour Background { get; } = Colour.Of("#f4f4f2");
 
     // Sensitive cells come first and get the sky blue, resistant ones the vermillion.
-    private static readonly Colour[] s_lineages =
+    private static readonly Colour[] _lineages =
     [
         Colour.Of("#56b4e9"), Colour.Of("#d55e00"), Colour.Of("#009e73"), Colour.Of("#cc79a7"),
         Colour.Of("#e69f00"), Colour.Of("#0072b2"), Colour.Of("#f0e442"), Colour.Of("#7f7f7f"),
     ];
 
-    private static readonly Colour[] s_kinds =
+    private static readonly Colour[] _kinds =
         [Background, Colour.Of("#0072b2"), Colour.Of("#e69f00"), Colour.Of("#4d4d4d")];
 
     /// <summary>Whether the values of a quantity are names rather than numbers.</summary>
@@ -23,12 +23,12 @@ internal static class CategoryColours
         => quantity.Codes.Count > 0 || quantity.Name is "cell_kind" or "founder" or "genotype" or "clone" or "excess";
 
     /// <summary>The colour of a lineage.</summary>
-    public static Colour OfLineage(long founder) => s_lineages[(int)(founder % s_lineages.Length)];
+    public static Colour OfLineage(long founder) => _lineages[(int)(founder % _lineages.Length)];
 
     /// <summary>The colour of a value.</summary>
     public static Colour Of(Quantity quantity, uint value) => quantity.Name switch
     {
-        "cell_kind" => value < s_kinds.Length ? s_kinds[value] : OfLineage(value),
+        "cell_kind" => value < _kinds.Length ? _kinds[value] : OfLineage(value),
         "founder" => value == 255 ? Background : OfLineage(value),
         "genotype" => OfLineage(value),
         _ => value == 0 ? Background : OfLineage(value - 1),

@@ -22,14 +22,14 @@ internal static class PixelFont
         + "FC18242418 18242418FC 7C08040408 4854545424 04043F4424 3C4040207C 1C2040201C 3C4030403C 4428102844 4C9090907C "
         + "4464544C44 0008364100 0000770000 0041360800 0201020402";
 
-    private static readonly Dictionary<char, byte[]> s_letters = MakeLetters();
+    private static readonly Dictionary<char, byte[]> _letters = MakeLetters();
 
     /// <summary>Columns that a text takes.</summary>
     public static int WidthOf(string text) => Math.Max(0, (text.Length * Advance) - 1);
 
     /// <summary>Whether a dot of a letter is set; letters that are not known look like '?'.</summary>
     public static bool IsSet(char letter, int column, int row)
-        => column < 5 && (s_letters.GetValueOrDefault(letter, s_letters['?'])[column] >> row & 1) != 0;
+        => column < 5 && (_letters.GetValueOrDefault(letter, _letters['?'])[column] >> row & 1) != 0;
 
     private static Dictionary<char, byte[]> MakeLetters()
     {

@@ -11,7 +11,7 @@ internal static class PngFile
 
     private const byte Indexed = 3;
 
-    private static readonly uint[] s_remainders = MakeRemainders();
+    private static readonly uint[] _remainders = MakeRemainders();
 
     /// <summary>A picture in true colour.</summary>
     /// <param name="canvas">The picture.</param>
@@ -79,7 +79,7 @@ internal static class PngFile
     private static uint Checksum(uint remainder, ReadOnlySpan<byte> bytes)
     {
         foreach (byte b in bytes)
-            remainder = s_remainders[(remainder ^ b) & 255] ^ (remainder >> 8);
+            remainder = _remainders[(remainder ^ b) & 255] ^ (remainder >> 8);
         return remainder;
     }
 

@@ -6,7 +6,7 @@ namespace GpuTumor.Post;
 /// <summary>A time on the command line: <c>"8 d"</c>, <c>"36 h"</c>, <c>"90 min"</c>, or <c>last</c>.</summary>
 internal static class TimeText
 {
-    private static readonly SearchValues<char> s_numberLetters = SearchValues.Create("0123456789.+-eE");
+    private static readonly SearchValues<char> _numberLetters = SearchValues.Create("0123456789.+-eE");
 
     /// <summary>In hours; null for the last.</summary>
     /// <exception cref="FaultException">It is not a time.</exception>
@@ -15,7 +15,7 @@ internal static class TimeText
         string trimmed = text.Trim();
         if (trimmed.Equals("last", StringComparison.OrdinalIgnoreCase))
             return null;
-        int unitAt = trimmed.AsSpan().IndexOfAnyExcept(s_numberLetters);
+        int unitAt = trimmed.AsSpan().IndexOfAnyExcept(_numberLetters);
         double? hoursPerUnit = unitAt < 0 ? null : trimmed[unitAt..].Trim() switch
         {
             "min" => 1.0 / 60,

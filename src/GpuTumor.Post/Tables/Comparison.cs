@@ -8,7 +8,7 @@ namespace GpuTumor.Post;
 /// <summary>Arms side by side at the moments they have in common, each against the reference arm.</summary>
 internal sealed class Comparison
 {
-    private static readonly JsonSerializerOptions s_indented = new() { WriteIndented = true };
+    private static readonly JsonSerializerOptions _indented = new() { WriteIndented = true };
 
     private readonly Metric[] _metrics;
 
@@ -64,7 +64,7 @@ internal sealed class Comparison
             ["rule"] = Rule,
             ["rows"] = new JsonArray([.. Cells().Select(c => Row(c.Hours, c.Arm, c.Metric, c.Value))]),
         };
-        return document.ToJsonString(s_indented) + "\n";
+        return document.ToJsonString(_indented) + "\n";
     }
 
     /// <summary>What the columns mean.</summary>

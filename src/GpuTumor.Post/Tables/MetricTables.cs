@@ -8,7 +8,7 @@ namespace GpuTumor.Post;
 /// <summary>Measured runs as CSV and JSON, and the rules behind the numbers.</summary>
 internal static class MetricTables
 {
-    private static readonly JsonSerializerOptions s_indented = new() { WriteIndented = true };
+    private static readonly JsonSerializerOptions _indented = new() { WriteIndented = true };
 
     /// <summary>One row a snapshot; the first row names, the second units. With several runs the first column is the arm.</summary>
     public static string Course(IReadOnlyList<MeasuredRun> runs)
@@ -73,7 +73,7 @@ internal static class MetricTables
             })]),
             ["runs"] = new JsonArray([.. runs.Select(RunObject)]),
         };
-        return document.ToJsonString(s_indented) + "\n";
+        return document.ToJsonString(_indented) + "\n";
     }
 
     private static IEnumerable<Metric> AllMetrics(IReadOnlyList<MeasuredRun> runs)

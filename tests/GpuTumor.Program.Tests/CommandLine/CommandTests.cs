@@ -18,6 +18,7 @@ public sealed class CommandTests : IDisposable
     [InlineData("verify")]
     [InlineData("bench")]
     [InlineData("bench", "run")]
+    [InlineData("bench", "snapshots")]
     [InlineData("scenarios")]
     [InlineData("init")]
     [InlineData("schema")]
@@ -74,6 +75,15 @@ public sealed class CommandTests : IDisposable
         JsonElement json = JsonDocument.Parse(Gputumor.Succeed("validate", _workplace.ScenarioFile, "--format", "json").Output).RootElement;
         Assert.True(json.GetProperty("valid").GetBoolean());
         Assert.Equal(["vehicle", "drug"], json.GetProperty("arms").EnumerateArray().Select(arm => arm.GetProperty("arm").GetString()));
+    }
+
+    [Fact]
+    public void TheScenarioOfTheReadmeIsValid()
+    {
+        string readme = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
+        string example = readme.Split("```yaml\n", 2)[1].Split("```", 2)[0];
+        Outcome outcome = Gputumor.Succeed("validate", _workplace.Write("readme.yaml", example), "--set", "domain.size=[32,32,32]", "--set", "tumour.cells=200");
+        Assert.Empty(outcome.Error);
     }
 
     [Fact]

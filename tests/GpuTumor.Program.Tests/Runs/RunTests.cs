@@ -184,6 +184,15 @@ public sealed class RunTests : IDisposable
         Assert.Equal(1, result.GetProperty("phases").GetProperty("total").GetDouble(), tolerance: 1e-9);
     }
 
+    [RunsFact]
+    public void SnapshotsAreMeasuredBothWays()
+    {
+        Outcome outcome = Gputumor.Succeed("bench", "snapshots", "--size", "32", "--dir", _workplace.Folder, "--json");
+        JsonElement[] cases = [.. outcome.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
+        Assert.Equal(["snapshots.write", "snapshots.read"], cases.Select(result => result.GetProperty("case").GetString()));
+        Assert.All(cases, result => Assert.True(result.GetProperty("bytes_per_s").GetDouble() > 0));
+    }
+
     private static JsonElement ReadReport(string folder) => JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "run.json"))).RootElement;
 
     private static string Hash(string folder) => ReadReport(folder).GetProperty("state_hash").GetString()!;

@@ -1,0 +1,43 @@
+using System.Diagnostics;
+
+namespace GpuTumor.Metrics.Tests;
+
+/// <summary>A test against SciPy and scikit-image; skipped, with the reason, where they are not installed.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class FactNeedingSciPyAttribute : FactAttribute
+{
+    private static readonly string? _absence = Absence();
+
+    public FactNeedingSciPyAttribute() => Skip = _absence;
+
+    /// <summary>Runs a program text and returns what it prints.</summary>
+    public static string RunPython(string program, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("/usr/bin/python3") { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.ArgumentList.Add("-c");
+        start.ArgumentList.Add(program);
+        foreach (string argument in arguments)
+            start.ArgumentList.Add(argument);
+        using Process process = Process.Start(start)!;
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return process.ExitCode == 0 ? output : throw new InvalidOperationException(error.Result);
+    }
+
+    private static string? Absence()
+    {
+        const string Remedy = "SciPy, scikit-image and matplotlib are not installed: apt-get install python3-scipy python3-skimage";
+        if (!File.Exists("/usr/bin/python3"))
+            return Remedy;
+        try
+        {
+            RunPython("import scipy.ndimage, skimage.measure, matplotlib");
+            return null;
+        }
+        catch (InvalidOperationException)
+        {
+            return Remedy;
+        }
+    }
+}
