@@ -10,18 +10,10 @@ namespace GpuTumor.Backends.Cpu;
 /// </remarks>
 internal sealed unsafe class ChebyshevSolver
 {
-    /// <summary>Error of the series relative to the field, about.</summary>
-    private const double Tolerance = 1e-5;
-
-    /// <summary>Series are made once for losses in this many steps up to the pinning loss.</summary>
-    private const int Expansions = 8;
-
-    private const double DiffusionRates = 12.0;
     private readonly FieldGeometry _geometry;
     private readonly ExplicitStages _stages;
     private readonly NativeArray<float>[] _scratch;
-    private readonly float[][] _coefficients;
-    private readonly double[] _fastest;
+    private readonly ChebyshevPlan _plan;
     private readonly double _seconds;
 
     /// <summary>Makes the series of a field.</summary>
@@ -35,14 +27,7 @@ internal sealed unsafe class ChebyshevSolver
     {
         (_geometry, _stages, _scratch) = (geometry, stages, scratch);
         _seconds = stepHours * 3600.0;
-        _fastest = new double[Expansions + 1];
-        _coefficients = new float[Expansions + 1][];
-        for (int i = 0; i <= Expansions; i++)
-        {
-            _fastest[i] = (DiffusionRates * geometry.Coupling * (1.0 + ((double)i / Expansions))) + decay;
-            ChebyshevExpansion expansion = new(_seconds * _fastest[i] / 2.0, Tolerance);
-            _coefficients[i] = [.. expansion.Coefficients.Select(value => (float)value)];
-        }
+        _plan = new ChebyshevPlan(geometry.Coupling, decay, _seconds);
     }
 
     /// <summary>Stages of the last step.</summary>
@@ -52,50 +37,40 @@ internal sealed unsafe class ChebyshevSolver
     public void Step(in FieldMaps maps, MassLedger ledger)
     {
         _stages.Begin(_geometry, maps);
-        int choice = (int)Math.Ceiling(
-            Expansions * Math.Min(1.0, _stages.LargestLoss / (DiffusionRates * _geometry.Coupling)));
-        float[] series = _coefficients[choice];
-        float ofOperator = (float)(2.0 / _fastest[choice]);
+        (float[] series, float ofOperator) = _plan.Choose(_stages.LargestLoss);
         float seconds = (float)_seconds;
         float* rate = _scratch[0].Pointer;
         float* present = _scratch[1].Pointer;
         float* former = _scratch[2].Pointer;
 
-        _stages.Run(maps.Concentration, maps.Concentration, maps.Gain, rate, new() { Step = 1f, OfGain = 1f });
-        MassSeries mass = new(_stages);
+        _stages.Run(maps.Concentration, maps.Concentration, maps.Gain, rate, new StageCoefficients(1f, 0f, 0f, 1f));
+        MassSeries mass = new(_stages.Losses, series[^1]);
         _stages.RunSeed(rate, present, former, series[^1]);
-        mass.Seed(series[^1]);
         for (int m = series.Length - 2; m >= 1; m--)
         {
-            StageCoefficients stage = new() { Step = 2f * ofOperator, OfPresent = 2f, OfFormer = -1f, OfGain = series[m] };
+            StageCoefficients stage = new(2f * ofOperator, 2f, -1f, series[m]);
             _stages.Run(present, former, rate, former, stage);
-            mass.Next(_stages, stage);
+            mass.Next(_stages.Losses, stage);
             float* older = present;
             present = former;
             former = older;
         }
 
-        StageCoefficients last = new()
-        {
-            Step = seconds * ofOperator,
-            OfPresent = seconds,
-            OfFormer = -seconds,
-            OfGain = seconds * series[0],
-        };
+        StageCoefficients last = new(seconds * ofOperator, seconds, -seconds, seconds * series[0]);
         _stages.Run(present, former, rate, former, last);
-        mass.Next(_stages, last);
+        mass.Next(_stages.Losses, last);
         _stages.RunClip(former);
         Stages = series.Length + 1;
-        Book(mass, seconds, ledger);
+        Book(mass.Total, seconds, ledger);
     }
 
-    private void Book(MassSeries mass, double seconds, MassLedger ledger)
+    private void Book(StageLosses lost, double seconds, MassLedger ledger)
     {
         double given = _stages.Given * seconds;
-        double fromPinned = _stages.AddedByPinning + mass.FromPinned;
-        FaceAmounts fromFaces = (seconds * _geometry.FaceGain) - mass.ToFaces;
+        double fromPinned = _stages.AddedByPinning - lost.IntoPinned;
+        FaceAmounts fromFaces = (seconds * _geometry.FaceGain) - lost.ToFaces;
         double change = _stages.Present - _stages.Before;
-        double explained = given - mass.Taken + fromPinned + fromFaces.Total + _stages.Clipped;
-        ledger.Book(given, mass.Taken, fromPinned, fromFaces, _stages.Clipped, change - explained);
+        double explained = given - lost.Taken + fromPinned + fromFaces.Total + _stages.Clipped;
+        ledger.Book(given, lost.Taken, fromPinned, fromFaces, _stages.Clipped, change - explained);
     }
 }

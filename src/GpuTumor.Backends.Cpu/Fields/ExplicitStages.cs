@@ -48,14 +48,9 @@ internal sealed unsafe class ExplicitStages : IDisposable
     /// <summary>The largest saturable uptake [field unit/s].</summary>
     public double LargestUptake => _pinning.Largest(PinningRow.LargestUptake);
 
-    /// <summary>What the last stage's u loses to first-order loss and uptake [its unit · voxels/s].</summary>
-    public double Taken => _sums.Total(StageSums.Taken);
-
-    /// <summary>What diffuses from the last stage's u into pinned voxels.</summary>
-    public double IntoPinned => _sums.Total(StageSums.IntoPinned);
-
-    /// <summary>What the last stage's u loses to held faces.</summary>
-    public FaceAmounts ToFaces => _sums.TotalOfFaces(StageSums.ToFaces);
+    /// <summary>What the last stage's u lost.</summary>
+    public StageLosses Losses
+        => new(_sums.Total(StageSums.Taken), _sums.Total(StageSums.IntoPinned), _sums.TotalOfFaces(StageSums.ToFaces));
 
     /// <summary>What the field holds after clipping.</summary>
     public double Present => _sums.Total(StageSums.Present);
@@ -86,7 +81,7 @@ internal sealed unsafe class ExplicitStages : IDisposable
     {
         _present = present;
         _result = result;
-        _coefficients = new StageCoefficients { Step = step };
+        _coefficients = new StageCoefficients(step, 0f, 0f, 0f);
         _workers.Run(_euler);
     }
 
@@ -96,7 +91,7 @@ internal sealed unsafe class ExplicitStages : IDisposable
         _gain = gain;
         _result = first;
         _former = beforeFirst;
-        _coefficients = new StageCoefficients { OfGain = coefficient };
+        _coefficients = new StageCoefficients(0f, 0f, 0f, coefficient);
         _workers.Run(_seed);
     }
 

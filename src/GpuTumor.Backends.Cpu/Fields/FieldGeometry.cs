@@ -85,9 +85,9 @@ internal sealed class FieldGeometry : IDisposable
         AddFaceLoss(Faces.South, plane, 1, nx, sums, z, firstQuantity + 2);
         AddFaceLoss(Faces.North, plane + lattice.PlaneCells - nx, 1, nx, sums, z, firstQuantity + 3);
         if (z == 0)
-            AddFaceLoss(Faces.Bottom, plane, 1, lattice.PlaneCells, sums, z, firstQuantity + 4);
+            AddFaceLoss(Faces.Bottom, plane, nx, ny, sums, z, firstQuantity + 4, nx);
         if (z == nz - 1)
-            AddFaceLoss(Faces.Top, plane, 1, lattice.PlaneCells, sums, z, firstQuantity + 5);
+            AddFaceLoss(Faces.Top, plane, nx, ny, sums, z, firstQuantity + 5, nx);
     }
 
     public void Dispose()
@@ -96,14 +96,21 @@ internal sealed class FieldGeometry : IDisposable
             lattice.Dispose();
     }
 
+    // Row by row: a sum of sums that many may work on and still be the same.
     private unsafe void AddFaceLoss(
-        FaceCondition face, float* first, long stride, long count, Sums sums, int plane, int quantity)
+        FaceCondition face, float* first, long stride, long count, Sums sums, int plane, int quantity, int width = 1)
     {
         if (!IsHeld(face))
             return;
         double sum = 0;
         for (long i = 0; i < count; i++)
-            sum += first[i * stride];
+        {
+            double row = 0;
+            for (int x = 0; x < width; x++)
+                row += first[(i * stride) + x];
+            sum += row;
+        }
+
         sums.Add(plane, quantity, ToHeldFace * sum);
     }
 

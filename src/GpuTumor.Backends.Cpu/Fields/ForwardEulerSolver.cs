@@ -1,3 +1,5 @@
+using GpuTumor.Engine;
+
 namespace GpuTumor.Backends.Cpu;
 
 /// <summary>Forward Euler in as many substeps as keep it stable and positive: the reference.</summary>
@@ -23,16 +25,13 @@ internal sealed unsafe class ForwardEulerSolver(double stepHours, ExplicitStages
         double before = stages.Before;
         double addedByPinning = stages.AddedByPinning;
 
-        (double taken, double intoPinned) = (0, 0);
-        FaceAmounts toFaces = default;
+        StageLosses lost = default;
         float* present = maps.Concentration;
         float* next = scratch.Pointer;
         for (long i = 0; i < Substeps; i++)
         {
             stages.RunEuler(present, next, substep);
-            taken += stages.Taken;
-            intoPinned += stages.IntoPinned;
-            toFaces += stages.ToFaces;
+            lost += stages.Losses;
             float* former = present;
             present = next;
             next = former;
@@ -44,10 +43,10 @@ internal sealed unsafe class ForwardEulerSolver(double stepHours, ExplicitStages
 
         double step = substep;
         double seconds = step * Substeps;
-        double fromPinned = addedByPinning - (step * intoPinned);
-        FaceAmounts fromFaces = (seconds * geometry.FaceGain) - (step * toFaces);
+        double fromPinned = addedByPinning - (step * lost.IntoPinned);
+        FaceAmounts fromFaces = (seconds * geometry.FaceGain) - (step * lost.ToFaces);
         double change = stages.Present - before;
-        double explained = (given * seconds) - (step * taken) + fromPinned + fromFaces.Total + stages.Clipped;
-        ledger.Book(given * seconds, step * taken, fromPinned, fromFaces, stages.Clipped, change - explained);
+        double explained = (given * seconds) - (step * lost.Taken) + fromPinned + fromFaces.Total + stages.Clipped;
+        ledger.Book(given * seconds, step * lost.Taken, fromPinned, fromFaces, stages.Clipped, change - explained);
     }
 }

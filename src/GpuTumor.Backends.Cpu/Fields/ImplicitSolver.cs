@@ -18,12 +18,6 @@ internal sealed unsafe class ImplicitSolver : IDisposable
     /// <summary>Accepted change of a further relaxation, seen before the last cycle, relative to the largest concentration.</summary>
     private const double Tolerance = 1e-4;
 
-    /// <summary>An imbalance below this, relative to the turnover, is left: rounding makes as much.</summary>
-    private const double AcceptedImbalance = 1e-7;
-
-    /// <summary>A larger correction would hide a solver that has not converged; it stays in the balance's residual.</summary>
-    private const double LargestExcess = 0.05;
-
     private readonly Workers _workers;
     private readonly LaneWidth _lanes;
     private readonly Multigrid _multigrid;
@@ -96,49 +90,32 @@ internal sealed unsafe class ImplicitSolver : IDisposable
 
     private void Balance(MassLedger ledger)
     {
-        double before = _opening.Total(OpeningRow.Present);
-        double given = _opening.Total(OpeningRow.Given);
-        bool hasPinned = _opening.Total(OpeningRow.Pinned) > 0;
-        double present = _closing.Total(ClosingSums.Present);
-        double free = _closing.Total(ClosingSums.PresentFree);
-        double taken = _closing.Total(ClosingSums.Taken);
-        double saturable = _closing.Total(ClosingSums.Saturable);
-        double slope = _closing.Total(ClosingSums.SaturableSlope);
-        FaceAmounts toFaces = _closing.TotalOfFaces(ClosingSums.ToFaces);
-        double gainOfFaces = _geometry.FaceGain.Total;
-        double defect = _closing.Total(ClosingSums.Defect);
-
-        double turnover = given + taken + saturable + (_geometry.FaceGain - toFaces).Positive;
-        double change = (_storage * free) + taken + slope + toFaces.Total + _closing.Total(ClosingSums.PinnedNeighbours);
-        double excess = defect / change;
-        bool isGivenNothing = _storage == 0 && given == 0 && gainOfFaces == 0 && !hasPinned;
-        if (isGivenNothing && change > 0)
+        ImplicitBalance balance = new(
+            new ImplicitTotals
+            {
+                Before = _opening.Total(OpeningRow.Present),
+                Given = _opening.Total(OpeningRow.Given),
+                Pinned = _opening.Total(OpeningRow.Pinned),
+                Present = _closing.Total(ClosingSums.Present),
+                PresentFree = _closing.Total(ClosingSums.PresentFree),
+                Taken = _closing.Total(ClosingSums.Taken),
+                Saturable = _closing.Total(ClosingSums.Saturable),
+                SaturableSlope = _closing.Total(ClosingSums.SaturableSlope),
+                Defect = _closing.Total(ClosingSums.Defect),
+                PinnedNeighbours = _closing.Total(ClosingSums.PinnedNeighbours),
+                ToFaces = _closing.TotalOfFaces(ClosingSums.ToFaces),
+            },
+            _geometry.FaceGain,
+            _storage);
+        if (balance.NeedsScaling)
         {
-            // The steady state of what is only taken is nothing; cycles approach it and never arrive.
-            excess = -1.0;
-        }
-
-        IsWithoutSink = _storage == 0 && given > 0 && change == 0 && !hasPinned;
-        if (Math.Abs(defect) > AcceptedImbalance * turnover && (isGivenNothing || Math.Abs(excess) < LargestExcess))
-        {
-            _excess = (float)excess;
+            _excess = balance.Excess;
             _workers.Run(_scale);
-            // Rounding decides what a small factor really does.
-            double scaled = _opening.Total(OpeningRow.Present);
-            double applied = (scaled - present) / free;
-            present = scaled;
-            taken += applied * taken;
-            saturable += applied * slope;
-            toFaces += applied * toFaces;
-            defect -= applied * change;
+            balance.Scaled(_opening.Total(OpeningRow.Present));
         }
 
-        double net = (_storage * (present - before)) - given - gainOfFaces + taken + saturable + toFaces.Total;
-        double fromPinned = hasPinned ? net + defect : 0.0;
-        ledger.Book(
-            given * _seconds, (taken + saturable) * _seconds,
-            fromPinned * _seconds, _seconds * (_geometry.FaceGain - toFaces),
-            0.0, (net - fromPinned) * _seconds);
+        IsWithoutSink = balance.IsWithoutSink;
+        balance.Book(ledger, _seconds);
     }
 
     private ReactionRow Reaction(long start) => new()

@@ -1,3 +1,4 @@
+using GpuTumor.Engine;
 using GpuTumor.Kernels;
 
 namespace GpuTumor.Backends.Cpu;
@@ -49,22 +50,6 @@ internal unsafe struct PinningRow : IRowSweep
                 Sums.KeepLarger<TLane, TMemory>(Sums.Column(Columns, LargestUptake), x, TMemory.Load(Maximum + x));
         }
     }
-}
-
-/// <summary>Coefficients of a stage.</summary>
-internal struct StageCoefficients
-{
-    /// <summary>a of a·L(u) [s].</summary>
-    public float Step;
-
-    /// <summary>b of b·u.</summary>
-    public float OfPresent;
-
-    /// <summary>c of c·v.</summary>
-    public float OfFormer;
-
-    /// <summary>d of d·g.</summary>
-    public float OfGain;
 }
 
 /// <summary>One stage on a row: a·L(u) + b·u + c·v + d·g, zero in pinned voxels; sums what u loses.</summary>

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using GpuTumor.Engine;
 using GpuTumor.Kernels;
 
 namespace GpuTumor.Backends.Cpu;

@@ -7,30 +7,19 @@ namespace GpuTumor.Backends.Ilgpu;
 /// <remarks>Stage by stage what the processor does; see there for the scheme.</remarks>
 internal sealed class ChebyshevSolver
 {
-    private const double Tolerance = 1e-4;
-    private const int Expansions = 8;
-    private const double DiffusionRates = 12.0;
     private readonly FieldGeometry _geometry;
-    private readonly float[][] _coefficients;
-    private readonly double[] _fastest;
+    private readonly ChebyshevPlan _plan;
     private readonly double _seconds;
 
     public ChebyshevSolver(FieldGeometry geometry, double decay, double stepHours)
     {
         _geometry = geometry;
         _seconds = stepHours * 3600.0;
-        _fastest = new double[Expansions + 1];
-        _coefficients = new float[Expansions + 1][];
-        for (int i = 0; i <= Expansions; i++)
-        {
-            _fastest[i] = (DiffusionRates * geometry.Coupling * (1.0 + ((double)i / Expansions))) + decay;
-            ChebyshevExpansion expansion = new(_seconds * _fastest[i] / 2.0, Tolerance);
-            _coefficients[i] = [.. expansion.Coefficients.Select(value => (float)value)];
-        }
+        _plan = new ChebyshevPlan(geometry.Coupling, decay, _seconds);
     }
 
     /// <summary>Stages that a step may take.</summary>
-    public int MostStages => _coefficients.Max(series => series.Length) + 1;
+    public int MostStages => _plan.MostTerms + 1;
 
     /// <summary>One step.</summary>
     /// <param name="maps">The field.</param>
@@ -44,14 +33,11 @@ internal sealed class ChebyshevSolver
         ArrayView<float> rate, ArrayView<float> present, ArrayView<float> former)
     {
         stages.Begin(_geometry, maps);
-        double given = stages.Given * _seconds;
         double addedByPinning = stages.AddedByPinning;
         double before = stages.Before;
-        int choice = (int)Math.Ceiling(
-            Expansions * Math.Min(1.0, stages.LargestLoss / (DiffusionRates * _geometry.Coupling)));
-        float[] series = _coefficients[choice];
-        float ofOperator = (float)(2.0 / _fastest[choice]);
+        (float[] series, float ofOperator) = _plan.Choose(stages.LargestLoss);
         float seconds = (float)_seconds;
+        double given = stages.Given * seconds;
 
         stages.Run(maps.Concentration, maps.Concentration, maps.Gain, rate, new StageCoefficients(1f, 0f, 0f, 1f));
         stages.RunSeed(rate, present, former, series[^1]);
@@ -69,28 +55,19 @@ internal sealed class ChebyshevSolver
         recurrence.Add(last);
         stages.RunClip(former);
 
-        StageLosses total = Recur(stages.Losses(), recurrence, series[^1]);
-        double fromPinned = addedByPinning - total.IntoPinned;
-        double fromFaces = (_geometry.FaceGain * seconds) - total.ToFaces;
+        StageLosses lost = Recur(stages.Losses(), recurrence, series[^1]);
+        double fromPinned = addedByPinning - lost.IntoPinned;
+        FaceAmounts fromFaces = (seconds * _geometry.FaceGain) - lost.ToFaces;
         double change = stages.Present - before;
-        double explained = given - total.Taken + fromPinned + fromFaces + stages.Clipped;
-        ledger.Book(given, total.Taken, (fromPinned, fromFaces), stages.Clipped, change - explained);
+        double explained = given - lost.Taken + fromPinned + fromFaces.Total + stages.Clipped;
+        ledger.Book(given, lost.Taken, fromPinned, fromFaces, stages.Clipped, change - explained);
     }
 
-    // What a vector of the recurrence stands for obeys the same recurrence, with its stage's own loss in place of L.
     private static StageLosses Recur(StageLosses[] losses, List<StageCoefficients> recurrence, double seed)
     {
-        StageLosses rate = losses[0];
-        StageLosses present = seed * rate;
-        StageLosses former = default;
+        MassSeries mass = new(losses[0], seed);
         for (int i = 0; i < recurrence.Count; i++)
-        {
-            StageCoefficients stage = recurrence[i];
-            (present, former) = (
-                (stage.Step * losses[i + 1]) + (stage.OfPresent * present) + (stage.OfFormer * former) + (stage.OfGain * rate),
-                present);
-        }
-
-        return present;
+            mass.Next(losses[i + 1], recurrence[i]);
+        return mass.Total;
     }
 }

@@ -3,76 +3,91 @@ using ILGPU;
 
 namespace GpuTumor.Backends.Ilgpu;
 
-/// <summary>Clips a row after an implicit step, and sums what there is and what left.</summary>
+/// <summary>Sums of a row after an implicit step: what there is, what left, and what the solver left unmatched.</summary>
+/// <remarks>Pinned voxels are kept apart: what they exchange is taken from what the free voxels received.</remarks>
 internal readonly struct CloseWork(
-    FieldLattice lattice, ArrayView<float> concentration, ReactionMaps reaction, float decay, float pinningLoss) : IRowWork
+    FieldLattice lattice, ArrayView<float> concentration, ReactionMaps reaction, float decay, float storage, float pinningLoss)
+    : IRowWork
 {
     /// <summary>Sum: what there is.</summary>
     public const int Present = 0;
 
-    /// <summary>Sum: what clipping added.</summary>
-    public const int Clipped = 1;
+    /// <summary>Sum: what there is in voxels that are not pinned.</summary>
+    public const int PresentFree = 1;
 
-    /// <summary>Sum: what free voxels lost.</summary>
+    /// <summary>Sum: first-order loss of free voxels.</summary>
     public const int Taken = 2;
 
-    /// <summary>Sum: what pinned voxels lost.</summary>
-    public const int TakenPinned = 3;
+    /// <summary>Sum: saturable uptake of free voxels.</summary>
+    public const int Saturable = 3;
 
-    /// <summary>Sum: saturable uptake.</summary>
-    public const int Saturable = 4;
+    /// <summary>Sum: slope of the saturable uptake times the concentration.</summary>
+    public const int SaturableSlope = 4;
 
-    /// <summary>Sum: its slope times the concentration.</summary>
-    public const int SaturableSlope = 5;
+    /// <summary>Sum: sources of free voxels that the solver left unmatched.</summary>
+    public const int Defect = 5;
+
+    /// <summary>Sum: what the neighbours of pinned voxels lose to them, before they receive.</summary>
+    public const int PinnedNeighbours = 6;
 
     /// <summary>How many.</summary>
-    public const int Quantities = 6;
+    public const int Quantities = 7;
 
     private readonly FieldLattice _lattice = lattice;
     private readonly ArrayView<float> _concentration = concentration;
     private readonly ReactionMaps _reaction = reaction;
     private readonly float _decay = decay;
+    private readonly float _storage = storage;
     private readonly float _pinningLoss = pinningLoss;
 
     public void Cover(int column, int y, int z, ref RowSums sums)
     {
-        long start = _lattice.RowStart(y, z);
+        RowStencil row = _lattice.Row(y, z, _decay + _storage);
+        AxisView axis = _lattice.X;
         Scalar zero = new(0f);
         Scalar pinning = new(_pinningLoss);
         Scalar present = zero;
-        Scalar clipped = zero;
-        Scalar takenFree = zero;
-        Scalar takenPinned = zero;
+        Scalar presentFree = zero;
+        Scalar takenSum = zero;
         Scalar saturable = zero;
         Scalar saturableSlope = zero;
-        for (int x = column; x < _lattice.X.Count; x += RowSums.Columns)
+        Scalar defectSum = zero;
+        Scalar pinnedNeighbours = zero;
+        for (int x = column; x < axis.Count; x += RowSums.Columns)
         {
-            Scalar raw = new(_concentration[start + x]);
-            Scalar concentration = Clipping.Positive(raw);
-            _concentration[start + x] = concentration.Value;
-            Scalar mapped = new(_reaction.Loss[start + x]);
-            Scalar taken = (mapped + new Scalar(_decay)) * concentration;
-            present += concentration;
-            clipped += concentration - raw;
-            takenFree += Scalar.WhereLess(pinning, mapped, zero, taken);
-            takenPinned += Scalar.WhereLess(pinning, mapped, taken, zero);
+            long voxel = row.Centre + x;
+            Scalar centre = new(_concentration[voxel]);
+            Scalar mapped = new(_reaction.Loss[voxel]);
+            Scalar loss = Scalar.WhereLess(pinning, mapped, zero, row.TotalLoss(axis, x, mapped));
+            Scalar outflow = row.Outflow(_concentration, axis, x, centre, loss);
+            Scalar fromNeighbours = Scalar.Fma(row.Couplings(axis, x), centre, zero - outflow);
+            pinnedNeighbours += Scalar.WhereLess(pinning, mapped, fromNeighbours, zero);
             if (_reaction.IsSaturable)
             {
                 Scalar uptake = zero;
                 Scalar slope = zero;
                 Saturation.Linearise(
-                    concentration, new Scalar(_reaction.Maximum[start + x]), new Scalar(_reaction.HalfSaturation),
-                    ref uptake, ref slope);
+                    centre, new Scalar(_reaction.Maximum[voxel]), new Scalar(_reaction.HalfSaturation), ref uptake, ref slope);
+                uptake = Scalar.WhereLess(pinning, mapped, zero, uptake);
+                outflow += uptake;
                 saturable += uptake;
-                saturableSlope += slope * concentration;
+                saturableSlope += slope * centre;
             }
+
+            Scalar defect = Relaxation.Defect(new Scalar(_reaction.Source[voxel]), outflow);
+            Scalar taken = (mapped + new Scalar(_decay)) * centre;
+            present += centre;
+            presentFree += Scalar.WhereLess(pinning, mapped, zero, centre);
+            takenSum += Scalar.WhereLess(pinning, mapped, zero, taken);
+            defectSum += Scalar.WhereLess(pinning, mapped, zero, defect);
         }
 
         sums.First = present.Value;
-        sums.Second = clipped.Value;
-        sums.Third = takenFree.Value;
-        sums.Fourth = takenPinned.Value;
-        sums.Fifth = saturable.Value;
-        sums.Sixth = saturableSlope.Value;
+        sums.Second = presentFree.Value;
+        sums.Third = takenSum.Value;
+        sums.Fourth = saturable.Value;
+        sums.Fifth = saturableSlope.Value;
+        sums.Sixth = defectSum.Value;
+        sums.Seventh = pinnedNeighbours.Value;
     }
 }

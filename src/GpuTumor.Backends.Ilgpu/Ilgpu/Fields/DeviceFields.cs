@@ -94,6 +94,13 @@ internal sealed class DeviceFields : IDisposable
                 break;
             case FieldSolver.QuasiSteady:
                 _implicit!.Settle(geometry, maps, ledger);
+                if (_implicit.IsWithoutSink)
+                {
+                    throw new SolverException(
+                        _fields[field].Name,
+                        "it has sources now and nothing that removes it, so there is no steady state; give it a decay or a held face, or choose backward_euler");
+                }
+
                 break;
             default:
                 _implicit!.Step(geometry, maps, ledger);

@@ -1,26 +1,15 @@
+using GpuTumor.Engine;
 using ILGPU;
 
 namespace GpuTumor.Backends.Ilgpu;
-
-/// <summary>What a stage's u loses [its unit · voxels/s].</summary>
-/// <param name="Taken">To first-order loss and uptake.</param>
-/// <param name="IntoPinned">By diffusion into pinned voxels.</param>
-/// <param name="ToFaces">To held faces.</param>
-internal readonly record struct StageLosses(double Taken, double IntoPinned, double ToFaces)
-{
-    public static StageLosses operator *(double factor, StageLosses losses)
-        => new(factor * losses.Taken, factor * losses.IntoPinned, factor * losses.ToFaces);
-
-    public static StageLosses operator +(StageLosses a, StageLosses b)
-        => new(a.Taken + b.Taken, a.IntoPinned + b.IntoPinned, a.ToFaces + b.ToFaces);
-}
 
 /// <summary>What the explicit schemes share: pinning before, stages over the whole lattice, clipping after, and their sums.</summary>
 /// <remarks>The sums of all stages of a step stay on the device until the step is done, so that no stage waits for the host.</remarks>
 internal sealed class ExplicitStages : IDisposable
 {
     private const int ClipQuantities = 2;
-    private const int SumsOfStage = 3;
+    private const int RowSumsOfStage = 2;
+    private const int SumsOfStage = RowSumsOfStage + LatticeSums.Faces;
     private const int FirstStage = PinWork.Quantities + ClipQuantities;
     private readonly GpuContext _context;
     private readonly Grid _grid;
@@ -97,7 +86,7 @@ internal sealed class ExplicitStages : IDisposable
         for (int i = 0; i < _stages; i++)
         {
             int entry = FirstStage + (SumsOfStage * i);
-            double toFaces = _geometry.HasHeldFaces ? _sums.Total(entry + 2) : 0.0;
+            FaceAmounts toFaces = _geometry.HasHeldFaces ? _sums.TotalOfFaces(entry + RowSumsOfStage) : default;
             losses[i] = new StageLosses(_sums.Total(entry), _sums.Total(entry + 1), toFaces);
         }
 
@@ -111,8 +100,8 @@ internal sealed class ExplicitStages : IDisposable
         where TWork : struct, IRowWork
     {
         int entry = FirstStage + (SumsOfStage * _stages++);
-        _sums.Run(work, entry, SumsOfStage - 1);
+        _sums.Run(work, entry, RowSumsOfStage);
         if (_geometry.HasHeldFaces)
-            _sums.TakeFaceLoss(_geometry, present, entry + 2);
+            _sums.TakeFaceLosses(_geometry, present, entry + RowSumsOfStage);
     }
 }

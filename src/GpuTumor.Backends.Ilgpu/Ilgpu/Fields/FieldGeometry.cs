@@ -18,10 +18,11 @@ internal sealed class FieldGeometry : IDisposable
         Coupling = field.Diffusivity / (grid.Spacing * grid.Spacing);
         HasHeldFaces = new[] { Faces.West, Faces.East, Faces.South, Faces.North, Faces.Bottom, Faces.Top }.Any(IsHeld);
         ToHeldFace = (float)(2.0 * Coupling);
-        FaceGain = ToHeldFace * (double)(
-            (HeldValue(Faces.West) + HeldValue(Faces.East)) * grid.Ny * grid.Nz
-            + (HeldValue(Faces.South) + HeldValue(Faces.North)) * grid.Nx * grid.Nz
-            + (HeldValue(Faces.Bottom) + HeldValue(Faces.Top)) * grid.Nx * grid.Ny);
+        (double ofX, double ofY, double ofZ) = (
+            (double)grid.Ny * grid.Nz * ToHeldFace, (double)grid.Nx * grid.Nz * ToHeldFace, (double)grid.Nx * grid.Ny * ToHeldFace);
+        FaceGain = new(
+            ofX * HeldValue(Faces.West), ofX * HeldValue(Faces.East), ofY * HeldValue(Faces.South), ofY * HeldValue(Faces.North),
+            ofZ * HeldValue(Faces.Bottom), ofZ * HeldValue(Faces.Top));
         Gains = GainsOf(Faces);
 
         AxisLevel[][] axes = new AxisLevel[levels][];
@@ -52,8 +53,8 @@ internal sealed class FieldGeometry : IDisposable
     /// <summary>Coupling of a voxel to a held face it touches [1/s].</summary>
     public float ToHeldFace { get; }
 
-    /// <summary>What all held faces together give [field unit · voxels/s], before they take.</summary>
-    public double FaceGain { get; }
+    /// <summary>What the held faces give [field unit · voxels/s], before they take.</summary>
+    public FaceAmounts FaceGain { get; }
 
     /// <summary>What held faces give to each voxel.</summary>
     public FaceGains Gains { get; }

@@ -1,3 +1,4 @@
+using GpuTumor.Engine;
 using ILGPU;
 
 namespace GpuTumor.Backends.Ilgpu;
@@ -43,9 +44,9 @@ internal sealed class ForwardEulerSolver(GpuContext context, double stepHours, E
         double step = substep;
         double seconds = step * substeps;
         double fromPinned = addedByPinning - (step * lost.IntoPinned);
-        double fromFaces = (geometry.FaceGain * seconds) - (step * lost.ToFaces);
+        FaceAmounts fromFaces = (seconds * geometry.FaceGain) - (step * lost.ToFaces);
         double change = stages.Present - before;
-        double explained = (given * seconds) - (step * lost.Taken) + fromPinned + fromFaces + stages.Clipped;
-        ledger.Book(given * seconds, step * lost.Taken, (fromPinned, fromFaces), stages.Clipped, change - explained);
+        double explained = (given * seconds) - (step * lost.Taken) + fromPinned + fromFaces.Total + stages.Clipped;
+        ledger.Book(given * seconds, step * lost.Taken, fromPinned, fromFaces, stages.Clipped, change - explained);
     }
 }

@@ -1,3 +1,4 @@
+using GpuTumor.Engine;
 namespace GpuTumor.Backends.Ilgpu;
 
 /// <summary>One backward Euler step, or the steady state, by multigrid.</summary>
@@ -7,10 +8,8 @@ internal sealed class ImplicitSolver : IDisposable
     private const int FewestCycles = 2;
     private const int MostCycles = 30;
     private const double Tolerance = 1e-4;
-    private const double AcceptedImbalance = 1e-7;
-    private const double LargestExcess = 0.05;
     private const int Closing = OpenWork.Quantities;
-    private const int FaceLoss = Closing + CloseWork.Quantities;
+    private const int FaceLosses = Closing + CloseWork.Quantities;
     private readonly Multigrid _multigrid;
     private readonly LatticeSums _sums;
     private readonly float _seconds;
@@ -19,11 +18,14 @@ internal sealed class ImplicitSolver : IDisposable
     {
         _seconds = (float)(stepHours * 3600.0);
         _multigrid = new Multigrid(context, grid, coarse);
-        _sums = new LatticeSums(context, grid, FaceLoss + 1);
+        _sums = new LatticeSums(context, grid, FaceLosses + LatticeSums.Faces);
     }
 
     /// <summary>Cycles of the last step.</summary>
     public int Cycles { get; private set; }
+
+    /// <summary>Whether the last steady state has sources and nothing that removes what they give: then there is none.</summary>
+    public bool IsWithoutSink { get; private set; }
 
     /// <summary>One backward Euler step.</summary>
     public void Step(FieldGeometry geometry, in FieldMaps maps, MassLedger ledger)
@@ -54,49 +56,42 @@ internal sealed class ImplicitSolver : IDisposable
         }
 
         _sums.Run(
-            new CloseWork(geometry[0], maps.Concentration, maps.Reaction, maps.Decay, geometry.PinningLoss),
+            new CloseWork(geometry[0], maps.Concentration, maps.Reaction, maps.Decay, storage, geometry.PinningLoss),
             Closing, CloseWork.Quantities);
         if (geometry.HasHeldFaces)
-            _sums.TakeFaceLoss(geometry, maps.Concentration, FaceLoss);
-        _sums.Fetch(FaceLoss + 1);
+            _sums.TakeFaceLosses(geometry, maps.Concentration, FaceLosses);
+        _sums.Fetch(FaceLosses + LatticeSums.Faces);
         Balance(geometry, maps, storage, ledger);
     }
 
     private void Balance(FieldGeometry geometry, in FieldMaps maps, float storage, MassLedger ledger)
     {
-        double before = _sums.Total(OpenWork.Present);
-        double given = _sums.Total(OpenWork.Given);
-        double givenPinned = _sums.Total(OpenWork.GivenPinned);
-        double present = _sums.Total(Closing + CloseWork.Present);
-        double clipped = _sums.Total(Closing + CloseWork.Clipped);
-        double taken = _sums.Total(Closing + CloseWork.Taken);
-        double takenPinned = _sums.Total(Closing + CloseWork.TakenPinned);
-        double saturable = _sums.Total(Closing + CloseWork.Saturable);
-        double slope = _sums.Total(Closing + CloseWork.SaturableSlope);
-        double toFaces = geometry.HasHeldFaces ? _sums.Total(FaceLoss) : 0.0;
-
-        double inflow = given + givenPinned + geometry.FaceGain;
-        double outflow = taken + takenPinned + saturable + toFaces;
-        double imbalance = inflow - outflow - (storage * (present - before - clipped));
-        double change = taken + takenPinned + slope + toFaces + (storage * present);
-        double excess = imbalance / change;
-        if (Math.Abs(imbalance) > AcceptedImbalance * (inflow + outflow) && Math.Abs(excess) < LargestExcess)
+        ImplicitBalance balance = new(
+            new ImplicitTotals
+            {
+                Before = _sums.Total(OpenWork.Present),
+                Given = _sums.Total(OpenWork.Given),
+                Pinned = _sums.Total(OpenWork.Pinned),
+                Present = _sums.Total(Closing + CloseWork.Present),
+                PresentFree = _sums.Total(Closing + CloseWork.PresentFree),
+                Taken = _sums.Total(Closing + CloseWork.Taken),
+                Saturable = _sums.Total(Closing + CloseWork.Saturable),
+                SaturableSlope = _sums.Total(Closing + CloseWork.SaturableSlope),
+                Defect = _sums.Total(Closing + CloseWork.Defect),
+                PinnedNeighbours = _sums.Total(Closing + CloseWork.PinnedNeighbours),
+                ToFaces = geometry.HasHeldFaces ? _sums.TotalOfFaces(FaceLosses) : default,
+            },
+            geometry.FaceGain,
+            storage);
+        if (balance.NeedsScaling)
         {
-            float scale = (float)excess;
-            _sums.Run(new ScaleWork(geometry[0], maps.Concentration, scale), OpenWork.Present, 1);
+            ScaleWork scaling = new(geometry[0], maps.Concentration, maps.Loss, geometry.PinningLoss, balance.Excess);
+            _sums.Run(scaling, OpenWork.Present, 1);
             _sums.Fetch(1);
-            present = _sums.Total(OpenWork.Present);
-            taken += scale * taken;
-            takenPinned += scale * takenPinned;
-            saturable += scale * slope;
-            toFaces += scale * toFaces;
-            outflow = taken + takenPinned + saturable + toFaces;
-            imbalance = inflow - outflow - (storage * (present - before - clipped));
+            balance.Scaled(_sums.Total(OpenWork.Present));
         }
 
-        ledger.Book(
-            given * _seconds, (taken + saturable) * _seconds,
-            ((givenPinned - takenPinned) * _seconds, (geometry.FaceGain - toFaces) * _seconds),
-            clipped, -imbalance * _seconds);
+        IsWithoutSink = balance.IsWithoutSink;
+        balance.Book(ledger, _seconds);
     }
 }

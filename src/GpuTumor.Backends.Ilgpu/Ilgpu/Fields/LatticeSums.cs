@@ -7,6 +7,9 @@ namespace GpuTumor.Backends.Ilgpu;
 /// <summary>Runs work over rows of a lattice and joins what it summed: rows on the device to planes, planes here, in order.</summary>
 internal sealed class LatticeSums : IDisposable
 {
+    /// <summary>Entries that the losses to held faces take.</summary>
+    public const int Faces = 6;
+
     private readonly GpuContext _context;
     private readonly MemoryBuffer1D<float, Stride1D.Dense> _rows;
     private readonly MemoryBuffer1D<double, Stride1D.Dense> _faceRows;
@@ -23,7 +26,7 @@ internal sealed class LatticeSums : IDisposable
         (_context, _grid) = (context, grid);
         long rows = (long)grid.Ny * grid.Nz;
         _rows = context.Allocate<float>(rows * RowSums.Quantities);
-        _faceRows = context.Allocate<double>(rows);
+        _faceRows = context.Allocate<double>(2L * grid.Ny);
         _planes = context.Allocate<double>((long)entries * grid.Nz);
         _values = new double[(long)entries * grid.Nz];
     }
@@ -52,16 +55,15 @@ internal sealed class LatticeSums : IDisposable
         }
     }
 
-    /// <summary>Keeps what held faces take from a field.</summary>
-    public void TakeFaceLoss(FieldGeometry geometry, ArrayView<float> map, int entry)
+    /// <summary>Keeps what each held face takes from a field, in six entries.</summary>
+    public void TakeFaceLosses(FieldGeometry geometry, ArrayView<float> map, int entry)
     {
         Boundaries faces = geometry.Faces;
-        _context.ForEach((long)_grid.Ny * _grid.Nz, new FaceRowWork(
-            map, _faceRows.View, _grid.Nx, _grid.Ny, _grid.Nz,
-            Held(faces.South), Held(faces.North), Held(faces.Bottom), Held(faces.Top)));
-        _context.ForEach(_grid.Nz, new FacePlaneWork(
+        _context.ForEach(2L * _grid.Ny, new FaceRowWork(
+            map, _faceRows.View, _grid.Nx, _grid.Ny, _grid.Nz, Held(faces.Bottom), Held(faces.Top)));
+        _context.ForEach((long)Faces * _grid.Nz, new FacePlaneWork(
             map, _faceRows.View, _planes.View, (long)entry * _grid.Nz, _grid.Nx, _grid.Ny, _grid.Nz,
-            Held(faces.West), Held(faces.East), geometry.ToHeldFace));
+            Held(faces.West), Held(faces.East), Held(faces.South), Held(faces.North), geometry.ToHeldFace));
     }
 
     /// <summary>Waits and fetches the first <paramref name="entries"/> entries.</summary>
@@ -76,6 +78,10 @@ internal sealed class LatticeSums : IDisposable
             total += plane;
         return total;
     }
+
+    /// <summary>The sums of six entries fetched, by face.</summary>
+    public FaceAmounts TotalOfFaces(int entry)
+        => new(Total(entry), Total(entry + 1), Total(entry + 2), Total(entry + 3), Total(entry + 4), Total(entry + 5));
 
     /// <summary>The largest of the first planes of an entry fetched.</summary>
     public double Largest(int entry, int depth)

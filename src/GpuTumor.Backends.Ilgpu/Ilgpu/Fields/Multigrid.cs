@@ -81,9 +81,10 @@ internal sealed class Multigrid : IDisposable
     private void Smooth(int level)
     {
         FieldLattice lattice = _geometry[level];
+        int isConcentration = level == 0 ? 1 : 0;
         if (_geometry.Ordered[level])
         {
-            _context.ForGroup(new OrderedSmoothWork(lattice, Unknown(level), ReactionOn(level), _loss));
+            _context.ForGroup(new OrderedSmoothWork(lattice, Unknown(level), ReactionOn(level), _loss, isConcentration));
             return;
         }
 
@@ -91,7 +92,7 @@ internal sealed class Multigrid : IDisposable
         {
             _context.ForVoxels(
                 (lattice.X.Count + 1) / 2, lattice.Y.Count, lattice.Z.Count,
-                new SmoothWork(lattice, Unknown(level), ReactionOn(level), _loss, colour));
+                new SmoothWork(lattice, Unknown(level), ReactionOn(level), _loss, isConcentration, colour));
         }
     }
 

@@ -14,8 +14,8 @@ internal readonly struct OpenWork(
     /// <summary>Sum: what free voxels are given.</summary>
     public const int Given = 1;
 
-    /// <summary>Sum: what pinned voxels are given.</summary>
-    public const int GivenPinned = 2;
+    /// <summary>Sum: pinned voxels.</summary>
+    public const int Pinned = 2;
 
     /// <summary>How many.</summary>
     public const int Quantities = 3;
@@ -37,7 +37,7 @@ internal readonly struct OpenWork(
         Scalar pinning = new(_pinningLoss);
         Scalar present = zero;
         Scalar given = zero;
-        Scalar givenPinned = zero;
+        Scalar pinned = zero;
         for (int x = column; x < width; x += RowSums.Columns)
         {
             Scalar concentration = new(_concentration[start + x]);
@@ -47,11 +47,11 @@ internal readonly struct OpenWork(
             _gain[start + x] = _faces.AtEnds(source.Value, x, width);
             present += concentration;
             given += Scalar.WhereLess(pinning, loss, zero, gain);
-            givenPinned += Scalar.WhereLess(pinning, loss, gain, zero);
+            pinned += Scalar.WhereLess(pinning, loss, new Scalar(1f), zero);
         }
 
         sums.First = present.Value;
         sums.Second = given.Value;
-        sums.Third = givenPinned.Value;
+        sums.Third = pinned.Value;
     }
 }

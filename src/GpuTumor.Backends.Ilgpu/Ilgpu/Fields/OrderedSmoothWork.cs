@@ -7,12 +7,14 @@ namespace GpuTumor.Backends.Ilgpu;
 /// Relaxes both colours of a lattice that closes on itself over an odd number of cells: voxels of one colour are then neighbours
 /// across the seam, so rows are done one after another, as the processor does them.
 /// </summary>
-internal readonly struct OrderedSmoothWork(FieldLattice lattice, ArrayView<float> unknown, ReactionMaps reaction, float loss) : IGroupWork
+internal readonly struct OrderedSmoothWork(
+    FieldLattice lattice, ArrayView<float> unknown, ReactionMaps reaction, float loss, int isConcentration) : IGroupWork
 {
     private readonly FieldLattice _lattice = lattice;
     private readonly ArrayView<float> _unknown = unknown;
     private readonly ReactionMaps _reaction = reaction;
     private readonly float _loss = loss;
+    private readonly int _isConcentration = isConcentration;
 
     public void Run(int thread, int threads)
     {
@@ -55,6 +57,7 @@ internal readonly struct OrderedSmoothWork(FieldLattice lattice, ArrayView<float
         Scalar centre = new(_unknown[voxel]);
         Scalar loss = row.TotalLoss(axis, x, new Scalar(_reaction.Loss[voxel]));
         Scalar outflow = row.Outflow(_unknown, axis, x, centre, west, east, loss);
-        _unknown[voxel] = SmoothWork.Relaxed(_reaction, voxel, centre, outflow, loss + row.Couplings(axis, x)).Value;
+        Scalar diagonal = loss + row.Couplings(axis, x);
+        _unknown[voxel] = SmoothWork.Relaxed(_reaction, voxel, centre, outflow, diagonal, _isConcentration).Value;
     }
 }

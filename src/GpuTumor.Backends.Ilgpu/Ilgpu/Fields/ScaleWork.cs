@@ -3,11 +3,14 @@ using ILGPU;
 
 namespace GpuTumor.Backends.Ilgpu;
 
-/// <summary>Scales a row by a factor near one, and sums it.</summary>
-internal readonly struct ScaleWork(FieldLattice lattice, ArrayView<float> concentration, float excess) : IRowWork
+/// <summary>Scales the free voxels of a row by a factor near one, and sums all.</summary>
+internal readonly struct ScaleWork(
+    FieldLattice lattice, ArrayView<float> concentration, ArrayView<float> loss, float pinningLoss, float excess) : IRowWork
 {
     private readonly FieldLattice _lattice = lattice;
     private readonly ArrayView<float> _concentration = concentration;
+    private readonly ArrayView<float> _loss = loss;
+    private readonly float _pinningLoss = pinningLoss;
     private readonly float _excess = excess;
 
     public void Cover(int column, int y, int z, ref RowSums sums)
@@ -17,7 +20,9 @@ internal readonly struct ScaleWork(FieldLattice lattice, ArrayView<float> concen
         for (int x = column; x < _lattice.X.Count; x += RowSums.Columns)
         {
             Scalar concentration = new(_concentration[start + x]);
-            Scalar scaled = Scalar.Fma(new Scalar(_excess), concentration, concentration);
+            Scalar scaled = Scalar.WhereLess(
+                new Scalar(_pinningLoss), new Scalar(_loss[start + x]), concentration,
+                Scalar.Fma(new Scalar(_excess), concentration, concentration));
             _concentration[start + x] = scaled.Value;
             present += scaled;
         }

@@ -5,12 +5,13 @@ namespace GpuTumor.Backends.Ilgpu;
 
 /// <summary>Relaxes the voxels of one colour; item x is the x-th of its colour in the row.</summary>
 internal readonly struct SmoothWork(
-    FieldLattice lattice, ArrayView<float> unknown, ReactionMaps reaction, float loss, int colour) : IVoxelWork
+    FieldLattice lattice, ArrayView<float> unknown, ReactionMaps reaction, float loss, int isConcentration, int colour) : IVoxelWork
 {
     private readonly FieldLattice _lattice = lattice;
     private readonly ArrayView<float> _unknown = unknown;
     private readonly ReactionMaps _reaction = reaction;
     private readonly float _loss = loss;
+    private readonly int _isConcentration = isConcentration;
     private readonly int _colour = colour;
 
     /// <summary>The value of a voxel that leaves no defect.</summary>
@@ -19,14 +20,19 @@ internal readonly struct SmoothWork(
     /// <param name="centre">The value before.</param>
     /// <param name="outflow">What leaves by first-order loss and diffusion.</param>
     /// <param name="diagonal">First-order loss and all couplings.</param>
-    public static Scalar Relaxed(ReactionMaps reaction, long voxel, Scalar centre, Scalar outflow, Scalar diagonal)
+    /// <param name="isConcentration">1 if the unknown is a concentration, never negative; 0 if it is a correction to one.</param>
+    public static Scalar Relaxed(
+        ReactionMaps reaction, long voxel, Scalar centre, Scalar outflow, Scalar diagonal, int isConcentration)
     {
         Scalar source = new(reaction.Source[voxel]);
-        if (!reaction.IsSaturable)
-            return Relaxation.Relax(centre, Relaxation.Defect(source, outflow), diagonal);
-        Saturation.Linearise(
-            centre, new Scalar(reaction.Maximum[voxel]), new Scalar(reaction.HalfSaturation), ref outflow, ref diagonal);
-        return Clipping.Positive(Relaxation.Relax(centre, Relaxation.Defect(source, outflow), diagonal));
+        if (reaction.IsSaturable)
+        {
+            Saturation.Linearise(
+                centre, new Scalar(reaction.Maximum[voxel]), new Scalar(reaction.HalfSaturation), ref outflow, ref diagonal);
+        }
+
+        Scalar relaxed = Relaxation.Relax(centre, Relaxation.Defect(source, outflow), diagonal);
+        return isConcentration == 0 ? relaxed : Clipping.Positive(relaxed);
     }
 
     public void At(int x, int y, int z)
@@ -40,6 +46,7 @@ internal readonly struct SmoothWork(
         Scalar centre = new(_unknown[voxel]);
         Scalar loss = row.TotalLoss(axis, place, new Scalar(_reaction.Loss[voxel]));
         Scalar outflow = row.Outflow(_unknown, axis, place, centre, loss);
-        _unknown[voxel] = Relaxed(_reaction, voxel, centre, outflow, loss + row.Couplings(axis, place)).Value;
+        Scalar diagonal = loss + row.Couplings(axis, place);
+        _unknown[voxel] = Relaxed(_reaction, voxel, centre, outflow, diagonal, _isConcentration).Value;
     }
 }

@@ -3,9 +3,6 @@ using ILGPU;
 
 namespace GpuTumor.Backends.Ilgpu;
 
-/// <summary>Coefficients of a stage: a·L(u) + b·u + c·v + d·g.</summary>
-internal readonly record struct StageCoefficients(float Step, float OfPresent, float OfFormer, float OfGain);
-
 /// <summary>One stage on a row, zero in pinned voxels; sums what u loses: taken, and into pinned voxels.</summary>
 internal readonly struct StageWork(
     FieldLattice lattice, ArrayView<float> loss, ArrayView<float> present, ArrayView<float> former, ArrayView<float> gain,

@@ -55,6 +55,7 @@ internal static class EntryPoints
         columns[(3 * RowGroup) + thread] = sums.Fourth;
         columns[(4 * RowGroup) + thread] = sums.Fifth;
         columns[(5 * RowGroup) + thread] = sums.Sixth;
+        columns[(6 * RowGroup) + thread] = sums.Seventh;
         Group.Barrier();
         if (z < depth && column < quantities)
         {

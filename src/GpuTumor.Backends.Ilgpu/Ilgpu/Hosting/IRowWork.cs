@@ -22,7 +22,7 @@ internal struct RowSums
     public const int Columns = 16;
 
     /// <summary>Quantities at most.</summary>
-    public const int Quantities = 6;
+    public const int Quantities = 7;
 
     public float First;
     public float Second;
@@ -30,4 +30,5 @@ internal struct RowSums
     public float Fourth;
     public float Fifth;
     public float Sixth;
+    public float Seventh;
 }

@@ -1,9 +1,7 @@
-using GpuTumor.Engine;
-
-namespace GpuTumor.Backends.Ilgpu;
+namespace GpuTumor.Engine;
 
 /// <summary>The mass balance of one field since the start.</summary>
-internal sealed class MassLedger
+public sealed class MassLedger
 {
     private double _sources;
     private double _sinks;
@@ -16,13 +14,14 @@ internal sealed class MassLedger
     /// <summary>Books one step.</summary>
     /// <param name="given">What sources gave.</param>
     /// <param name="taken">What losses took.</param>
-    /// <param name="exchanged">Net inflow through each kind of exchange: pinned voxels, held faces.</param>
+    /// <param name="fromPinned">Net inflow from pinned voxels.</param>
+    /// <param name="fromFaces">Net inflow through each face.</param>
     /// <param name="clipped">What lifting undershoots added.</param>
     /// <param name="residual">What is left over.</param>
-    public void Book(double given, double taken, (double Pinned, double Faces) exchanged, double clipped, double residual)
+    public void Book(double given, double taken, double fromPinned, FaceAmounts fromFaces, double clipped, double residual)
     {
-        _sources += given + Math.Max(0.0, exchanged.Pinned) + Math.Max(0.0, exchanged.Faces);
-        _sinks += taken + Math.Max(0.0, -exchanged.Pinned) + Math.Max(0.0, -exchanged.Faces);
+        _sources += given + Math.Max(0.0, fromPinned) + fromFaces.Positive;
+        _sinks += taken + Math.Max(0.0, -fromPinned) + (-1.0 * fromFaces).Positive;
         _clipped += clipped;
         _residual += residual;
     }
