@@ -32,7 +32,7 @@ public sealed class RunTests : IDisposable
     [RunsFact]
     public void TheReportTellsWhatWasRunAndWhatCameOut()
     {
-        Gputumor.Succeed("run", _workplace.ScenarioFile, "--arm", "drug", "--seed", "11", "--out", _workplace.Out);
+        Gputumor.Succeed("run", _workplace.ScenarioFile, "--arm", "drug", "--seed", "11", "--backend", "cpu", "--out", _workplace.Out);
         string folder = Path.Combine(_workplace.Out, "drug");
         JsonElement run = ReadReport(folder);
         Assert.Equal("tiny", run.GetProperty("scenario").GetString());
@@ -92,9 +92,9 @@ public sealed class RunTests : IDisposable
     {
         string[] hashes =
         [
-            HashOf("--threads", "1"),
-            HashOf("--threads", "2"),
-            HashOf("--threads", "3"),
+            HashOf("--backend", "cpu", "--threads", "1"),
+            HashOf("--backend", "cpu", "--threads", "2"),
+            HashOf("--backend", "cpu", "--threads", "3"),
             HashOf("--backend", "reference"),
             HashOf("--set", "output.metrics=1 h"),
         ];
