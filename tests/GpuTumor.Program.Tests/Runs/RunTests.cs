@@ -184,6 +184,15 @@ public sealed class RunTests : IDisposable
         Assert.Equal(1, result.GetProperty("phases").GetProperty("total").GetDouble(), tolerance: 1e-9);
     }
 
+    [Fact]
+    public void FieldKernelsAreMeasuredBesideACopy()
+    {
+        Outcome outcome = Gputumor.Succeed("bench", "fields", "--size", "32", "--threads", "1", "--json");
+        JsonElement[] cases = [.. outcome.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
+        Assert.Contains(cases, result => result.GetProperty("case").GetString() == "fields.clenshaw");
+        Assert.All(cases, result => Assert.True(result.GetProperty("copy_bytes_per_s").GetDouble() > 0));
+    }
+
     [RunsFact]
     public void SnapshotsAreMeasuredBothWays()
     {
