@@ -1,24 +1,23 @@
 namespace GpuTumor.Backends.Cpu;
 
 /// <summary>
-/// A team of threads that stays for the life of a tissue. <see cref="Run(Action{int})"/> gives every member the same work with its number;
-/// nothing is allocated per call.
+/// A team of threads that stays for the life of a tissue. <see cref="Run(Action{int})"/> gives every member the same work with
+/// its number; nothing is allocated per call.
 /// </summary>
 /// <remarks>Members wait by spinning for a moment, then by sleeping, so that an idle tissue costs nothing.</remarks>
 public sealed class Workers : IDisposable
 {
-    private const int SpinsBeforeSleep = 2000;
     private const long WorthSharing = 16384;
     private readonly Thread[] _threads;
     private readonly Lock _gate = new();
-    private readonly ManualResetEventSlim _wake = new(false);
+    private readonly Turnstile _start = new(2000);
+    private readonly Turnstile _end = new(500);
+    private readonly Turnstile _barrier = new(500);
     private volatile Action<int>? _work;
-    private volatile int _generation;
     private volatile bool _stopping;
     private volatile Exception? _failure;
-    private int _finished;
-    private int _waiting;
-    private volatile int _barrierGeneration;
+    private int _busy;
+    private int _arrived;
 
     /// <summary>Starts a team of <paramref name="count"/>, the caller being member 0.</summary>
     public Workers(int count)
@@ -49,23 +48,12 @@ public sealed class Workers : IDisposable
             }
 
             _failure = null;
-            _finished = 0;
+            _busy = Count - 1;
             _work = work;
-            _generation++;
-            _wake.Set();
-            try
-            {
-                work(0);
-            }
-            catch (Exception failure)
-            {
-                _failure = failure;
-            }
-
-            SpinWait wait = default;
-            while (Volatile.Read(ref _finished) < Count - 1)
-                wait.SpinOnce(-1);
-            _wake.Reset();
+            int turn = _end.Turn;
+            _start.Advance();
+            Try(work, 0);
+            _end.WaitWhile(turn);
             if (_failure is { } first)
                 throw new InvalidOperationException("A worker failed: " + first.Message, first);
         }
@@ -94,17 +82,15 @@ public sealed class Workers : IDisposable
     {
         if (Count == 1)
             return;
-        int generation = _barrierGeneration;
-        if (Interlocked.Increment(ref _waiting) == Count)
+        int turn = _barrier.Turn;
+        if (Interlocked.Increment(ref _arrived) == Count)
         {
-            _waiting = 0;
-            _barrierGeneration = generation + 1;
+            _arrived = 0;
+            _barrier.Advance();
             return;
         }
 
-        SpinWait wait = default;
-        while (_barrierGeneration == generation)
-            wait.SpinOnce(-1);
+        _barrier.WaitWhile(turn);
     }
 
     /// <summary>The share of <paramref name="total"/> items that belongs to a member: from <c>Start</c> up to, not including, <c>End</c>.</summary>
@@ -115,39 +101,33 @@ public sealed class Workers : IDisposable
     public void Dispose()
     {
         _stopping = true;
-        _generation++;
-        _wake.Set();
+        _start.Advance();
         foreach (Thread thread in _threads)
             thread.Join();
-        _wake.Dispose();
     }
 
     private void Serve(int member)
     {
-        int seen = 0;
-        while (true)
+        for (int turn = 0; ; turn++)
         {
-            for (int spins = 0; _generation == seen; spins++)
-            {
-                if (spins < SpinsBeforeSleep)
-                    Thread.SpinWait(10);
-                else
-                    _wake.Wait();
-            }
-
-            seen = _generation;
+            _start.WaitWhile(turn);
             if (_stopping)
                 return;
-            try
-            {
-                _work!(member);
-            }
-            catch (Exception failure)
-            {
-                _failure = failure;
-            }
+            Try(_work!, member);
+            if (Interlocked.Decrement(ref _busy) == 0)
+                _end.Advance();
+        }
+    }
 
-            Interlocked.Increment(ref _finished);
+    private void Try(Action<int> work, int member)
+    {
+        try
+        {
+            work(member);
+        }
+        catch (Exception failure)
+        {
+            _failure = failure;
         }
     }
 }
