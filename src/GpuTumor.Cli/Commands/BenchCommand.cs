@@ -1,4 +1,6 @@
 using System.CommandLine;
+using GpuTumor.Backends.Cpu;
+using GpuTumor.Engine;
 using GpuTumor.Scenarios;
 using GpuTumor.Snapshots;
 
@@ -12,9 +14,11 @@ internal static class BenchCommand
     {
         Command command = new("bench", "Measures how fast this machine is.");
         AddRun(command, examples, terminal);
+        AddFields(command, examples, terminal);
         AddSnapshots(command, examples, terminal);
         examples.Add(command,
             "gputumor bench run         # a shipped scenario, as a user runs it",
+            "gputumor bench fields      # the field kernels beside the copy bandwidth",
             "gputumor bench snapshots   # writing and reading of snapshots");
         root.Add(command);
     }
@@ -42,6 +46,26 @@ internal static class BenchCommand
         examples.Add(command,
             "gputumor bench run",
             "gputumor bench run secretome-mixture --steps 100 --threads 2 --json");
+        parent.Add(command);
+    }
+
+    private static void AddFields(Command parent, Examples examples, Terminal terminal)
+    {
+        Command command = new("fields", "Field kernels on the CPU: voxel updates/s, and their share of the copy bandwidth measured beside them.");
+        Option<int> size = new("--size") { Description = "Voxels along each axis.", HelpName = "N", DefaultValueFactory = _ => 192 };
+        size.AcceptRange(8, 1024);
+        Option<int> threads = new("--threads") { Description = "Threads.", HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount };
+        threads.AcceptRange(1, 1024);
+        Option<bool> json = new("--json") { Description = "One JSON line per case." };
+        foreach (Option option in new Option[] { size, threads, json })
+            command.Add(option);
+        command.Does(terminal, parsed =>
+        {
+            foreach (BenchmarkResult result in FieldBenchmarks.Run(parsed.GetValue(size), parsed.GetValue(threads), LaneWidths.Best))
+                terminal.Output.WriteLine(parsed.GetValue(json) ? Json.Line(FieldCase.Of(result)) : FieldCase.Of(result).ToString());
+            return ExitCode.Done;
+        });
+        examples.Add(command, "gputumor bench fields --size 256 --threads 2 --json");
         parent.Add(command);
     }
 

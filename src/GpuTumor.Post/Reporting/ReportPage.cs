@@ -80,7 +80,8 @@ internal sealed class ReportPage
             Card("against the start", $"{Number(last[Populations.Living] / first[Populations.Living])}×");
             if (last.Has(Populations.ResistantFraction.Name))
                 Card("resistant fraction", Percent(last[Populations.ResistantFraction]));
-            Card("best response by volume", TableText.Of(RunSummary.BestResponseByVolume, run.Summary[RunSummary.BestResponseByVolume]));
+            string best = TableText.Of(RunSummary.BestResponseByVolume, run.Summary[RunSummary.BestResponseByVolume]);
+            Card("response: best, at the end", $"{best}, {run.Responses(run.Course.Measurements.Count - 1).First()}");
             double doubling = run.Summary[RunSummary.LateDoubling];
             Card(doubling < 0 ? "halving time, late" : "doubling time, late", double.IsNaN(doubling) ? "–" : $"{Number(Math.Abs(doubling))} d");
             Card("satellites", Number(last[Spread.Satellites]));

@@ -114,8 +114,10 @@ internal sealed class VolumeView
     {
         _html.Append("<h2>In three dimensions, at the end</h2><p>Drag to turn, wheel to come closer. The field glows where it is above the ")
             .Append("threshold.</p><div class=\"controls\"><label>arm <select id=\"arm\">");
+
+        // The reference comes first among the arms; what a treatment did is the more telling first sight.
         for (int i = 0; i < arms.Count; i++)
-            _html.Append($"<option value=\"{i}\">{ReportPage.Safe(arms[i]!["name"]!.GetValue<string>())}</option>");
+            _html.Append($"<option value=\"{i}\"{(i == 1 ? " selected" : "")}>{ReportPage.Safe(arms[i]!["name"]!.GetValue<string>())}</option>");
         _html.Append("</select></label>");
         foreach (byte category in present.Where(c => c > 0).Order())
         {

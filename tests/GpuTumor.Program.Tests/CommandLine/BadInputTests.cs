@@ -69,7 +69,8 @@ public sealed class BadInputTests : IDisposable
     public void AGridThatNeedsMoreMemoryThanThereIsIsRefusedWithTheNumber()
     {
         // 2.1e9 voxels: some hundred gigabytes.
-        Outcome outcome = Gputumor.Run("run", _workplace.ScenarioFile, "--set", "domain.size=[1280,1280,1280]", "--out", _workplace.Out);
+        Outcome outcome = Gputumor.Run(
+            "run", _workplace.ScenarioFile, "--backend", "cpu", "--set", "domain.size=[1280,1280,1280]", "--out", _workplace.Out);
         Assert.Equal(ExitCode.DeviceUnavailable, outcome.Code);
         Assert.Matches(@"needs [\d.]+ [GT]B, and cpu has [\d.]+ [MGT]B free", outcome.Error);
         NothingIsWrittenAndNoTraceShown(outcome);

@@ -18,6 +18,7 @@ public sealed class CommandTests : IDisposable
     [InlineData("verify")]
     [InlineData("bench")]
     [InlineData("bench", "run")]
+    [InlineData("bench", "fields")]
     [InlineData("bench", "snapshots")]
     [InlineData("scenarios")]
     [InlineData("init")]

@@ -32,7 +32,7 @@ public sealed class RunTests : IDisposable
     [RunsFact]
     public void TheReportTellsWhatWasRunAndWhatCameOut()
     {
-        Gputumor.Succeed("run", _workplace.ScenarioFile, "--arm", "drug", "--seed", "11", "--out", _workplace.Out);
+        Gputumor.Succeed("run", _workplace.ScenarioFile, "--arm", "drug", "--seed", "11", "--backend", "cpu", "--out", _workplace.Out);
         string folder = Path.Combine(_workplace.Out, "drug");
         JsonElement run = ReadReport(folder);
         Assert.Equal("tiny", run.GetProperty("scenario").GetString());
@@ -92,9 +92,9 @@ public sealed class RunTests : IDisposable
     {
         string[] hashes =
         [
-            HashOf("--threads", "1"),
-            HashOf("--threads", "2"),
-            HashOf("--threads", "3"),
+            HashOf("--backend", "cpu", "--threads", "1"),
+            HashOf("--backend", "cpu", "--threads", "2"),
+            HashOf("--backend", "cpu", "--threads", "3"),
             HashOf("--backend", "reference"),
             HashOf("--set", "output.metrics=1 h"),
         ];
@@ -182,6 +182,15 @@ public sealed class RunTests : IDisposable
             name => Assert.True(result.GetProperty(name).GetDouble() > 0, name));
         // Shares of one whole.
         Assert.Equal(1, result.GetProperty("phases").GetProperty("total").GetDouble(), tolerance: 1e-9);
+    }
+
+    [Fact]
+    public void FieldKernelsAreMeasuredBesideACopy()
+    {
+        Outcome outcome = Gputumor.Succeed("bench", "fields", "--size", "32", "--threads", "1", "--json");
+        JsonElement[] cases = [.. outcome.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
+        Assert.Contains(cases, result => result.GetProperty("case").GetString() == "fields.clenshaw");
+        Assert.All(cases, result => Assert.True(result.GetProperty("copy_bytes_per_s").GetDouble() > 0));
     }
 
     [RunsFact]
