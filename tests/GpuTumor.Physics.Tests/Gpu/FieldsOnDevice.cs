@@ -1,4 +1,3 @@
-using GpuTumor.Backends.Cpu;
 using GpuTumor.Backends.Ilgpu;
 using GpuTumor.Engine;
 
@@ -8,7 +7,7 @@ namespace GpuTumor.Physics.Tests;
 public class FieldsOnDevice
 {
     private const double StepHours = 0.1;
-    private static readonly FieldSolver[] Solvers =
+    private static readonly FieldSolver[] _solvers =
         [FieldSolver.BackwardEuler, FieldSolver.QuasiSteady, FieldSolver.Chebyshev, FieldSolver.ForwardEuler];
 
     [Theory]
@@ -36,7 +35,7 @@ public class FieldsOnDevice
     [OnGpu("opencl")]
     public void SaturableUptakeHasTheSameBits(string backend)
     {
-        foreach (FieldSolver solver in Solvers.Where(solver => solver != FieldSolver.Chebyshev))
+        foreach (FieldSolver solver in _solvers.Where(solver => solver != FieldSolver.Chebyshev))
         {
             FieldDefinition field = Substance(solver, FaceCondition.Held(2f)) with { SaturableUptake = new SaturableUptake(0.02f, 0.5f) };
             Compare(backend, new Grid(32, 24, 20, 20), field);
@@ -45,7 +44,7 @@ public class FieldsOnDevice
 
     private static void Compare(string backend, Grid grid, FaceCondition face)
     {
-        foreach (FieldSolver solver in Solvers)
+        foreach (FieldSolver solver in _solvers)
             Compare(backend, grid, Substance(solver, face));
     }
 

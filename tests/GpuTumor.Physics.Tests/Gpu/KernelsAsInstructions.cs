@@ -16,6 +16,32 @@ public class KernelsAsInstructions
         Assert.True(faults.Length == 0, string.Join(Environment.NewLine, faults));
     }
 
+    /// <summary>
+    /// A stage must read ten values a voxel (u and its six neighbours, v, g, k) and write one; beside that it reads the three
+    /// couplings of its column, once a row the six across it, and writes the row's sum.
+    /// </summary>
+    [Theory]
+    [OnArchitecture(9, 0)]
+    public void AStageReadsAndWritesNoMoreThanItMust(int major, int minor)
+    {
+        PtxListing stage = OnDevice.Compile(major, minor).Single(kernel => kernel.Kernel == "StageWork");
+
+        Assert.Equal((10 + 3 + 6, 1 + 1), (stage.Loads, stage.Stores));
+    }
+
+    /// <summary>
+    /// A relaxation must read ten values (c and its six neighbours, k, f and the largest uptake) and write one; beside that it
+    /// reads the nine couplings of its voxel.
+    /// </summary>
+    [Theory]
+    [OnArchitecture(9, 0)]
+    public void ARelaxationReadsAndWritesNoMoreThanItMust(int major, int minor)
+    {
+        PtxListing relaxation = OnDevice.Compile(major, minor).Single(kernel => kernel.Kernel == "SmoothWork");
+
+        Assert.Equal((10 + 9, 1), (relaxation.Loads, relaxation.Stores));
+    }
+
     [Theory]
     [InlineData("mul.f32 %f1, %f2, %f3;", "fuse")]
     [InlineData("add.f64 %fd1, %fd2, %fd3;", "fuse")]

@@ -9,7 +9,7 @@ public class SameBitsOnEveryDevice
 {
     private const int Values = 1 << 16;
     private const ulong Key = 0x0123456789ABCDEF;
-    private static readonly Hill Response = new(0.3f, 2.5f);
+    private static readonly Hill _response = new(0.3f, 2.5f);
 
     public static TheoryData<LaneWidth> Widths => [.. Vectors];
 
@@ -34,7 +34,7 @@ public class SameBitsOnEveryDevice
     {
         (float[] x, float[] y) = Arguments(function);
         AssertSameBits(
-            OnProcessor.Apply(LaneWidth.Scalar, function, Response, x, y), OnProcessor.Apply(width, function, Response, x, y), x);
+            OnProcessor.Apply(LaneWidth.Scalar, function, _response, x, y), OnProcessor.Apply(width, function, _response, x, y), x);
     }
 
     [Theory]
@@ -65,8 +65,8 @@ public class SameBitsOnEveryDevice
         {
             (float[] x, float[] y) = Arguments(function);
             AssertSameBits(
-                OnProcessor.Apply(LaneWidth.Scalar, function, Response, x, y),
-                OnDevice.Apply(First(backend), function, Response, x, y),
+                OnProcessor.Apply(LaneWidth.Scalar, function, _response, x, y),
+                OnDevice.Apply(First(backend), function, _response, x, y),
                 x);
         }
     }

@@ -17,6 +17,18 @@ public class TissuesOnDevice(OpenBackends backends) : IClassFixture<OpenBackends
     [OnGpu("opencl")]
     public void ATreatedTumourIsTheSame(string backend) => Compare(backends.Of(backend), Treated(Fields), 30);
 
+    [Theory]
+    [OnGpu("cuda")]
+    [OnGpu("opencl")]
+    public void ATissueLargerThanTheDeviceIsRefusedWithTheNumbers(string backend)
+    {
+        // 2³¹ voxels of 60 bytes and more.
+        Model model = Treated(Fields) with { Grid = new Grid(1290, 1290, 1290, 20) };
+        DeviceException refusal = Assert.Throws<DeviceException>(() => backends.Of(backend).Create(model));
+
+        Assert.Matches(@"needs \d+\.\d GB, and \d+\.\d GB are free; use a smaller grid", refusal.Message);
+    }
+
     private static IReadOnlyList<FieldDefinition> Fields =>
     [
         new()

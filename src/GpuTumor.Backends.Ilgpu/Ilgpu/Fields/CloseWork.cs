@@ -59,8 +59,9 @@ internal readonly struct CloseWork(
             Scalar centre = new(_concentration[voxel]);
             Scalar mapped = new(_reaction.Loss[voxel]);
             Scalar loss = Scalar.WhereLess(pinning, mapped, zero, row.TotalLoss(axis, x, mapped));
-            Scalar outflow = row.Outflow(_concentration, axis, x, centre, loss);
-            Scalar fromNeighbours = Scalar.Fma(row.Couplings(axis, x), centre, zero - outflow);
+            Couplings along = new(axis, x);
+            Scalar outflow = row.Outflow(_concentration, axis, x, centre, along, loss);
+            Scalar fromNeighbours = Scalar.Fma(row.Sum(along), centre, zero - outflow);
             pinnedNeighbours += Scalar.WhereLess(pinning, mapped, fromNeighbours, zero);
             if (_reaction.IsSaturable)
             {

@@ -27,7 +27,8 @@ internal readonly struct EulerWork(
             Scalar centre = new(_present[voxel]);
             Scalar mapped = new(_reaction.Loss[voxel]);
             Scalar own = Scalar.WhereLess(mapped, zero, zero, mapped + new Scalar(_decay));
-            Scalar outflow = row.Outflow(_present, axis, x, centre, row.TotalLoss(axis, x, own));
+            Scalar outflow = row.Outflow(
+                _present, axis, x, centre, new Couplings(axis, x), row.TotalLoss(axis, x, own));
             Scalar taken = own * centre;
             if (_reaction.IsSaturable)
             {

@@ -56,8 +56,9 @@ internal readonly struct OrderedSmoothWork(
         long voxel = row.Centre + x;
         Scalar centre = new(_unknown[voxel]);
         Scalar loss = row.TotalLoss(axis, x, new Scalar(_reaction.Loss[voxel]));
-        Scalar outflow = row.Outflow(_unknown, axis, x, centre, west, east, loss);
-        Scalar diagonal = loss + row.Couplings(axis, x);
+        Couplings along = new(axis, x);
+        Scalar outflow = row.Outflow(_unknown, x, centre, west, east, along, loss);
+        Scalar diagonal = loss + row.Sum(along);
         _unknown[voxel] = SmoothWork.Relaxed(_reaction, voxel, centre, outflow, diagonal, _isConcentration).Value;
     }
 }

@@ -66,7 +66,8 @@ internal readonly struct RestrictWork(
                 long voxel = row.Centre + x;
                 Scalar centre = new(_unknown[voxel]);
                 Scalar loss = row.TotalLoss(_fine.X, x, new Scalar(_reaction.Loss[voxel]));
-                Scalar outflow = row.Outflow(_unknown, _fine.X, x, centre, loss);
+                Couplings along = new(_fine.X, x);
+                Scalar outflow = row.Outflow(_unknown, _fine.X, x, centre, along, loss);
                 if (_reaction.IsSaturable)
                 {
                     outflow = Saturation.Uptake(
@@ -77,7 +78,7 @@ internal readonly struct RestrictWork(
                 Scalar weight = new Scalar(_fine.Y.Share(y)) * new Scalar(_fine.Z.Share(z));
                 gathered = Scalar.Fma(weight, defect, gathered);
                 Scalar magnitude = Scalar.Max(defect, new Scalar(0f) - defect);
-                Scalar change = magnitude / (loss + row.Couplings(_fine.X, x));
+                Scalar change = magnitude / (loss + row.Sum(along));
                 sums.First = Scalar.Max(change, new Scalar(sums.First)).Value;
                 sums.Second = Scalar.Max(centre, new Scalar(sums.Second)).Value;
             }

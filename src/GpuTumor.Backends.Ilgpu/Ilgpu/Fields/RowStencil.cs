@@ -24,20 +24,20 @@ internal struct RowStencil
     /// <param name="axis">The axis along the row.</param>
     /// <param name="x">The voxel.</param>
     /// <param name="centre">Its value.</param>
+    /// <param name="along">Its couplings along the row.</param>
     /// <param name="loss">First-order loss, faces included [1/s].</param>
-    public readonly Scalar Outflow(ArrayView<float> map, AxisView axis, int x, Scalar centre, Scalar loss)
+    public readonly Scalar Outflow(ArrayView<float> map, AxisView axis, int x, Scalar centre, Couplings along, Scalar loss)
     {
         Scalar west = new(map[Centre + axis.Neighbour(x, -1)]);
         Scalar east = new(map[Centre + axis.Neighbour(x, 1)]);
-        return Outflow(map, axis, x, centre, west, east, loss);
+        return Outflow(map, x, centre, west, east, along, loss);
     }
 
     /// <summary>The same with the neighbours along the row given.</summary>
     public readonly Scalar Outflow(
-        ArrayView<float> map, AxisView axis, int x, Scalar centre, Scalar west, Scalar east, Scalar loss)
+        ArrayView<float> map, int x, Scalar centre, Scalar west, Scalar east, Couplings along, Scalar loss)
     {
-        Scalar outflow = Diffusion.Outflow(
-            centre, west, east, new Scalar(axis.ToLower(x)), new Scalar(axis.ToUpper(x)), loss * centre);
+        Scalar outflow = Diffusion.Outflow(centre, west, east, along.ToLower, along.ToUpper, loss * centre);
         outflow = Diffusion.Outflow(
             centre, new Scalar(map[South + x]), new Scalar(map[North + x]), new Scalar(ToSouth), new Scalar(ToNorth), outflow);
         return Diffusion.Outflow(
@@ -49,9 +49,9 @@ internal struct RowStencil
         => mapped + (new Scalar(Loss) + new Scalar(axis.ToFace(x)));
 
     /// <summary>The sum of all six couplings [1/s].</summary>
-    public readonly Scalar Couplings(AxisView axis, int x)
+    public readonly Scalar Sum(Couplings along)
     {
         Scalar across = new Scalar(ToSouth) + new Scalar(ToNorth) + (new Scalar(ToBelow) + new Scalar(ToAbove));
-        return across + (new Scalar(axis.ToLower(x)) + new Scalar(axis.ToUpper(x)));
+        return across + (along.ToLower + along.ToUpper);
     }
 }

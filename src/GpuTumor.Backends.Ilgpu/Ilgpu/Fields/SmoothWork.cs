@@ -45,8 +45,9 @@ internal readonly struct SmoothWork(
         long voxel = row.Centre + place;
         Scalar centre = new(_unknown[voxel]);
         Scalar loss = row.TotalLoss(axis, place, new Scalar(_reaction.Loss[voxel]));
-        Scalar outflow = row.Outflow(_unknown, axis, place, centre, loss);
-        Scalar diagonal = loss + row.Couplings(axis, place);
+        Couplings along = new(axis, place);
+        Scalar outflow = row.Outflow(_unknown, axis, place, centre, along, loss);
+        Scalar diagonal = loss + row.Sum(along);
         _unknown[voxel] = Relaxed(_reaction, voxel, centre, outflow, diagonal, _isConcentration).Value;
     }
 }

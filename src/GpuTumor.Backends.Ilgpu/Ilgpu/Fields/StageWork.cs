@@ -33,7 +33,8 @@ internal readonly struct StageWork(
             Scalar centre = new(_present[voxel]);
             Scalar mapped = new(_loss[voxel]);
             Scalar own = Scalar.WhereLess(mapped, zero, zero, mapped + new Scalar(_decay));
-            Scalar outflow = row.Outflow(_present, axis, x, centre, row.TotalLoss(axis, x, own));
+            Scalar outflow = row.Outflow(
+                _present, axis, x, centre, new Couplings(axis, x), row.TotalLoss(axis, x, own));
             Scalar gain = new(_gain[voxel]);
             Scalar result = Stage.Next(
                 outflow, centre, new Scalar(_former[voxel]), gain,

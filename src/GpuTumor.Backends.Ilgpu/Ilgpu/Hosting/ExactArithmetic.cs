@@ -20,18 +20,18 @@ namespace GpuTumor.Backends.Ilgpu;
 /// </remarks>
 internal static class ExactArithmetic
 {
-    private static readonly MethodInfo SingleFma = Method(nameof(FusedMultiplyAdd), typeof(float));
-    private static readonly MethodInfo DoubleFma = Method(nameof(FusedMultiplyAdd), typeof(double));
+    private static readonly MethodInfo _singleFma = Method(nameof(FusedMultiplyAdd), typeof(float));
+    private static readonly MethodInfo _doubleFma = Method(nameof(FusedMultiplyAdd), typeof(double));
 
     // The remapping is known to the whole process, so it is made once.
-    private static readonly Lazy<bool> Remapping = new(Remap);
+    private static readonly Lazy<bool> _remapping = new(Remap);
 
     /// <summary>Registers the code generators with a context to be.</summary>
     public static void Register(Context.Builder builder)
     {
-        _ = Remapping.Value;
+        _ = _remapping.Value;
         IntrinsicImplementationManager manager = builder.GetIntrinsicManager();
-        foreach (MethodInfo fma in new[] { SingleFma, DoubleFma })
+        foreach (MethodInfo fma in new[] { _singleFma, _doubleFma })
         {
             manager.RegisterMethod(fma, Ptx(nameof(WriteFmaToPtx)));
             manager.RegisterMethod(fma, new CLIntrinsic(
@@ -58,10 +58,10 @@ internal static class ExactArithmetic
     {
         RemappedIntrinsics.AddRemapping(
             typeof(MathF).GetMethod(nameof(MathF.FusedMultiplyAdd), [typeof(float), typeof(float), typeof(float)])!,
-            (ref InvocationContext call) => call.Method = SingleFma);
+            (ref InvocationContext call) => call.Method = _singleFma);
         RemappedIntrinsics.AddRemapping(
             typeof(Math).GetMethod(nameof(Math.FusedMultiplyAdd), [typeof(double), typeof(double), typeof(double)])!,
-            (ref InvocationContext call) => call.Method = DoubleFma);
+            (ref InvocationContext call) => call.Method = _doubleFma);
         return true;
     }
 

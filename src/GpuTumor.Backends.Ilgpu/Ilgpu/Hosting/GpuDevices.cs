@@ -8,13 +8,13 @@ namespace GpuTumor.Backends.Ilgpu;
 public static class GpuDevices
 {
     // Devices do not come and go while a process lives, and asking the drivers takes a while.
-    private static readonly Lazy<(IReadOnlyList<GpuDevice> Devices, string Explanation)> Inventory = new(Take);
+    private static readonly Lazy<(IReadOnlyList<GpuDevice> Devices, string Explanation)> _inventory = new(Take);
 
     /// <summary>The devices found, CUDA first.</summary>
-    public static IReadOnlyList<GpuDevice> Discover() => Inventory.Value.Devices;
+    public static IReadOnlyList<GpuDevice> Discover() => _inventory.Value.Devices;
 
     /// <summary>What is missing for a device to be used, and the remedy; one line for each backend, empty if both have devices.</summary>
-    public static string Explanation => Inventory.Value.Explanation;
+    public static string Explanation => _inventory.Value.Explanation;
 
     private static (IReadOnlyList<GpuDevice> Devices, string Explanation) Take()
     {

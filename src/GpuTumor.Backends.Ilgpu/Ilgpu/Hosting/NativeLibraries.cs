@@ -8,9 +8,9 @@ namespace GpuTumor.Backends.Ilgpu;
 internal static class NativeLibraries
 {
     // On Linux a driver without its development package installs only the versioned names.
-    private static readonly (string Asked, string Installed)[] Names = [("cuda", "libcuda.so.1"), ("OpenCL", "libOpenCL.so.1")];
+    private static readonly (string Asked, string Installed)[] _names = [("cuda", "libcuda.so.1"), ("OpenCL", "libOpenCL.so.1")];
 
-    private static readonly Lazy<bool> Resolver = new(Register);
+    private static readonly Lazy<bool> _resolver = new(Register);
 
     /// <summary>NVIDIA's driver library.</summary>
     public static string Cuda => OperatingSystem.IsWindows() ? "nvcuda.dll" : "libcuda.so.1";
@@ -19,7 +19,7 @@ internal static class NativeLibraries
     public static string OpenCl => OperatingSystem.IsWindows() ? "OpenCL.dll" : "libOpenCL.so.1";
 
     /// <summary>Makes ILGPU find the libraries; does so once.</summary>
-    public static void Prepare() => _ = Resolver.Value;
+    public static void Prepare() => _ = _resolver.Value;
 
     /// <summary>Whether a library can be loaded.</summary>
     public static bool Exists(string name)
@@ -39,7 +39,7 @@ internal static class NativeLibraries
 
     private static nint Find(string asked, Assembly assembly, DllImportSearchPath? path)
     {
-        foreach ((string name, string installed) in Names)
+        foreach ((string name, string installed) in _names)
         {
             if (string.Equals(asked, name, StringComparison.OrdinalIgnoreCase) && NativeLibrary.TryLoad(installed, out nint handle))
                 return handle;

@@ -9,7 +9,7 @@ namespace GpuTumor.Physics.Tests;
 
 internal static partial class OnDevice
 {
-    private static readonly Type[] Kinds = [typeof(IItemWork), typeof(IVoxelWork), typeof(IRowWork)];
+    private static readonly Type[] _kinds = [typeof(IItemWork), typeof(IVoxelWork), typeof(IRowWork)];
 
     public static bool CanCompile => true;
 
@@ -38,5 +38,5 @@ internal static partial class OnDevice
         => new[] { typeof(GpuContext).Assembly, typeof(OnDevice).Assembly }
             .SelectMany(assembly => assembly.GetTypes())
             .Where(type => type.IsValueType && !type.ContainsGenericParameters)
-            .Where(type => Kinds.Any(type.IsAssignableTo));
+            .Where(type => _kinds.Any(type.IsAssignableTo));
 }

@@ -6,7 +6,7 @@ namespace GpuTumor.Physics.Tests;
 /// <summary>A test's turn on a device that stays open for all tests: kernels are compiled once.</summary>
 internal sealed class Turn : IDisposable
 {
-    private static readonly ConcurrentDictionary<GpuDevice, GpuContext> Contexts = new();
+    private static readonly ConcurrentDictionary<GpuDevice, GpuContext> _contexts = new();
 
     private Turn(GpuContext context) => Context = context;
 
@@ -14,7 +14,7 @@ internal sealed class Turn : IDisposable
 
     public static Turn On(GpuDevice device)
     {
-        GpuContext context = Contexts.GetOrAdd(device, GpuContext.Open);
+        GpuContext context = _contexts.GetOrAdd(device, GpuContext.Open);
         Monitor.Enter(context);
         return new Turn(context);
     }
