@@ -10,6 +10,9 @@ namespace GpuTumor.Kernels;
 /// </remarks>
 public static class CellStep
 {
+    /// <summary>Oxygen sensed where a model has no oxygen field: plenty [mmHg].</summary>
+    public const float OxygenWithoutField = 100f;
+
     /// <summary>Advances the cell.</summary>
     /// <param name="laws">The laws it follows.</param>
     /// <param name="stepHours">Length of the step [h].</param>

@@ -5,8 +5,14 @@ namespace GpuTumor.Kernels;
 /// <summary>The hash of a tissue's state: a sum over voxels of mixed words, so it depends on no order.</summary>
 public static class StateHash
 {
+    /// <summary>The first of the three words of a resident cell: status, signals, clone. Fields are arrays 0, 1, ….</summary>
+    public const uint Resident = 1u << 16;
+
+    /// <summary>The first of the three words of a cell that waits for room.</summary>
+    public const uint Waiting = 1u << 17;
+
     /// <summary>The contribution of one 32-bit word of state.</summary>
-    /// <param name="what">Which array: 0 … fields, 256 … cell words.</param>
+    /// <param name="what">Which array: a field, or a word of <see cref="Resident"/> or <see cref="Waiting"/>.</param>
     /// <param name="voxel">Where.</param>
     /// <param name="word">The bits.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

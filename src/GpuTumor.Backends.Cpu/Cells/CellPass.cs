@@ -83,7 +83,7 @@ internal sealed unsafe class CellPass<TLane, TWord> : CellPass
             gathered[Block + i] = *distance * (1f / DistanceToRoom.PerVoxel);
         }
 
-        Gather(senses.Oxygen, Senses.WithoutOxygenField, voxels, gathered + (2 * Block));
+        Gather(senses.Oxygen, CellStep.OxygenWithoutField, voxels, gathered + (2 * Block));
         Gather(senses.TargetedDrug, 0f, voxels, gathered + (3 * Block));
         Gather(senses.AktInhibitor, 0f, voxels, gathered + (4 * Block));
         Gather(senses.Hgf, 0f, voxels, gathered + (5 * Block));

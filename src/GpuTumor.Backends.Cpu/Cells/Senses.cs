@@ -3,9 +3,6 @@ namespace GpuTumor.Backends.Cpu;
 /// <summary>Where the cells read the concentrations they sense; null for a substance that the model does not have.</summary>
 internal readonly unsafe struct Senses
 {
-    /// <summary>Tension sensed where the model has no oxygen field: plenty [mmHg].</summary>
-    public const float WithoutOxygenField = 100f;
-
     public required float* Oxygen { get; init; }
 
     public required float* TargetedDrug { get; init; }

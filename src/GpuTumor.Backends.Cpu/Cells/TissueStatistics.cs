@@ -158,16 +158,13 @@ internal sealed unsafe class TissueStatistics
 
             for (int i = 0; i < plane; i++)
             {
-                hash += HashCell(CellState, first + i, _lattice.Resident[first + i]);
-                hash += HashCell(WaitingState, first + i, _lattice.Waiting[first + i]);
+                hash += HashCell(Kernels.StateHash.Resident, first + i, _lattice.Resident[first + i]);
+                hash += HashCell(Kernels.StateHash.Waiting, first + i, _lattice.Waiting[first + i]);
             }
 
             _hashes[z] = hash;
         }
     }
-
-    private const uint CellState = 1u << 16;
-    private const uint WaitingState = 1u << 17;
 
     private ulong HashCell(uint what, long voxel, int slotAfterOne)
     {

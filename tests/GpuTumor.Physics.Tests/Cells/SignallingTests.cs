@@ -6,7 +6,7 @@ namespace GpuTumor.Physics.Tests.Cells;
 public sealed class SignallingTests
 {
     private const float StepHours = 0.5f;
-    private static readonly TumourCell Laws = TumourCell.Default(StepHours);
+    private static readonly TumourCell _laws = TumourCell.Default(StepHours);
 
     private static Surroundings<Scalar> Around(float drug = 0, float hgf = 0, float igf1 = 0, float inhibitor = 0, float oxygen = 60)
         => new()
@@ -38,7 +38,7 @@ public sealed class SignallingTests
             {
                 ScalarWord d0 = new(cell), d1 = new(step), d2 = new((uint)RandomProcess.Fate), d3 = new(0);
                 Philox.Draw(99, ref d0, ref d1, ref d2, ref d3);
-                CellStep.Advance(in Laws, StepHours, in here, new ScalarWord(mayDivide), d0, d1, d2, d3, ref state, ref signals);
+                CellStep.Advance(in _laws, StepHours, in here, new ScalarWord(mayDivide), d0, d1, d2, d3, ref state, ref signals);
             }
 
             if (CellRecord.Kind(state.Value) == CellKind.Tumour)
@@ -60,7 +60,7 @@ public sealed class SignallingTests
     [InlineData(10f, Genotype.Target, 10)]
     public void TheDrugInhibitsByItsHillCurve(float drug, Genotype genotype, double halfMaximum)
     {
-        float inhibition = Laws.Drug.Inhibition(new Scalar(drug), new ScalarWord(Status(genotype))).Value;
+        float inhibition = _laws.Drug.Inhibition(new Scalar(drug), new ScalarWord(Status(genotype))).Value;
         Assert.Equal(Hill(drug, halfMaximum, 1.5), inhibition, 1e-6f); // a few units in the last place of the polynomials
     }
 
@@ -159,7 +159,7 @@ public sealed class SignallingTests
             {
                 ScalarWord d0 = new(cell), d1 = new(step), d2 = new((uint)RandomProcess.Fate), d3 = new(0);
                 Philox.Draw(5, ref d0, ref d1, ref d2, ref d3);
-                CellStep.Advance(in Laws, StepHours, in here, new ScalarWord(0), d0, d1, d2, d3, ref state, ref signals);
+                CellStep.Advance(in _laws, StepHours, in here, new ScalarWord(0), d0, d1, d2, d3, ref state, ref signals);
             }
 
             necrotic += CellRecord.Kind(state.Value) == CellKind.Necrotic ? 1 : 0;
@@ -179,7 +179,7 @@ public sealed class SignallingTests
         int steps = 0;
         while (CellRecord.Kind(state.Value) != CellKind.Empty)
         {
-            CellStep.Advance(in Laws, StepHours, in here, new(0), new(0), new(0), new(0), new(0), ref state, ref signals);
+            CellStep.Advance(in _laws, StepHours, in here, new(0), new(0), new(0), new(0), new(0), ref state, ref signals);
             steps++;
         }
 
@@ -199,7 +199,7 @@ public sealed class SignallingTests
                 ScalarWord d0 = new(cell), d1 = new(0), d2 = new((uint)RandomProcess.Fate), d3 = new(0);
                 Philox.Draw(7, ref d0, ref d1, ref d2, ref d3);
                 divided += (int)CellStep.Advance(
-                    in Laws, StepHours, in here, new ScalarWord(1), d0, d1, d2, d3, ref state, ref signals).Value;
+                    in _laws, StepHours, in here, new ScalarWord(1), d0, d1, d2, d3, ref state, ref signals).Value;
             }
 
             return divided / 100000.0;

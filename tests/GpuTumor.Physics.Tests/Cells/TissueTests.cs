@@ -7,7 +7,7 @@ namespace GpuTumor.Physics.Tests.Cells;
 /// <summary>A whole tissue: fields and cells together.</summary>
 public sealed class TissueTests
 {
-    private static readonly double NanomolarPerMolecule = Secretion.NanomolarPerMolecule(20);
+    private static readonly double _nanomolarPerMolecule = Secretion.NanomolarPerMolecule(20);
 
     // A small melanoma with a tenth of resistant cells, all the fields of the secretome, under the drug from the start.
     private static Model Melanoma(int size, long cells, long steps, double secretome = 1, ulong seed = 3) => new()
@@ -63,7 +63,7 @@ public sealed class TissueTests
         Role = role,
         Diffusivity = diffusivity,
         Decay = Rate.PerSecondOf(decay),
-        Secretion = new Secretion((float)(0.02 * molecules * NanomolarPerMolecule), (float)(molecules * NanomolarPerMolecule)),
+        Secretion = new Secretion((float)(0.02 * molecules * _nanomolarPerMolecule), (float)(molecules * _nanomolarPerMolecule)),
         Vessels = new VesselExchange(Rate.PerSecondOf(1e-3), null, 0),
     };
 

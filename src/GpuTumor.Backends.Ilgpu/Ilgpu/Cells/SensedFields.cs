@@ -1,3 +1,4 @@
+using GpuTumor.Kernels;
 using ILGPU;
 
 namespace GpuTumor.Backends.Ilgpu;
@@ -6,16 +7,13 @@ namespace GpuTumor.Backends.Ilgpu;
 internal readonly struct SensedFields(
     ArrayView<float> oxygen, ArrayView<float> targetedDrug, ArrayView<float> aktInhibitor, ArrayView<float> hgf, ArrayView<float> igf1)
 {
-    /// <summary>Tension sensed where the model has no oxygen field: plenty [mmHg].</summary>
-    public const float WithoutOxygenField = 100f;
-
     private readonly ArrayView<float> _oxygen = oxygen;
     private readonly ArrayView<float> _targetedDrug = targetedDrug;
     private readonly ArrayView<float> _aktInhibitor = aktInhibitor;
     private readonly ArrayView<float> _hgf = hgf;
     private readonly ArrayView<float> _igf1 = igf1;
 
-    public float Oxygen(int voxel) => _oxygen.Length > 0 ? _oxygen[voxel] : WithoutOxygenField;
+    public float Oxygen(int voxel) => _oxygen.Length > 0 ? _oxygen[voxel] : CellStep.OxygenWithoutField;
 
     public float TargetedDrug(int voxel) => _targetedDrug.Length > 0 ? _targetedDrug[voxel] : 0f;
 

@@ -11,8 +11,6 @@ internal sealed class TissueStatistics : IDisposable
     private const int Strands = 1 << 14;
 
     // As the processor numbers them: fields from 0, then the words of residents and of waiting cells.
-    private const uint ResidentState = 1u << 16;
-    private const uint WaitingState = 1u << 17;
     private readonly GpuContext _context;
     private readonly Model _model;
     private readonly DeviceFields _fields;
@@ -79,8 +77,8 @@ internal sealed class TissueStatistics : IDisposable
                 (uint)field, _model.Grid.Voxels, Strands, _fields.Concentration(field), _hashes.View));
         }
 
-        Hash(ResidentState, _lattice.Resident);
-        Hash(WaitingState, _lattice.Waiting);
+        Hash(Kernels.StateHash.Resident, _lattice.Resident);
+        Hash(Kernels.StateHash.Waiting, _lattice.Waiting);
         ulong[] hashes = new ulong[Strands];
         _context.Read(_hashes.View, hashes.AsSpan());
         ulong total = 0;
