@@ -50,7 +50,7 @@ public sealed class RunTests : IDisposable
         // Oxygen is at rest to the tolerance of a few multigrid cycles a step; the slow fields close ten times better.
         Assert.All(
             run.GetProperty("mass_balances").EnumerateObject(),
-            field => Assert.InRange(field.Value.GetProperty("relative_residual").GetDouble(), 0, 1e-4));
+            field => Assert.InRange(field.Value.GetProperty("relative_residual").GetDouble(), 0, 1e-5));
 
         using Snapshot last = Snapshot.Open(SnapshotDirectory.Find(folder)[^1]);
         Assert.Equal(run.GetProperty("run_uuid").GetGuid(), last.Provenance.Run);
