@@ -55,9 +55,9 @@ public sealed record SolverChoice(FieldSolver Solver, double Stiffness, string R
 
         return stiffness > LargestExplicitStiffness
             ? new(FieldSolver.BackwardEuler, stiffness, Invariant(
-                $"stiffness {stiffness:0.#} is above {LargestExplicitStiffness:0}: multigrid moves fewer bytes than explicit stages"))
+                $"above {LargestExplicitStiffness:0}, multigrid moves fewer bytes than explicit stages"))
             : new(FieldSolver.Chebyshev, stiffness, Invariant(
-                $"stiffness {stiffness:0.#} is at most {LargestExplicitStiffness:0}: the exponential takes few stages and errs nothing in time"));
+                $"at most {LargestExplicitStiffness:0}, the exponential takes few stages and errs nothing in time"));
     }
 
     private static SolverChoice Chebyshev(FieldDefinition field, double stiffness)
