@@ -34,25 +34,62 @@ public sealed class ResponseCourse
         }
     }
 
+    /// <summary>
+    /// Time from the first partial or complete observation to the next progressive one, or to the last observation [d]; null
+    /// without a response.
+    /// </summary>
+    public double? DaysOfResponse
+    {
+        get
+        {
+            int start = Array.FindIndex(_responses, Math.Min(1, _responses.Length), r => r is Response.Complete or Response.Partial);
+            if (start < 0)
+                return null;
+            int end = Array.FindIndex(_responses, start, r => r == Response.Progressive);
+            return _course[end < 0 ? _course.Count - 1 : end].Days - _course[start].Days;
+        }
+    }
+
     /// <summary>By volume: complete below detection; progressive from 1.728 × nadir; partial to 0.343 × baseline.</summary>
-    public static ResponseCourse ByVolume(IReadOnlyList<(double Days, double Volume)> course, double detectable)
-        => Classify(course, v => v < detectable, Math.Pow(PartialDiameter, 3), Math.Pow(ProgressiveDiameter, 3));
+    /// <param name="course">Volumes.</param>
+    /// <param name="detectable">The volume below which a tumour is not seen.</param>
+    /// <param name="newLesions">Days at which a lesion is seen that was not at the baseline: progressive in any case.</param>
+    public static ResponseCourse ByVolume(
+        IReadOnlyList<(double Days, double Volume)> course, double detectable, IReadOnlySet<double>? newLesions = null)
+        => Classify(course, v => v < detectable, Math.Pow(PartialDiameter, 3), Math.Pow(ProgressiveDiameter, 3), newLesions);
 
     /// <summary>By the largest diameter: progressive from 1.2 × nadir; partial to 0.7 × baseline.</summary>
     /// <param name="course">Diameters.</param>
     /// <param name="detectable">The diameter below which a tumour is not seen.</param>
-    public static ResponseCourse ByDiameter(IReadOnlyList<(double Days, double Diameter)> course, double detectable)
-        => Classify(course, d => d < detectable, PartialDiameter, ProgressiveDiameter);
+    /// <param name="newLesions">Days at which a lesion is seen that was not at the baseline: progressive in any case.</param>
+    public static ResponseCourse ByDiameter(
+        IReadOnlyList<(double Days, double Diameter)> course, double detectable, IReadOnlySet<double>? newLesions = null)
+        => Classify(course, d => d < detectable, PartialDiameter, ProgressiveDiameter, newLesions);
+
+    /// <summary>
+    /// By the change of volume against the baseline alone, as in trials of xenografts (Gao et al. 2015): complete from -95 %,
+    /// partial from -50 %, progressive above +35 %.
+    /// </summary>
+    public static ResponseCourse ByChange(IReadOnlyList<(double Days, double Volume)> course)
+        => new(course, [.. course.Select(c => (c.Volume / course[0].Volume) switch
+        {
+            <= 0.05 => Response.Complete,
+            <= 0.5 => Response.Partial,
+            > 1.35 => Response.Progressive,
+            _ => Response.Stable,
+        })]);
 
     private static ResponseCourse Classify(
-        IReadOnlyList<(double Days, double Size)> course, Func<double, bool> unseen, double partial, double progressive)
+        IReadOnlyList<(double Days, double Size)> course, Func<double, bool> unseen, double partial, double progressive,
+        IReadOnlySet<double>? newLesions)
     {
         var responses = new Response[course.Count];
         double nadir = double.PositiveInfinity;
         for (int i = 0; i < course.Count; i++)
         {
             double size = course[i].Size;
-            responses[i] = unseen(size) ? Response.Complete
+            responses[i] = newLesions?.Contains(course[i].Days) == true ? Response.Progressive
+                : unseen(size) ? Response.Complete
                 : size >= progressive * nadir ? Response.Progressive
                 : size <= partial * course[0].Size ? Response.Partial
                 : Response.Stable;

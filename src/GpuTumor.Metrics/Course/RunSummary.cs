@@ -8,7 +8,8 @@ public static class RunSummary
     private static readonly string[] _responseWords = ["CR", "PR", "SD", "PD"];
 
     private const string ByDetection =
-        " Detectable: 1 % of V_mass at the first snapshot, unless given otherwise. Baseline: the first snapshot.";
+        " Detectable: 1 % of V_mass at the first snapshot, unless given otherwise. PD in any case: a satellite above detection, "
+        + "when none was at the baseline. Baseline: the first snapshot.";
 
     /// <summary>Early doubling time.</summary>
     public static Metric EarlyDoubling { get; } = new(
@@ -33,6 +34,22 @@ public static class RunSummary
         "Best of the classes after the first snapshot. CR: V_mass below detection; else PD: D >= 1.2 nadir so far; else PR: "
         + "D <= 0.7 of the baseline; else SD." + ByDetection)
     { Words = _responseWords };
+
+    /// <summary>Best response by change of volume.</summary>
+    public static Metric BestResponseByChange { get; } = new(
+        "best_response_change", "1",
+        "Best of the classes after the first snapshot by V_mass over its first value alone (xenograft trials, Gao 2015): CR to "
+        + "-95 %, PR to -50 %, PD above +35 %, else SD.")
+    { Words = _responseWords };
+
+    /// <summary>Largest reduction.</summary>
+    public static Metric BestChange { get; } = new(
+        "best_volume_change", "1", "Least of V_mass after the first snapshot over its first value, less 1; -1: vanished.");
+
+    /// <summary>Duration of response.</summary>
+    public static Metric ResponseDuration { get; } = new(
+        "response_duration", "d",
+        "Time from the first PR or CR by volume to the next PD, or to the last snapshot; empty without PR or CR.");
 
     /// <summary>Time to progression.</summary>
     public static Metric TimeToProgression { get; } = new(
@@ -77,7 +94,14 @@ public static class RunSummary
         var unseen = volume.Where(v => v.Size < detectable).Select(v => v.Days).ToHashSet();
         IReadOnlyList<(double Days, double Size)> diameter = [.. run.CourseOf(Shape.LargestDiameter.Name)
             .Select(d => (d.Days, unseen.Contains(d.Days) ? 0 : d.Size))];
-        return (ResponseCourse.ByVolume(volume, detectable), ResponseCourse.ByDiameter(diameter, double.Epsilon));
+        HashSet<double> newLesions = NewLesions(run, detectable);
+        return (ResponseCourse.ByVolume(volume, detectable, newLesions), ResponseCourse.ByDiameter(diameter, double.Epsilon, newLesions));
+    }
+
+    private static HashSet<double> NewLesions(Observations run, double detectable)
+    {
+        IReadOnlyList<(double Days, double Size)> largest = run.CourseOf(Spread.LargestSatelliteVolume.Name);
+        return largest.Count == 0 || largest[0].Size >= detectable ? [] : [.. largest.Where(s => s.Size >= detectable).Select(s => s.Days)];
     }
 
     /// <summary>All of them, as far as the run holds what they need.</summary>
@@ -104,6 +128,9 @@ public static class RunSummary
         (ResponseCourse byVolume, ResponseCourse byDiameter) = Responses(run, detectableVolume);
         summary.Add(BestResponseByVolume, (double?)(int?)byVolume.Best ?? double.NaN);
         summary.Add(BestResponseByDiameter, (double?)(int?)byDiameter.Best ?? double.NaN);
+        summary.Add(BestResponseByChange, (double?)(int?)ResponseCourse.ByChange(volume).Best ?? double.NaN);
+        summary.Add(ResponseDuration, byVolume.DaysOfResponse ?? double.NaN);
+        summary.Add(BestChange, volume.Count < 2 ? double.NaN : (volume.Skip(1).Min(v => v.Size) / volume[0].Size) - 1);
         summary.Add(TimeToProgression, byVolume.DaysToProgression ?? double.NaN);
         (double nadirDays, double nadir) = volume.MinBy(v => v.Size);
         summary.Add(NadirVolume, nadir);

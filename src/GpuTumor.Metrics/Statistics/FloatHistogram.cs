@@ -56,6 +56,21 @@ internal sealed class FloatHistogram
         return double.NaN;
     }
 
+    /// <summary>The shares of the values in bins of equal width from 0 to a highest value; what is above falls in the last.</summary>
+    public double[] Shares(int bins, double highest)
+    {
+        var shares = new double[bins];
+        for (int bin = 0; bin < _counts.Length; bin++)
+        {
+            if (_counts[bin] == 0)
+                continue;
+            double middle = bin == 0 ? 0 : 0.5 * (LowerEdge(bin) + LowerEdge(bin + 1));
+            shares[Math.Min(bins - 1, (int)(bins * middle / highest))] += (double)_counts[bin] / Total;
+        }
+
+        return shares;
+    }
+
     /// <summary>The share of the values below a limit; NaN without values.</summary>
     public double ShareBelow(float limit)
     {

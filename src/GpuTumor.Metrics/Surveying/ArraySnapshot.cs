@@ -8,6 +8,7 @@ public sealed class ArraySnapshot : ISnapshotSource
 {
     private readonly List<Quantity> _quantities = [];
     private readonly Dictionary<string, byte[]> _bytes = [];
+    private readonly Dictionary<(string Table, string Column), double[]> _columns = [];
 
     /// <summary>A moment without any quantity yet.</summary>
     public ArraySnapshot(Grid grid, double hours) => (Grid, Hours) = (grid, hours);
@@ -36,6 +37,17 @@ public sealed class ArraySnapshot : ISnapshotSource
         _bytes.Add(quantity.Name, bytes);
         return this;
     }
+
+    /// <summary>Adds a column of a table.</summary>
+    /// <returns>This moment.</returns>
+    public ArraySnapshot WithColumn(string table, string column, params double[] values)
+    {
+        _columns.Add((table, column), values);
+        return this;
+    }
+
+    /// <inheritdoc/>
+    public double[]? ReadColumn(string table, string column) => _columns.GetValueOrDefault((table, column));
 
     /// <inheritdoc/>
     public void Read(string quantity, int firstPlane, int planes, Span<byte> destination)

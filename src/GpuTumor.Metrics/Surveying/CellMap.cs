@@ -13,15 +13,18 @@ internal sealed class CellMap
     public const byte Apoptotic = 2;
     public const byte Necrotic = 3;
 
+    private const MetricGroups NeedsMesenchymal = MetricGroups.Spread;
+
     private readonly ISnapshotSource _source;
 
-    private CellMap(ISnapshotSource source)
+    private CellMap(ISnapshotSource source, MetricGroups groups)
     {
         _source = source;
         Grid grid = source.Grid;
         Living = new VoxelMask(grid.Nx, grid.Ny, grid.Nz);
         Dead = new VoxelMask(grid.Nx, grid.Ny, grid.Nz);
         Resistant = source.Has("genotype") ? new VoxelMask(grid.Nx, grid.Ny, grid.Nz) : null;
+        Mesenchymal = source.Has("emt") && (groups & NeedsMesenchymal) != 0 ? new VoxelMask(grid.Nx, grid.Ny, grid.Nz) : null;
     }
 
     /// <summary>Voxels whose resident is a living tumour cell.</summary>
@@ -32,6 +35,9 @@ internal sealed class CellMap
 
     /// <summary>Living voxels whose genotype is resistant; null if genotypes were not stored.</summary>
     public VoxelMask? Resistant { get; }
+
+    /// <summary>Living voxels whose EMT is above 0.7; null if EMT was not stored or is not asked for.</summary>
+    public VoxelMask? Mesenchymal { get; }
 
     /// <summary>All that was counted.</summary>
     public CellTally Tally { get; private set; } = new();
@@ -47,12 +53,16 @@ internal sealed class CellMap
                 + "Write snapshots with the cells' state (leave output.quantities out of the scenario to store all).");
         }
 
-        var map = new CellMap(source);
+        var map = new CellMap(source, groups);
         List<string> wanted = ["cell_kind", "founder", "genotype", "excess"];
         if (groups.HasFlag(MetricGroups.Signals))
             wanted.AddRange(["erk", "fra1", "secretome", "akt"]);
         if (groups.HasFlag(MetricGroups.Diversity))
             wanted.Add("clone");
+        if (groups.HasFlag(MetricGroups.Traits))
+            wanted.AddRange(CellTally.TraitNames);
+        else if (map.Mesenchymal is not null)
+            wanted.Add("emt");
         map.Count([.. wanted.Where(source.Has)]);
         return map;
     }
@@ -108,8 +118,28 @@ internal sealed class CellMap
             tally.CountGenotypes(living, Row("genotype"), Resistant is null ? default : Resistant.Row(y, z));
             for (int signal = 0; signal < CellTally.SignalNames.Length; signal++)
                 tally.SumSignal(signal, living, Row(CellTally.SignalNames[signal]));
+            for (int trait = 0; trait < CellTally.TraitNames.Length; trait++)
+                tally.CountTrait(trait, living, Row(CellTally.TraitNames[trait]));
+            if (Mesenchymal is not null)
+                MarkMesenchymal(living, Row("emt"), Mesenchymal.Row(y, z));
             if (buffers.TryGetValue("clone", out byte[]? clones))
                 tally.CountClones(living, MemoryMarshal.Cast<byte, uint>(clones).Slice(at, nx));
+        }
+    }
+
+    private static void MarkMesenchymal(ReadOnlySpan<ulong> living, ReadOnlySpan<byte> emt, Span<ulong> mesenchymal)
+    {
+        for (int w = 0; w < living.Length; w++)
+        {
+            ulong bits = 0;
+            for (ulong word = living[w]; word != 0; word &= word - 1)
+            {
+                int bit = System.Numerics.BitOperations.TrailingZeroCount(word);
+                if (emt[(w * 64) + bit] >= Traits.MesenchymalFrom)
+                    bits |= 1ul << bit;
+            }
+
+            mesenchymal[w] = bits;
         }
     }
 }

@@ -7,6 +7,9 @@ internal sealed class CellTally
 {
     public static readonly string[] SignalNames = ["erk", "fra1", "secretome", "akt"];
 
+    /// <summary>Bytes a cell whose values are counted one by one.</summary>
+    public static readonly string[] TraitNames = ["phase", "mode", "emt", "efflux", "memory", "damage", "autophagy"];
+
     private uint _lastClone;
     private long _lastCloneCount;
 
@@ -29,6 +32,9 @@ internal sealed class CellTally
     /// <summary>Sums of the signals over resident living cells, 255 for full activity.</summary>
     public long[] SignalSums { get; } = new long[4];
 
+    /// <summary>Resident living cells by trait, then by its value.</summary>
+    public long[][] ByTrait { get; } = [.. TraitNames.Select(_ => new long[256])];
+
     /// <summary>Resident living cells by clone.</summary>
     public Dictionary<uint, long> ByClone { get; } = [];
 
@@ -41,6 +47,8 @@ internal sealed class CellTally
         AddTo(ByFounder, other.ByFounder);
         AddTo(ByGenotype, other.ByGenotype);
         AddTo(SignalSums, other.SignalSums);
+        for (int trait = 0; trait < ByTrait.Length; trait++)
+            AddTo(ByTrait[trait], other.ByTrait[trait]);
         other.FlushClone();
         foreach ((uint clone, long count) in other.ByClone)
             ByClone[clone] = ByClone.GetValueOrDefault(clone) + count;
@@ -115,6 +123,18 @@ internal sealed class CellTally
         }
 
         SignalSums[signal] += sum;
+    }
+
+    public void CountTrait(int trait, ReadOnlySpan<ulong> living, ReadOnlySpan<byte> values)
+    {
+        if (values.IsEmpty)
+            return;
+        long[] counts = ByTrait[trait];
+        for (int w = 0; w < living.Length; w++)
+        {
+            for (ulong word = living[w]; word != 0; word &= word - 1)
+                counts[values[(w * 64) + BitOperations.TrailingZeroCount(word)]]++;
+        }
     }
 
     public void CountClones(ReadOnlySpan<ulong> living, ReadOnlySpan<uint> clone)

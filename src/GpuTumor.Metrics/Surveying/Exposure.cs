@@ -10,6 +10,8 @@ public sealed class Exposure
 {
     private const long MostSites = 1L << 27;
 
+    private const double SanctuaryShare = 0.1;
+
     private readonly Quantity _drug;
     private readonly Grid _grid;
     private readonly int _stride;
@@ -31,24 +33,55 @@ public sealed class Exposure
     /// <summary>A percentile of the exposure.</summary>
     public static Metric PercentileOf(Quantity drug, int percent) => Of(drug, $"p{percent:00}", $"Percentile {percent}");
 
+    /// <summary>Cells in the drug's sanctuary by exposure.</summary>
+    public static Metric SanctuaryOf(Quantity drug) => new(
+        $"{drug.Name}_sanctuary_auc", "1",
+        $"Share of resident living cells at which the integral of {drug.Name} over time since the snapshot before (trapezoid) is "
+        + "below a tenth of its mean over perfused voxels (perfusion > 0) or, where perfusion was not stored, of its maximum over "
+        + "the lattice. With snapshots a day apart: by the area under 24 h.");
+
     /// <summary>Gini index of the exposure.</summary>
     public static Metric GiniOf(Quantity drug) => Of(drug, "gini", "Gini index") with { Unit = "1" };
 
     internal void Measure(ISnapshotSource source, CellMap map, Measurement into)
     {
-        var all = new FloatHistogram();
+        var all = new Tally();
+        VoxelMask? perfused = Perfused(source);
         double days = double.IsNaN(_hoursBefore) ? 0 : (source.Hours - _hoursBefore) / 24;
         source.VisitPlanes(
             _drug.Name,
-            () => new FloatHistogram(),
-            (z, values, at, local) => AddPlane(map.Living, z, values.AsSpan(at), (float)(days / 2), local),
+            () => new Tally(),
+            (z, values, at, local) => AddPlane(map.Living, perfused, z, values.AsSpan(at), (float)(days / 2), local),
             all.Add);
+        bool isFirst = double.IsNaN(_hoursBefore);
         _hoursBefore = source.Hours;
 
-        into.Add(MeanOf(_drug), all.Mean);
+        into.Add(MeanOf(_drug), all.Areas.Mean);
         foreach (int percent in (int[])[5, 50, 95])
-            into.Add(PercentileOf(_drug, percent), all.Quantile(percent / 100.0));
-        into.Add(GiniOf(_drug), all.Gini());
+            into.Add(PercentileOf(_drug, percent), all.Areas.Quantile(percent / 100.0));
+        into.Add(GiniOf(_drug), all.Areas.Gini());
+        into.Add(SanctuaryOf(_drug), isFirst ? double.NaN : all.ShareInSanctuary(perfused is not null));
+        if (all.Areas.Sum > 0)
+            into.Add(new Distribution($"exposure to {_drug.Name}", MeanOf(_drug).Unit, all.Areas));
+    }
+
+    private static VoxelMask? Perfused(ISnapshotSource source)
+    {
+        if (source.Find("perfusion") is not { Element: ElementKind.UInt8 })
+            return null;
+        Grid grid = source.Grid;
+        var perfused = new VoxelMask(grid.Nx, grid.Ny, grid.Nz);
+        source.VisitSlabs(["perfusion"], (first, planes, buffers) => Parallel.For(0, planes, plane =>
+        {
+            for (int y = 0; y < grid.Ny; y++)
+            {
+                ReadOnlySpan<byte> row = buffers[0].AsSpan((int)((plane * grid.PlaneVoxels) + (y * grid.Nx)), grid.Nx);
+                Span<ulong> bits = perfused.Row(y, first + plane);
+                for (int x = 0; x < row.Length; x++)
+                    bits[x >> 6] |= row[x] > 0 ? 1ul << (x & 63) : 0;
+            }
+        }));
+        return perfused;
     }
 
     private static Metric Of(Quantity drug, string suffix, string what) => new(
@@ -58,7 +91,7 @@ public sealed class Exposure
 
     private int SitesAlong(int voxels) => (voxels + _stride - 1) / _stride;
 
-    private void AddPlane(VoxelMask living, int z, ReadOnlySpan<float> plane, float halfDays, FloatHistogram areas)
+    private void AddPlane(VoxelMask living, VoxelMask? perfused, int z, ReadOnlySpan<float> plane, float halfDays, Tally tally)
     {
         if (z % _stride != 0)
             return;
@@ -68,11 +101,53 @@ public sealed class Exposure
             for (int x = 0; x < _grid.Nx; x += _stride, site++)
             {
                 float now = plane[(y * _grid.Nx) + x];
-                _area[site] += halfDays * (now + _before[site]);
+                float interval = halfDays * (now + _before[site]);
+                _area[site] += interval;
                 _before[site] = now;
-                if (living[x, y, z])
-                    areas.Add(_area[site]);
+                tally.Highest = Math.Max(tally.Highest, interval);
+                if (perfused is not null && perfused[x, y, z])
+                    tally.AddPerfused(interval);
+                if (!living[x, y, z])
+                    continue;
+                tally.Areas.Add(_area[site]);
+                tally.Intervals.Add(interval);
             }
+        }
+    }
+
+    private sealed class Tally
+    {
+        private double _perfusedSum;
+        private long _perfusedCount;
+
+        /// <summary>Integrals since the first snapshot, at living cells.</summary>
+        public FloatHistogram Areas { get; } = new();
+
+        /// <summary>Integrals since the snapshot before, at living cells.</summary>
+        public FloatHistogram Intervals { get; } = new();
+
+        /// <summary>Largest integral since the snapshot before, over the lattice.</summary>
+        public float Highest { get; set; }
+
+        public void AddPerfused(float interval)
+        {
+            _perfusedSum += interval;
+            _perfusedCount++;
+        }
+
+        public void Add(Tally other)
+        {
+            Areas.Add(other.Areas);
+            Intervals.Add(other.Intervals);
+            Highest = Math.Max(Highest, other.Highest);
+            _perfusedSum += other._perfusedSum;
+            _perfusedCount += other._perfusedCount;
+        }
+
+        public double ShareInSanctuary(bool isPerfusionKnown)
+        {
+            double reference = isPerfusionKnown ? _perfusedSum / _perfusedCount : Highest;
+            return reference > 0 ? Intervals.ShareBelow((float)(SanctuaryShare * reference)) : double.NaN;
         }
     }
 }

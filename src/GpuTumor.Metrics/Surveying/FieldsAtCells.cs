@@ -41,6 +41,17 @@ public static class FieldsAtCells
         $"{field.Name}_gini", "1",
         $"Gini index of {LongName(field)} over voxels with a resident living cell: 0 if all meet the same.");
 
+    /// <summary>Length over which a field changes.</summary>
+    public static Metric GradientLengthOf(Quantity field) => new(
+        $"{field.Name}_gradient_length", "um",
+        $"Mean of {LongName(field)} over its mean absolute gradient (central differences), both over voxels with a resident "
+        + "living cell that do not lie on a face of the lattice.");
+
+    /// <summary>What the cells have met of a secreted field so far.</summary>
+    public static Metric IntegralOf(Quantity field) => new(
+        $"{field.Name}_integral", field.Unit == "1" ? "d" : $"{field.Unit} d",
+        $"Integral over time since the first snapshot of {field.Name}_mean; trapezoids between snapshots.");
+
     /// <summary>Cells in a drug's sanctuary.</summary>
     public static Metric SanctuaryOf(Quantity drug) => new(
         $"{drug.Name}_sanctuary", "1",
@@ -55,7 +66,10 @@ public static class FieldsAtCells
 
     /// <summary>Whether a field is a drug, by its names.</summary>
     internal static bool IsDrug(Quantity field)
-        => IsField(field) && (Mentions(field, "drug") || Mentions(field, "inhibitor"));
+        => IsField(field) && (Mentions(field, "drug") || Mentions(field, "inhibitor") || Mentions(field, "chemo_") || Mentions(field, "antibody"));
+
+    /// <summary>Whether a field is one that cells make: neither oxygen nor a drug.</summary>
+    internal static bool IsSecreted(Quantity field) => IsField(field) && !IsOxygen(field) && !IsDrug(field);
 
     internal static void Measure(ISnapshotSource source, CellMap map, TumourBody? tumour, Measurement into)
     {
@@ -65,6 +79,8 @@ public static class FieldsAtCells
             into.Add(MeanOf(field), count.Values.Mean);
             foreach (int percent in (int[])[5, 50, 95])
                 into.Add(PercentileOf(field, percent), count.Values.Quantile(percent / 100.0));
+            into.Add(GradientLengthOf(field), count.ValueSum / count.GradientSum * source.Grid.Spacing);
+            into.Add(new Distribution($"{field.Name} at the cells", field.Unit, count.Values));
             if (IsOxygen(field))
                 MeasureOxygen(count, tumour, source.Grid.Spacing, into);
             if (!IsDrug(field))
@@ -110,7 +126,12 @@ public static class FieldsAtCells
         source.VisitPlanes(
             field.Name,
             () => new FieldCount { Anoxic = all.Anoxic },
-            (z, values, at, local) => local.CountPlane(map.Living, z, values.AsSpan(at, (int)grid.PlaneVoxels)),
+            (z, values, at, local) =>
+            {
+                local.CountPlane(map.Living, z, values.AsSpan(at, (int)grid.PlaneVoxels));
+                if (z > 0 && z < grid.Nz - 1)
+                    local.SumGradients(map.Living, z, values, at);
+            },
             local => all.Add(local));
         return all;
     }
@@ -125,9 +146,17 @@ public static class FieldsAtCells
         /// <summary>Voxels below 5 mmHg, of oxygen only; threads write different planes.</summary>
         public VoxelMask? Anoxic { get; init; }
 
+        /// <summary>Sum over the voxels of which the gradient is known.</summary>
+        public double ValueSum { get; private set; }
+
+        /// <summary>Sum of the gradient's absolute value [1/voxel].</summary>
+        public double GradientSum { get; private set; }
+
         public void Add(FieldCount other)
         {
             Values.Add(other.Values);
+            ValueSum += other.ValueSum;
+            GradientSum += other.GradientSum;
             Highest = Math.Max(Highest, other.Highest);
         }
 
@@ -146,6 +175,31 @@ public static class FieldsAtCells
 
                 if (Anoxic is not null)
                     SetAnoxic(row, Anoxic.Row(y, z));
+            }
+        }
+
+        public void SumGradients(VoxelMask living, int z, float[] values, int plane)
+        {
+            int nx = living.Nx;
+            int planeVoxels = nx * living.Ny;
+            for (int y = 1; y < living.Ny - 1; y++)
+            {
+                ReadOnlySpan<ulong> bits = living.Row(y, z);
+                for (int w = 0; w < bits.Length; w++)
+                {
+                    for (ulong word = bits[w]; word != 0; word &= word - 1)
+                    {
+                        int x = (w * 64) + BitOperations.TrailingZeroCount(word);
+                        if (x == 0 || x == nx - 1)
+                            continue;
+                        int at = plane + (y * nx) + x;
+                        float gx = values[at + 1] - values[at - 1];
+                        float gy = values[at + nx] - values[at - nx];
+                        float gz = values[at + planeVoxels] - values[at - planeVoxels];
+                        ValueSum += values[at];
+                        GradientSum += 0.5f * MathF.Sqrt((gx * gx) + (gy * gy) + (gz * gz));
+                    }
+                }
             }
         }
 

@@ -23,4 +23,8 @@ public interface ISnapshotSource
     /// <param name="planes">Planes.</param>
     /// <param name="destination">planes · Ny · Nx elements.</param>
     void Read(string quantity, int firstPlane, int planes, Span<byte> destination);
+
+    /// <summary>Reads a column of a table beside the fields (<c>clones</c>, <c>circulation</c>, <c>plasma</c>).</summary>
+    /// <returns>One value a row; null if it was not stored.</returns>
+    double[]? ReadColumn(string table, string column);
 }

@@ -5,6 +5,7 @@ public sealed class Measurement
 {
     private readonly List<Metric> _metrics = [];
     private readonly Dictionary<string, double> _values = [];
+    private readonly List<Distribution> _distributions = [];
 
     /// <summary>An empty measurement.</summary>
     /// <param name="step">Steps done.</param>
@@ -19,6 +20,15 @@ public sealed class Measurement
 
     /// <summary>What was measured.</summary>
     public IReadOnlyList<Metric> Metrics => _metrics;
+
+    /// <summary>How values are spread over the cells.</summary>
+    public IReadOnlyList<Distribution> Distributions => _distributions;
+
+    /// <summary>Resident living cells by clone; null if clones were not measured.</summary>
+    public IReadOnlyDictionary<uint, long>? Clones { get; init; }
+
+    /// <summary>Where the clones came from, as far as it was stored.</summary>
+    public IReadOnlyList<CloneOrigin> CloneOrigins { get; init; } = [];
 
     /// <summary>The value of a metric; NaN if it was not measured.</summary>
     public double this[string name] => _values.GetValueOrDefault(name, double.NaN);
@@ -35,4 +45,7 @@ public sealed class Measurement
         _metrics.Add(metric);
         _values.Add(metric.Name, value);
     }
+
+    /// <summary>Adds a distribution.</summary>
+    internal void Add(Distribution distribution) => _distributions.Add(distribution);
 }

@@ -28,6 +28,15 @@ public enum MetricGroups
     /// <summary>Fields at the cells, hypoxia, exposure.</summary>
     Fields = 64,
 
+    /// <summary>Phases of the cycle, persisters, EMT, efflux and memory.</summary>
+    Traits = 128,
+
+    /// <summary>T cells, suppressor cells, fibroblasts, debris.</summary>
+    Immune = 256,
+
+    /// <summary>Drugs in plasma, circulating cells, seeding.</summary>
+    Patient = 512,
+
     /// <summary>All.</summary>
-    All = Cells | Signals | Diversity | Shape | Spread | Mixing | Fields,
+    All = Cells | Signals | Diversity | Shape | Spread | Mixing | Fields | Traits | Immune | Patient,
 }

@@ -17,11 +17,31 @@ internal static class SnapshotReading
     public static int PlanesPerSlab(this ISnapshotSource source)
         => Math.Min(source.Grid.Nz, source.Grid.Nz >= 512 ? 64 : 32);
 
+    /// <summary>Reads several quantities slab by slab.</summary>
+    /// <param name="source">Where from.</param>
+    /// <param name="quantities">Their names.</param>
+    /// <param name="look">Looks at a slab: first plane, planes, and one buffer a quantity; only its first planes are valid.</param>
+    public static void VisitSlabs(this ISnapshotSource source, IReadOnlyList<string> quantities, Action<int, int, byte[][]> look)
+    {
+        int slab = source.PlanesPerSlab();
+        long[] planeBytes = [.. quantities.Select(q => source.Grid.PlaneVoxels * source.Find(q)!.ElementSize)];
+        byte[][] buffers = [.. planeBytes.Select(bytes => new byte[slab * bytes])];
+        for (int first = 0; first < source.Grid.Nz; first += slab)
+        {
+            int planes = Math.Min(slab, source.Grid.Nz - first);
+            for (int i = 0; i < buffers.Length; i++)
+                source.Read(quantities[i], first, planes, buffers[i].AsSpan(0, (int)(planes * planeBytes[i])));
+            look(first, planes, buffers);
+        }
+    }
+
     /// <summary>Hands out each z-plane of a field once, from several threads at a time.</summary>
     /// <param name="source">Where from.</param>
     /// <param name="field">A quantity of floats.</param>
     /// <param name="local">State of a thread.</param>
-    /// <param name="look">Looks at plane z: Ny · Nx values.</param>
+    /// <param name="look">
+    /// Looks at plane z: Ny · Nx values from an index; the planes before and after it lie before and after them.
+    /// </param>
     /// <param name="merge">Takes up a thread's state; one thread at a time.</param>
     public static void VisitPlanes<TLocal>(
         this ISnapshotSource source, string field, Func<TLocal> local, Action<int, float[], int, TLocal> look,
@@ -29,14 +49,20 @@ internal static class SnapshotReading
     {
         int slab = source.PlanesPerSlab();
         int plane = (int)source.Grid.PlaneVoxels;
-        var values = new float[slab * plane];
+
+        // The last two planes of a slab stay in front of the next: the second of them still waits for its neighbour above.
+        var values = new float[(slab + 2) * plane];
         for (int first = 0; first < source.Grid.Nz; first += slab)
         {
             int planes = Math.Min(slab, source.Grid.Nz - first);
-            source.Read(field, first, planes, MemoryMarshal.AsBytes(values.AsSpan(0, planes * plane)));
-            Parallel.For(0, planes, local, (i, _, state) =>
+            if (first > 0)
+                Array.Copy(values, slab * plane, values, 0, 2 * plane);
+            source.Read(field, first, planes, MemoryMarshal.AsBytes(values.AsSpan(2 * plane, planes * plane)));
+            bool isLast = first + planes == source.Grid.Nz;
+            int from = first == 0 ? 0 : -1;
+            Parallel.For(from, isLast ? planes : planes - 1, local, (i, _, state) =>
             {
-                look(first + i, values, i * plane, state);
+                look(first + i, values, (i + 2) * plane, state);
                 return state;
             }, state =>
             {

@@ -30,6 +30,10 @@ public static class Spread
     /// <summary>Largest satellite.</summary>
     public static Metric LargestSatellite { get; } = new("satellite_largest", "1", "Voxels of the largest satellite.");
 
+    /// <summary>Volume of the largest satellite.</summary>
+    public static Metric LargestSatelliteVolume { get; } = new(
+        "satellite_largest_volume", "um3", "Voxels of the largest satellite times the volume of a voxel.");
+
     /// <summary>Mean distance.</summary>
     public static Metric MeanDistance { get; } = new(
         "satellite_distance_mean", "um",
@@ -56,6 +60,10 @@ public static class Spread
     public static Metric CollectiveRatio { get; } = new(
         "collective_ratio", "1", "Share of the front's voxels with at least 2 living voxels among their 26 neighbours." + FrontRule);
 
+    /// <summary>Leaders of the front.</summary>
+    public static Metric LeaderFraction { get; } = new(
+        "leader_fraction", "1", "Share of the front's voxels whose EMT is above 0.7, the cells that move singly." + FrontRule);
+
     /// <summary>Satellites by size.</summary>
     /// <param name="bin">Sizes from 2^bin to 2^(bin+1) − 1; the last bin is open.</param>
     public static Metric SatellitesOfSize(int bin)
@@ -65,10 +73,16 @@ public static class Spread
         return new($"satellites_sized_{sizes}", "1", $"Number of satellites of {sizes.Replace('_', ' ')} voxels.");
     }
 
-    internal static void Measure(TumourBody? tumour, double spacing, Measurement into)
+    internal static void Measure(CellMap map, TumourBody? tumour, double spacing, Measurement into)
     {
         MeasureSatellites(tumour, spacing, into);
-        MeasureFront(tumour, spacing, into);
+        VoxelMask? front = MeasureFront(tumour, spacing, into);
+        if (map.Mesenchymal is null)
+            return;
+        long cells = front?.Count() ?? 0;
+        into.Add(
+            LeaderFraction,
+            cells == 0 ? double.NaN : (double)map.Mesenchymal.Crop(tumour!.Box).And(front!).Count() / cells);
     }
 
     private static void MeasureSatellites(TumourBody? tumour, double spacing, Measurement into)
@@ -82,6 +96,8 @@ public static class Spread
         into.Add(SatelliteShare, living == 0 ? double.NaN : (double)satellites.Sum(i => sizes[i]) / living);
         into.Add(FaceComponents, tumour is null ? 0 : ConnectedComponents.Find(tumour.Living, Connectivity.Faces).Sizes.Count);
         into.Add(LargestSatellite, satellites.Length == 0 ? 0 : satellites.Max(i => sizes[i]));
+
+        into.Add(LargestSatelliteVolume, into[LargestSatellite] * spacing * spacing * spacing);
 
         double[] distances = [];
         if (satellites.Length > 0)
@@ -99,7 +115,7 @@ public static class Spread
 
     private static int BinOf(long size) => Math.Min(LargestBin, (int)Math.Log2(size));
 
-    private static void MeasureFront(TumourBody? tumour, double spacing, Measurement into)
+    private static VoxelMask? MeasureFront(TumourBody? tumour, double spacing, Measurement into)
     {
         VoxelMask? core = tumour is null ? null : Morphology.Open(tumour.Body, TumourBody.ClosingRadius);
         VoxelMask? front = core is null ? null : tumour!.Main.AndNot(core);
@@ -118,5 +134,6 @@ public static class Spread
         into.Add(
             CollectiveRatio,
             cells == 0 ? double.NaN : (double)Neighbours.CountWithAtLeast(2, front!, tumour!.Living) / cells);
+        return front;
     }
 }

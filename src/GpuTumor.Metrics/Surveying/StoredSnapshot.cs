@@ -39,5 +39,8 @@ public sealed class StoredSnapshot : ISnapshotSource, IDisposable
         => _file.Read(quantity, firstPlane, planes, destination);
 
     /// <inheritdoc/>
+    public double[]? ReadColumn(string table, string column) => _file.ReadColumn(table, column);
+
+    /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
 }

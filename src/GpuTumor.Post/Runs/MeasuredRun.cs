@@ -35,7 +35,7 @@ internal sealed record MeasuredRun(
     public static MeasuredRun Measure(
         RunDirectory run, MetricGroups groups, double? detectableVoxels, TextWriter progress, CancellationToken cancelled)
     {
-        var surveyor = new Surveyor(groups);
+        Surveyor? surveyor = null;
         var measurements = new List<Measurement>();
         Provenance? provenance = null;
         Grid grid = default;
@@ -44,6 +44,7 @@ internal sealed record MeasuredRun(
             cancelled.ThrowIfCancellationRequested();
             using StoredSnapshot snapshot = StoredSnapshot.Open(run.Snapshots[i]);
             provenance ??= snapshot.Provenance;
+            surveyor ??= new Surveyor(groups, RateLaws.Of(new ResolvedScenario(provenance.ScenarioText)));
             grid = snapshot.Grid;
             measurements.Add(surveyor.Survey(snapshot));
             string days = (snapshot.Hours / 24).ToString("0.##", CultureInfo.InvariantCulture);

@@ -89,6 +89,26 @@ internal static unsafe class Hdf5File
         return dataset;
     }
 
+    /// <summary>Reads a list of numbers of any type, in file order.</summary>
+    public static double[] ReadNumbers(Handle parent, string name)
+    {
+        using Lock.Scope entered = Hdf5.Enter();
+        using Handle dataset = Handle.Dataset(H5D.open(parent.Id, name));
+        using Handle space = Handle.Space(H5D.get_space(dataset.Id));
+        int rank = H5S.get_simple_extent_ndims(space.Id);
+        ulong[] extents = new ulong[Math.Max(rank, 1)];
+        if (rank > 0)
+            Hdf5.Check(H5S.get_simple_extent_dims(space.Id, extents, null!));
+        else
+            extents[0] = 1;
+        double[] values = new double[checked((int)extents.Aggregate(1UL, (product, extent) => product * extent))];
+        if (values.Length == 0)
+            return values;
+        fixed (double* first = values)
+            Hdf5.Check(H5D.read(dataset.Id, H5T.NATIVE_DOUBLE, H5S.ALL, H5S.ALL, H5P.DEFAULT, (IntPtr)first));
+        return values;
+    }
+
     /// <summary>Writes a text of any length as a dataset.</summary>
     public static void WriteText(Handle parent, string name, string text)
     {

@@ -114,6 +114,25 @@ public sealed unsafe class Snapshot : IDisposable
         }
     }
 
+    /// <summary>Reads a column of a table stored beside the fields, whatever its number type: <c>clones</c>, <c>id</c>.</summary>
+    /// <returns>One value a row; null if there is no such table or column.</returns>
+    /// <exception cref="SnapshotException">The file is damaged.</exception>
+    public double[]? ReadColumn(string table, string column)
+    {
+        try
+        {
+            using Handle iteration = Hdf5File.OpenGroup(_file, SnapshotLayout.Iteration(Step));
+            if (!Hdf5File.HasLink(iteration, table))
+                return null;
+            using Handle group = Hdf5File.OpenGroup(iteration, table);
+            return Hdf5File.HasLink(group, column) ? Hdf5File.ReadNumbers(group, column) : null;
+        }
+        catch (Exception failure) when (SnapshotDoor.MeansDamage(failure))
+        {
+            throw SnapshotDoor.Damaged(Path, failure);
+        }
+    }
+
     /// <summary>Reads a whole field.</summary>
     /// <returns>Nx · Ny · Nz values, x fastest.</returns>
     /// <exception cref="SnapshotException">There is no such field of floats, or the file is damaged.</exception>

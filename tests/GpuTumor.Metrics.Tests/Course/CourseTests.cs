@@ -74,4 +74,27 @@ public sealed class CourseTests
         m.Add(Shape.LargestDiameter, Math.Cbrt(volume));
         return m;
     }
+
+    [Fact]
+    public void AResponseLastsUntilProgression()
+    {
+        (double, double)[] course = [(0, 1000), (1, 900), (2, 340), (4, 200), (7, 500), (8, 900)];
+        Assert.Equal(5, ResponseCourse.ByVolume(course, detectable: 10).DaysOfResponse);
+        Assert.Equal(2, ResponseCourse.ByVolume(course[..4], detectable: 10).DaysOfResponse);
+        Assert.Null(ResponseCourse.ByVolume(course[..2], detectable: 10).DaysOfResponse);
+    }
+
+    [Fact]
+    public void ANewLesionIsProgressionWhateverTheOldOneDoes()
+    {
+        ResponseCourse course = ResponseCourse.ByVolume([(0, 1000), (1, 300), (2, 200)], detectable: 10, newLesions: new HashSet<double> { 2 });
+        Assert.Equal([Response.Stable, Response.Partial, Response.Progressive], course.Responses);
+    }
+
+    [Fact]
+    public void ByChangeAloneTheLimitsAreThoseOfXenografts()
+    {
+        ResponseCourse course = ResponseCourse.ByChange([(0, 1000), (1, 500), (2, 49), (3, 1350), (4, 1351)]);
+        Assert.Equal([Response.Stable, Response.Partial, Response.Complete, Response.Stable, Response.Progressive], course.Responses);
+    }
 }

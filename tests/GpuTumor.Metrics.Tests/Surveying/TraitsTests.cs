@@ -1,0 +1,133 @@
+namespace GpuTumor.Metrics.Tests;
+
+public sealed class TraitsTests
+{
+    private const int N = 20;
+
+    [Fact]
+    public void CellsAreCountedByPhaseModeAndEmt()
+    {
+        Measurement m = new Surveyor(MetricGroups.Traits).Survey(Slabs().Snapshot);
+        Assert.Equal(N * N * 5, m["living_phase_s"]);
+        Assert.Equal(0.5, m[Traits.CyclingFraction], 12);
+        Assert.Equal(0.25, m[Traits.PersisterFraction], 12);
+        Assert.Equal(N * N * 10, m[Traits.Epithelial]);
+        Assert.Equal(N * N * 5, m[Traits.Hybrid]);
+        Assert.Equal(N * N * 5, m[Traits.Mesenchymal]);
+        Assert.Equal(((0.5 * 76) + (0.25 * 178) + (0.25 * 255)) / 255, m["emt_mean"], 9);
+    }
+
+    [Fact]
+    public void WhatWasNotStoredIsAbsentAndNotZero()
+    {
+        Measurement m = new Surveyor(MetricGroups.All).Survey(new Specimen(N).Bytes("cell_kind", (x, _, _) => (byte)(x is > 4 and < 12 ? 1 : 0)).Snapshot);
+        string[] absent =
+        [
+            Traits.CyclingFraction.Name, Traits.PersisterFraction.Name, "emt_mean", "living_emt_low", Spread.LeaderFraction.Name,
+            FunctionalResistance.Fraction.Name, HostCells.HotIndex.Name, HostCells.Debris.Name, "host_t_cell", Diversity.Clones.Name,
+        ];
+        Assert.DoesNotContain(m.Metrics, metric => absent.Contains(metric.Name));
+    }
+
+    [Fact]
+    public void LeadersAreTheMesenchymalCellsOfTheFront()
+    {
+        bool Frond(int x, int y, int z) => y is >= 9 and <= 10 && z is >= 9 and <= 10 && x is > 8 and < 18;
+        Measurement m = new Surveyor(MetricGroups.Spread).Survey(new Specimen(N)
+            .Bytes("cell_kind", (x, y, z) => (byte)(Shapes.InBall(x, y, z, 7, 9.5, 9.5, 5) || Frond(x, y, z) ? 1 : 0))
+            .Bytes("emt", (x, _, _) => (byte)(x >= 16 ? 200 : 20)).Snapshot);
+
+        // Two planes of four cells lead.
+        Assert.Equal(8 / m[Spread.FrontCells], m[Spread.LeaderFraction], 12);
+    }
+
+    [Fact]
+    public void ACellIsResistantByFunctionWhereItDividesFasterThanItDies()
+    {
+        Measurement m = new Surveyor(MetricGroups.Signals).Survey(new Specimen(N)
+            .Bytes("cell_kind", (_, _, _) => 1)
+            .Bytes("erk", (x, _, _) => (byte)(x < 10 ? 255 : 13))
+            .Bytes("akt", (_, y, _) => (byte)(y < 10 ? 51 : 255))
+            .Field("oxygen", "mmHg", (_, _, z) => z < 5 ? 3 : 40).Snapshot);
+
+        // ERK on and oxygen: 0.76/d · 0.52 against 0.05/d. Without oxygen nothing divides. ERK off: at most 0.04/d against 0.17/d.
+        Assert.Equal(0.5 * 0.75, m[FunctionalResistance.Fraction], 12);
+    }
+
+    [Fact]
+    public void TheLawsTakeTheirNumbersFromTheScenario()
+    {
+        RateLaws laws = RateLaws.Of(new ResolvedScenario("""
+            tumour_cell:                      # The laws.
+              division:
+                doubling_time: 2 d            # slow
+              apoptosis:
+                background: 0.1 /h
+                targeted: "1.2 /d"
+            treatments: []
+            """));
+        Assert.Equal(48, laws.DoublingHours);
+        Assert.Equal(0.1, laws.Background);
+        Assert.Equal(0.05, laws.Targeted, 12);
+        Assert.Equal(new RateLaws().AktBoost, laws.AktBoost);
+    }
+
+    [Fact]
+    public void TheGradientLengthOfAnExponentialIsItsLength()
+    {
+        // c = exp(−x/80 µm), voxels of 10 µm; central differences lengthen it by sinh(1/8)/(1/8) = 0.26 %.
+        Measurement m = new Surveyor(MetricGroups.Fields).Survey(new Specimen(40)
+            .Bytes("cell_kind", (_, _, _) => 1)
+            .Field("hgf", "nmol/L", (x, _, _) => (float)Math.Exp(-x / 8.0)).Snapshot);
+        Assert.Equal(80 / (Math.Sinh(0.125) / 0.125), m["hgf_gradient_length"], 0.01);
+    }
+
+    [Fact]
+    public void TheIntegralOfASecretedFieldAddsTrapezoids()
+    {
+        var surveyor = new Surveyor(MetricGroups.Fields);
+        Measurement m = new(0, 0);
+        foreach ((double day, float level) in ((double, float)[])[(0, 0), (2, 1), (3, 1)])
+            m = surveyor.Survey(new Specimen(8, day * 24).Bytes("cell_kind", (_, _, _) => 1).Field("hgf", "nmol/L", (_, _, _) => level).Snapshot);
+        Assert.Equal(2, m["hgf_integral"], 9);
+        Assert.Equal("nmol/L d", m.Metrics.Single(metric => metric.Name == "hgf_integral").Unit);
+    }
+
+    [Fact]
+    public void TheSanctuaryIsMeasuredAgainstThePerfusedVoxels()
+    {
+        var surveyor = new Surveyor(MetricGroups.Fields);
+        Measurement m = new(0, 0);
+        foreach (double day in (double[])[0, 1])
+        {
+            m = surveyor.Survey(new Specimen(N, day * 24)
+                .Bytes("cell_kind", (_, _, _) => 1)
+                .Bytes("perfusion", (x, _, _) => (byte)(x is 10 or 11 ? 255 : 0))
+                .Field("drug", "1", (x, _, _) => x == 0 ? 100 : x < 8 ? 0.09f : 1).Snapshot);
+        }
+
+        // Seven planes of twenty meet less than a tenth of what the perfused ones meet; the bright voxels at x = 0 do not matter.
+        Assert.Equal(7.0 / 20, m["drug_sanctuary_auc"], 12);
+        Distribution exposure = m.Distributions.Single(d => d.Name == "exposure to drug");
+        Assert.Equal(1, exposure.Shares.Sum(), 9);
+    }
+
+    [Fact]
+    public void ClonesKeepTheirOrigins()
+    {
+        ArraySnapshot snapshot = Slabs().Snapshot
+            .With(new Engine.Quantity { Name = "clone", LongName = "clone", Unit = "1", Element = Engine.ElementKind.UInt32 }, [.. Enumerable.Range(0, N * N * N).Select(i => i % N < 5 ? 7u : 3u)])
+            .WithColumn("clones", "id", 3, 7).WithColumn("clones", "parent", 0, 3).WithColumn("clones", "birth_step", 0, 12)
+            .WithColumn("clones", "founder", 0, 0).WithColumn("clones", "genotype", 0, 1);
+        Measurement m = new Surveyor(MetricGroups.Diversity).Survey(snapshot);
+        Assert.Equal(N * N * 5, m.Clones![7]);
+        Assert.Equal(new CloneOrigin(7, 3, 12, 0, 1), m.CloneOrigins[1]);
+    }
+
+    /// <summary>A full lattice in four slabs along x.</summary>
+    private static Specimen Slabs() => new Specimen(N)
+        .Bytes("cell_kind", (_, _, _) => 1)
+        .Bytes("phase", (x, _, _) => (byte)(x / 5), "g0", "g1", "s", "g2m", "senescent", "arrested")
+        .Bytes("mode", (x, _, _) => (byte)(x < 5 ? 1 : 0), "normal", "dtp", "dtep", "dormant")
+        .Bytes("emt", (x, _, _) => (byte)(x < 10 ? 76 : x < 15 ? 178 : 255));
+}
