@@ -39,27 +39,16 @@ public sealed class CpuBackend : IBackend
     public long RequiredMemory(Model model)
     {
         ArgumentNullException.ThrowIfNull(model);
-        const int LatticeBytes = 11;
-        const int CellBytes = 16;
         // A tumour may grow to fill half the box before it is sorted into a second copy.
         long cells = Math.Max(model.Seeding.Cells, model.Grid.Voxels / 4);
-        return (4L * (model.Fields.Count + 6) * model.Grid.Voxels)
-            + (LatticeBytes * model.Grid.Voxels) + (CellBytes * cells);
+        return DiffusingFields.RequiredBytes(model.Grid, model.Fields, model.StepHours, Threads)
+            + (CellLattice.VoxelBytes * model.Grid.Voxels) + (CellPool.RecordBytes * cells);
     }
 
     /// <inheritdoc/>
     public ITissue Create(Model model)
     {
-        ArgumentNullException.ThrowIfNull(model);
-        long required = RequiredMemory(model);
-        long available = AvailableMemory;
-        if (required > available)
-        {
-            throw new DeviceException(string.Create(
-                CultureInfo.InvariantCulture,
-                $"a grid of {model.Grid} with {model.Fields.Count} fields needs {required / 1e9:0.0} GB of memory, and {available / 1e9:0.0} GB are free; use a smaller grid, a larger spacing or a larger machine"));
-        }
-
+        Demand.EnsureMet(model, this);
         return new CpuTissue(model, Threads, _lanes);
     }
 

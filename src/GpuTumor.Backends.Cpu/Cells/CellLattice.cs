@@ -9,6 +9,9 @@ namespace GpuTumor.Backends.Cpu;
 /// </summary>
 internal sealed unsafe class CellLattice : IDisposable
 {
+    /// <summary>Bytes of a voxel.</summary>
+    public const int VoxelBytes = 11;
+
     /// <summary>Mark of a voxel whose resident divides.</summary>
     public const byte Divides = 28;
 
@@ -64,7 +67,7 @@ internal sealed unsafe class CellLattice : IDisposable
     /// <summary>The same with a margin: nothing outside needs a look.</summary>
     public ActiveBox Active { get; private set; }
 
-    public long AllocatedBytes => 11 * Grid.Voxels;
+    public long AllocatedBytes => VoxelBytes * Grid.Voxels;
 
     /// <summary>Sets the active part: as far beyond the occupied one as cells can move until the next call.</summary>
     public void Activate(int margin) => Active = Occupied.Planes == 0 ? default : Occupied.Grown(margin, Grid);

@@ -8,6 +8,9 @@ internal sealed unsafe class CellPool : IDisposable
     /// <summary>Records are worked on in whole blocks, so arrays reach to the next multiple.</summary>
     public const int Block = 64;
 
+    /// <summary>Bytes of a record.</summary>
+    public const int RecordBytes = 16;
+
     private NativeArray<int> _voxel;
     private NativeArray<uint> _status;
     private NativeArray<uint> _signals;
@@ -35,7 +38,7 @@ internal sealed unsafe class CellPool : IDisposable
 
     public uint* Clone => _clone.Pointer;
 
-    public long AllocatedBytes => 16L * Capacity;
+    public long AllocatedBytes => (long)RecordBytes * Capacity;
 
     /// <summary>Makes room for more records at the end and returns the first new slot.</summary>
     public int Extend(int more)

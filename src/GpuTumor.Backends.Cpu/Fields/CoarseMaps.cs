@@ -11,20 +11,12 @@ internal sealed class CoarseMaps : IDisposable
 
     public CoarseMaps(Grid grid)
     {
-        Levels = 1;
-        (int x, int y, int z) = (grid.Nx, grid.Ny, grid.Nz);
-        List<long> cells = [];
-        while (x > 1 || y > 1 || z > 1)
-        {
-            (x, y, z) = ((x + 1) / 2, (y + 1) / 2, (z + 1) / 2);
-            cells.Add((long)x * y * z);
-            Levels++;
-        }
-
+        long[] cells = [.. CellsOf(grid)];
+        Levels = cells.Length + 1;
         _corrections = [.. cells.Select(count => new NativeArray<float>(count))];
         _defects = [.. cells.Select(count => new NativeArray<float>(count))];
         _losses = [.. cells.Select(count => new NativeArray<float>(count))];
-        Bytes = 3L * sizeof(float) * cells.Sum();
+        Bytes = BytesOf(grid);
     }
 
     /// <summary>Lattices, the finest included, down to a single cell.</summary>
@@ -32,6 +24,9 @@ internal sealed class CoarseMaps : IDisposable
 
     /// <summary>Bytes held.</summary>
     public long Bytes { get; }
+
+    /// <summary>Bytes that the coarser lattices of a grid take.</summary>
+    public static long BytesOf(Grid grid) => 3L * sizeof(float) * CellsOf(grid).Sum();
 
     /// <summary>The correction on a coarse lattice.</summary>
     /// <param name="level">1 for the first coarse lattice.</param>
@@ -49,5 +44,16 @@ internal sealed class CoarseMaps : IDisposable
     {
         foreach (NativeArray<float> map in _corrections.Concat(_defects).Concat(_losses))
             map.Dispose();
+    }
+
+    // Cells of each coarse lattice, halved along every axis down to a single one.
+    private static IEnumerable<long> CellsOf(Grid grid)
+    {
+        (int x, int y, int z) = (grid.Nx, grid.Ny, grid.Nz);
+        while (x > 1 || y > 1 || z > 1)
+        {
+            (x, y, z) = ((x + 1) / 2, (y + 1) / 2, (z + 1) / 2);
+            yield return (long)x * y * z;
+        }
     }
 }

@@ -86,6 +86,23 @@ public sealed unsafe class DiffusingFields : IDisposable
         }
     }
 
+    /// <summary>Bytes that the fields of a model will hold.</summary>
+    /// <param name="grid">The lattice.</param>
+    /// <param name="fields">The substances.</param>
+    /// <param name="stepHours">Length of a step [h].</param>
+    /// <param name="threads">Threads.</param>
+    /// <exception cref="SolverException">A field cannot be solved as asked.</exception>
+    public static long RequiredBytes(Grid grid, IReadOnlyList<FieldDefinition> fields, double stepHours, int threads)
+    {
+        SolverChoice[] choices = [.. fields.Select(field => SolverChoice.For(field, grid, stepHours))];
+        long maps = fields.Count + ScratchMaps(choices) + (fields.Any(HasSaturableUptake) ? 3 : 2);
+        long coarse = choices.Any(choice => IsImplicit(choice.Solver)) ? CoarseMaps.BytesOf(grid) : 0;
+        // Fewer than 64 sums a plane, and a row and the columns of those sums for each thread.
+        const int Sums = 64;
+        long sums = (Sums * (long)sizeof(double) * grid.Nz) + (threads * sizeof(float) * (grid.Nx + 64L + (Sums * 16)));
+        return (maps * grid.Voxels * sizeof(float)) + coarse + sums;
+    }
+
     /// <summary>The concentration of a field: Nx·Ny·Nz values, x fastest.</summary>
     public NativeArray<float> Concentration(int field) => _concentrations[field];
 

@@ -1,11 +1,14 @@
-using System.Globalization;
 using GpuTumor.Engine;
 
 namespace GpuTumor.Backends.Ilgpu;
 
 /// <summary>A GPU as a backend. It is opened when first asked and stays open, so that kernels are compiled once for all tissues.</summary>
-internal sealed class IlgpuBackend(GpuDevice device) : IBackend
+/// <param name="device">The device.</param>
+/// <param name="beforeCall">Called with what is about to be asked of the driver; a test throws here what a driver would.</param>
+internal sealed class IlgpuBackend(GpuDevice device, Action<string>? beforeCall = null) : IBackend
 {
+    private const int RehearsalExtent = 12;
+    private readonly HashSet<Model> _rehearsed = new(ReferenceEqualityComparer.Instance);
     private GpuContext? _context;
 
     public string Name => device.Backend;
@@ -14,32 +17,72 @@ internal sealed class IlgpuBackend(GpuDevice device) : IBackend
 
     public long AvailableMemory => Context.FreeMemory;
 
-    private GpuContext Context => _context ??= GpuContext.Open(device);
+    private GpuContext Context => _context ??= GpuContext.Open(device, beforeCall);
 
     public long RequiredMemory(Model model)
         => DeviceFields.RequiredBytes(model.Grid, model.Fields, model.StepHours) + (CellLattice.VoxelBytes * model.Grid.Voxels);
 
+    /// <summary>Compiles every kernel that the model needs, so that none fails in mid-run.</summary>
+    public string? WhyUnable(Model model)
+    {
+        if (_rehearsed.Contains(model))
+            return null;
+        try
+        {
+            Rehearse(model.In(new Grid(
+                RehearsalLength(model.Grid.Nx), RehearsalLength(model.Grid.Ny), RehearsalLength(model.Grid.Nz), model.Grid.Spacing)));
+            _rehearsed.Add(model);
+            return null;
+        }
+        catch (DeviceException refusal)
+        {
+            Close();
+            return refusal.Message;
+        }
+    }
+
     public ITissue Create(Model model)
     {
-        long required = RequiredMemory(model);
-        long available = AvailableMemory;
-        if (required > available)
-        {
-            throw new DeviceException(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{device}: a grid of {model.Grid} with {model.Fields.Count} fields needs {required / 1e9:0.0} GB, and {available / 1e9:0.0} GB are free; use a smaller grid, a larger spacing, a larger device or --backend cpu"));
-        }
-
+        Demand.EnsureMet(model, this);
         try
         {
             return new IlgpuTissue(Context, model);
         }
         catch (DeviceException)
         {
-            // What the tissue had allocated goes with the context; a kernel that failed to compile has spoilt it anyway.
-            _context?.Dispose();
-            _context = null;
+            Close();
             throw;
         }
+    }
+
+    // Rings of odd length take other kernels than even ones.
+    private static int RehearsalLength(int voxels) => Math.Min(voxels, RehearsalExtent + (voxels & 1));
+
+    // A step of a small piece, and all that is asked of it between steps.
+    private void Rehearse(Model piece)
+    {
+        using IlgpuTissue tissue = new(Context, piece);
+        try
+        {
+            tissue.Advance(new Clock(0, piece.StepHours), new float[piece.Drugs.Count]);
+        }
+        catch (SolverException)
+        {
+            // Of the piece; whether the whole has no steady state is seen when it runs.
+        }
+
+        tissue.TakeCensus();
+        tissue.StateHash();
+        for (int field = 0; field < piece.Fields.Count; field++)
+            tissue.Summarise(field);
+        for (int quantity = 0; quantity < tissue.Quantities.Count; quantity++)
+            tissue.Read(quantity, 0, new byte[piece.Grid.PlaneVoxels * tissue.Quantities[quantity].ElementSize]);
+    }
+
+    // What was allocated goes with the context; a kernel that failed to compile has spoilt it anyway.
+    private void Close()
+    {
+        _context?.Dispose();
+        _context = null;
     }
 }

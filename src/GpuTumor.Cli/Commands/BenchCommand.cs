@@ -36,7 +36,10 @@ internal static class BenchCommand
         command.Does(terminal, parsed =>
         {
             Scenario loaded = scenario.Load(parsed);
-            var result = RunBenchmark.Of(loaded.Name, arm.Of(loaded, parsed), parsed.GetValue(steps), backend.Choice(parsed));
+            Arm chosen = arm.Of(loaded, parsed);
+            BackendChoice choice = backend.Choice(parsed);
+            var result = RunBenchmark.Of(
+                loaded.Name, chosen, parsed.GetValue(steps), choice.ResolveFor([chosen.Model], terminal.Error), choice.Threads);
             if (parsed.GetValue(json))
                 terminal.Output.WriteLine(Json.Line(result));
             else

@@ -32,7 +32,7 @@ internal static class DevicesCommand
     {
         TextTable table = new("backend", "device", "memory", "name");
         foreach (DeviceLine device in inventory.Devices)
-            table.Add(device.Backend, device.Device.ToString("D"), Wording.Memory(device.MemoryBytes), device.Name);
+            table.Add(device.Backend, device.Device.ToString("D"), Demand.Amount(device.MemoryBytes), device.Name);
         output.Write(table);
         output.WriteLine();
         foreach (string missing in inventory.Missing)

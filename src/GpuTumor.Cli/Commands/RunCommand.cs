@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GpuTumor.Engine;
 using GpuTumor.Scenarios;
 
 namespace GpuTumor.Cli;
@@ -30,7 +31,8 @@ internal static class RunCommand
             Scenario loaded = scenario.Load(parsed);
             Warn(loaded, terminal);
             string target = parsed.GetValue(folder) ?? Path.Combine("out", loaded.Name);
-            Experiment experiment = new(loaded, parsed.GetRequiredValue(arms), target, backend.Choice(parsed).Resolve());
+            IBackend device = backend.Choice(parsed).ResolveFor([.. loaded.Arms.Select(arm => arm.Model)], terminal.Error);
+            Experiment experiment = new(loaded, parsed.GetRequiredValue(arms), target, device);
             if (!parsed.GetValue(overwrite))
                 experiment.EnsureDirectoriesFree();
             return Run(experiment, target, Display(experiment, terminal, parsed.GetValue(json)), parsed.GetValue(json) ? null : terminal.Output);

@@ -22,7 +22,9 @@ internal static class ValidateCommand
             bool json = parsed.GetRequiredValue(format) == "json";
             try
             {
-                Answer(scenario.Load(parsed), backend.Choice(parsed).Resolve(), json, terminal);
+                Scenario loaded = scenario.Load(parsed);
+                IBackend device = backend.Choice(parsed).ResolveFor([.. loaded.Arms.Select(arm => arm.Model)], terminal.Error);
+                Answer(loaded, device, json, terminal);
                 return ExitCode.Done;
             }
             catch (ScenarioException exception) when (json)

@@ -10,15 +10,47 @@ namespace GpuTumor.Cli;
 /// <param name="Threads">Threads of the CPU backend.</param>
 internal sealed record BackendChoice(string Name, int Device, int Threads)
 {
-    /// <summary>The backend meant.</summary>
+    /// <summary>The backend meant. Only <c>auto</c> looks at the models: a GPU that cannot run them all is passed over, with a warning.</summary>
+    /// <param name="models">What is to be computed.</param>
+    /// <param name="warnings">Where to say why a GPU is passed over.</param>
     /// <exception cref="DeviceException">This machine or this build has no such device.</exception>
-    public IBackend Resolve() => Name switch
+    public IBackend ResolveFor(IReadOnlyList<Model> models, TextWriter warnings) => Name switch
     {
         "reference" => CpuBackend.Reference,
         "cpu" => Cpu(),
-        "auto" => FirstGpu() ?? Cpu(),
+        "auto" => Best(models, Gpus(), warnings) ?? Cpu(),
         _ => Gpu(),
     };
+
+    /// <summary>The first of several backends that can run all models; null if none can. Says why the others cannot.</summary>
+    internal static IBackend? Best(IReadOnlyList<Model> models, IEnumerable<Func<IBackend>> backends, TextWriter warnings)
+    {
+        foreach (Func<IBackend> open in backends)
+        {
+            try
+            {
+                IBackend backend = open();
+                foreach (Model model in models)
+                    Demand.EnsureMet(model, backend);
+                return backend;
+            }
+            catch (DeviceException refusal)
+            {
+                warnings.WriteLine($"gputumor: warning: {refusal.Message}. Computing on the processor instead; --backend cpu says that this is meant");
+            }
+        }
+
+        return null;
+    }
+
+    // OpenCL is never taken unasked: its device may be this machine's own processor.
+    private static IEnumerable<Func<IBackend>> Gpus()
+    {
+        GpuDevice[] devices = [.. GpuDevices.Discover().Where(device => device.Backend == "cuda")];
+        if (devices.Length == 0 && GpuDevices.BrokenDriver is { } fault)
+            return [() => throw new DeviceException(fault)];
+        return devices.Select(device => (Func<IBackend>)device.CreateBackend);
+    }
 
     private CpuBackend Cpu() => new(Threads, LaneWidths.Best);
 
@@ -31,24 +63,5 @@ internal sealed record BackendChoice(string Name, int Device, int Threads)
         throw new DeviceException(devices.Length == 0
             ? $"there is no {Name} device for this build; {GpuDevices.Explanation.ReplaceLineEndings("; ")}"
             : $"{Name} has no device {Device}; `gputumor devices` lists what there is");
-    }
-
-    // OpenCL is never taken unasked: its device may be this machine's own processor.
-    private static IBackend? FirstGpu()
-    {
-        foreach (GpuDevice device in GpuDevices.Discover().Where(device => device.Backend == "cuda"))
-        {
-            try
-            {
-                return device.CreateBackend();
-            }
-            catch (DeviceException)
-            {
-                // Auto means: whatever works. `gputumor devices` says what does not, and why.
-                continue;
-            }
-        }
-
-        return null;
     }
 }

@@ -53,7 +53,7 @@ internal sealed class AgreementTest
 
     private Agreement Try(IBackend backend, bool isReference)
     {
-        MemoryCheck.EnsureFits(_model, backend);
+        Demand.EnsureMet(_model, backend);
         long begin = Stopwatch.GetTimestamp();
         using Patient patient = new(_model, backend);
         Simulation.Run(_model, patient, [], CancellationToken.None);

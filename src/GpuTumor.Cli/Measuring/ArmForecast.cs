@@ -12,11 +12,12 @@ namespace GpuTumor.Cli;
 /// <param name="Backend">Where.</param>
 /// <param name="MemoryBytes">Memory needed there.</param>
 /// <param name="MemoryFreeBytes">Memory free there.</param>
-/// <param name="SecondsEstimated">Wall time, from a few steps on a small part of the lattice; NaN if it does not fit.</param>
+/// <param name="Refusal">Why it cannot run there, with the remedy; null if it can.</param>
+/// <param name="SecondsEstimated">Wall time, from a few steps on a small part of the lattice; NaN if it cannot run.</param>
 /// <param name="Solvers">How each field is advanced, and why.</param>
 internal sealed record ArmForecast(
     string Arm, string Grid, long Steps, double StepHours, string Backend,
-    long MemoryBytes, long MemoryFreeBytes, double SecondsEstimated, IReadOnlyList<SolverLine> Solvers)
+    long MemoryBytes, long MemoryFreeBytes, string? Refusal, double SecondsEstimated, IReadOnlyList<SolverLine> Solvers)
 {
     // A trial lattice of at most this many voxels along an axis: a fraction of a second, yet larger than the caches.
     private const int TrialExtent = 64;
@@ -26,17 +27,17 @@ internal sealed record ArmForecast(
     public static ArmForecast Of(Arm arm, IBackend backend)
     {
         Model model = arm.Model;
-        long needed = backend.RequiredMemory(model);
-        long free = backend.AvailableMemory;
+        Demand demand = Demand.Of(model, backend);
         return new ArmForecast(
             arm.Name,
             model.Grid.ToString(),
             model.Steps,
             model.StepHours,
             $"{backend.Name} ({backend.Device})",
-            needed,
-            free,
-            needed <= free ? Seconds(model, backend) : double.NaN,
+            demand.Bytes,
+            demand.FreeBytes,
+            demand.Refusal,
+            demand.Refusal is null ? Seconds(model, backend) : double.NaN,
             [.. model.Fields.Select(field => SolverLine.Of(field, SolverChoice.For(field, model.Grid, model.StepHours)))]);
     }
 
@@ -48,11 +49,10 @@ internal sealed record ArmForecast(
         output.WriteLine($"\n{Arm}");
         output.WriteLine($"  grid    {Grid}");
         output.WriteLine($"  time    {Steps} steps of {Wording.Number(StepHours, "0.####")} h, {Wording.Number(Steps * StepHours / 24, "0.##")} days");
-        output.WriteLine(double.IsNaN(SecondsEstimated)
-            ? $"  memory  {Wording.Memory(MemoryBytes)} needed, only {Wording.Memory(MemoryFreeBytes)} free: too large for {Backend}"
-            : $"  memory  {Wording.Memory(MemoryBytes)} of {Wording.Memory(MemoryFreeBytes)} free");
-        if (!double.IsNaN(SecondsEstimated))
-            output.WriteLine($"  wall    about {Wording.Duration(TimeSpan.FromSeconds(SecondsEstimated))} on {Backend}");
+        output.WriteLine($"  memory  {Demand.Amount(MemoryBytes)} of {Demand.Amount(MemoryFreeBytes)} free");
+        output.WriteLine(Refusal is null
+            ? $"  wall    about {Wording.Duration(TimeSpan.FromSeconds(SecondsEstimated))} on {Backend}"
+            : $"  no      {Refusal}");
         if (before is not null && before.Solvers.SequenceEqual(Solvers))
         {
             output.WriteLine($"  fields  as in {before.Arm}");
@@ -69,12 +69,7 @@ internal sealed record ArmForecast(
         Grid trialGrid = new(
             Math.Min(model.Grid.Nx, TrialExtent), Math.Min(model.Grid.Ny, TrialExtent), Math.Min(model.Grid.Nz, TrialExtent), model.Grid.Spacing);
         double part = (double)trialGrid.Voxels / model.Grid.Voxels;
-        Model trial = model with
-        {
-            Grid = trialGrid,
-            Seeding = model.Seeding with { Cells = Math.Max(1, (long)(model.Seeding.Cells * part)) },
-        };
-        using Patient patient = new(trial, backend);
+        using Patient patient = new(model.In(trialGrid), backend);
         // The first step also compiles.
         Clock clock = patient.Advance(new Clock(0, model.StepHours), 1, CancellationToken.None);
         long begin = Stopwatch.GetTimestamp();

@@ -61,11 +61,10 @@ internal sealed record RunBenchmark
     public required double PeakBytesPerVoxel { get; init; }
 
     /// <summary>Measures an arm.</summary>
-    public static RunBenchmark Of(string scenario, Arm arm, int steps, BackendChoice choice)
+    public static RunBenchmark Of(string scenario, Arm arm, int steps, IBackend backend, int threads)
     {
-        IBackend backend = choice.Resolve();
         Model model = arm.Model;
-        MemoryCheck.EnsureFits(model, backend);
+        Demand.EnsureMet(model, backend);
         using Patient patient = new(model, backend);
         Timetable timetable = new(model, []);
         Clock clock = new(0, model.StepHours);
@@ -96,7 +95,7 @@ internal sealed record RunBenchmark
             Fields = model.Fields.Count,
             Backend = backend.Name,
             Device = backend.Device,
-            Threads = backend.Name == "reference" ? 1 : choice.Threads,
+            Threads = backend.Name == "reference" ? 1 : threads,
             Steps = steps,
             MedianS = seconds.Order().ElementAt(steps / 2),
             Cells = (double)cellSteps / steps,

@@ -5,16 +5,6 @@ namespace GpuTumor.Cli;
 /// <summary>Quantities as people read them.</summary>
 internal static class Wording
 {
-    /// <summary>An amount of memory: "1.5 GB".</summary>
-    public static string Memory(long bytes) => bytes switch
-    {
-        >= 10_000_000_000_000 => Number(bytes / 1e12, "0") + " TB",
-        >= 1_000_000_000_000 => Number(bytes / 1e12, "0.0") + " TB",
-        >= 1_000_000_000 => Number(bytes / 1e9, "0.0") + " GB",
-        >= 1_000_000 => Number(bytes / 1e6, "0") + " MB",
-        _ => Number(bytes / 1e3, "0.0") + " kB",
-    };
-
     /// <summary>A time span: "1 h 12 min", "4 min 05 s", "3 s".</summary>
     public static string Duration(TimeSpan time) => time switch
     {

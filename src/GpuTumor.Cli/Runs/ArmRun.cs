@@ -76,12 +76,27 @@ internal sealed class ArmRun
         using SnapshotObserver snapshots = new(_directory.FullPath, _arm.Output.Snapshots, Origin(), Options());
         IObserver[] observers = [metrics, snapshots, new ProgressObserver(display, _arm.Name, model)];
 
-        (StopReason reason, Clock clock) = Simulation.Run(model, patient, observers, signals.Token);
+        (StopReason reason, Clock clock) = Advance(patient, observers, signals);
 
         // Stopped between two observations: the last state is seen and written all the same.
         foreach (IObserver observer in observers.Where(observer => reason != StopReason.Completed && !observer.When.IsDue(clock.Step)))
             observer.Observe(patient, clock);
         _report = Finished(patient, clock, reason, metrics.Last!, signals.Received);
+    }
+
+    private (StopReason Reason, Clock Clock) Advance(Patient patient, IObserver[] observers, StopSignals signals)
+    {
+        try
+        {
+            return Simulation.Run(patient.Model, patient, observers, signals.Token);
+        }
+        catch (DeviceException lost)
+        {
+            string whereToGoOn = _directory.LastCheckpoint is { } checkpoint
+                ? $"the last checkpoint is {checkpoint}: gputumor resume {_directory.FullPath}"
+                : "no checkpoint had been written";
+            throw new DeviceException($"{lost.Message}; {whereToGoOn}", lost);
+        }
     }
 
     private RunReport Finished(Patient patient, Clock clock, StopReason reason, Observation last, string? signal)

@@ -24,7 +24,7 @@ internal sealed class Experiment
         bool single = scenario.Arms.Count == 1;
         _runs = [.. Chosen(scenario, armNames).Select(arm => (arm, new RunDirectory(single ? folder : Path.Combine(folder, arm.Name))))];
         foreach ((Arm arm, _) in _runs)
-            MemoryCheck.EnsureFits(arm.Model, backend);
+            Demand.EnsureMet(arm.Model, backend);
         Hdf5Library.EnsureAvailable();
     }
 

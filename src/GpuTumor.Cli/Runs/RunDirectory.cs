@@ -22,6 +22,11 @@ internal sealed class RunDirectory(string path)
     /// <summary>The scenario with every default written out.</summary>
     public string ScenarioFile => Path.Combine(FullPath, "scenario.yaml");
 
+    /// <summary>Name of the newest complete checkpoint; null if there is none.</summary>
+    public string? LastCheckpoint => Directory.Exists(FullPath)
+        ? Directory.EnumerateFiles(FullPath, "checkpoint_*.h5").Select(Path.GetFileName).Max(StringComparer.Ordinal)
+        : null;
+
     private bool HoldsSomething => File.Exists(FullPath) || (Directory.Exists(FullPath) && Directory.EnumerateFileSystemEntries(FullPath).Any());
 
     /// <summary>Makes sure that a run may be put here, and changes nothing.</summary>

@@ -44,6 +44,13 @@ public sealed record Model
     /// <summary>The drugs named by fields and treatments.</summary>
     public IReadOnlyList<string> Drugs { get; init; } = [];
 
+    /// <summary>The same in another box, with as many of the first cells as its share of the volume.</summary>
+    public Model In(Grid grid) => this with
+    {
+        Grid = grid,
+        Seeding = Seeding with { Cells = Math.Max(1, (long)(Seeding.Cells * ((double)grid.Voxels / Grid.Voxels))) },
+    };
+
     /// <summary>Index of the field with a role, or −1.</summary>
     public int FieldIndex(FieldRole role)
     {

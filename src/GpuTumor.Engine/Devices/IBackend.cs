@@ -15,7 +15,10 @@ public interface IBackend
     /// <summary>Bytes free on the device now.</summary>
     long AvailableMemory { get; }
 
+    /// <summary>What a model asks for that this backend cannot do, with the remedy; null if it can do all.</summary>
+    string? WhyUnable(Model model) => null;
+
     /// <summary>Puts the model's tissue on the device, at step 0.</summary>
-    /// <exception cref="DeviceException">The device is missing or too small.</exception>
+    /// <exception cref="DeviceException">The device is missing, too small, or cannot do what the model asks for.</exception>
     ITissue Create(Model model);
 }

@@ -23,13 +23,16 @@ internal sealed class GpuContext : IDisposable
     private readonly Context _context;
     private readonly Accelerator _accelerator;
     private readonly Dictionary<Type, Delegate> _kernels = [];
+    private readonly Action<string>? _beforeCall;
     private readonly int _groupSize;
     private long _allocated;
+    private bool _isLost;
 
-    private GpuContext(Context context, Accelerator accelerator, GpuDevice device)
+    private GpuContext(Context context, Accelerator accelerator, GpuDevice device, Action<string>? beforeCall)
     {
         _context = context;
         _accelerator = accelerator;
+        _beforeCall = beforeCall;
         Device = device;
         bool processor = accelerator is CLAccelerator { DeviceType: CLDeviceType.CL_DEVICE_TYPE_CPU };
         _groupSize = Math.Min(processor ? 64 : 256, accelerator.MaxNumThreadsPerGroup);
@@ -45,16 +48,19 @@ internal sealed class GpuContext : IDisposable
     public long FreeMemory => _accelerator is CudaAccelerator cuda ? cuda.GetFreeMemory() : _accelerator.MemorySize - _allocated;
 
     /// <summary>Opens a device.</summary>
+    /// <param name="device">Which.</param>
+    /// <param name="beforeCall">Called with what is about to be asked of the driver; a test throws here what a driver would.</param>
     /// <exception cref="DeviceException">It is not there any more or does not answer.</exception>
-    public static GpuContext Open(GpuDevice device)
+    public static GpuContext Open(GpuDevice device, Action<string>? beforeCall = null)
     {
         Context context = CreateContext();
         try
         {
+            beforeCall?.Invoke("opening");
             Device found = device.Backend == Cuda
                 ? context.Devices.OfType<CudaDevice>().ElementAt(device.Index)
                 : context.Devices.OfType<CLDevice>().ElementAt(device.Index);
-            return new GpuContext(context, found.CreateAccelerator(context), device);
+            return new GpuContext(context, found.CreateAccelerator(context), device, beforeCall);
         }
         catch (Exception failure)
         {
@@ -105,7 +111,7 @@ internal sealed class GpuContext : IDisposable
         where T : unmanaged
     {
         _allocated -= buffer.LengthInBytes;
-        buffer.Dispose();
+        Release(buffer);
     }
 
     /// <summary>Does the work for each of <paramref name="count"/> items, after what was asked before.</summary>
@@ -114,44 +120,22 @@ internal sealed class GpuContext : IDisposable
     {
         if (count <= 0)
             return;
-        if (!_kernels.TryGetValue(typeof(TWork), out Delegate? kernel))
-        {
-            kernel = Guard($"compiling {typeof(TWork).Name}", () => _accelerator.LoadStreamKernel<long, TWork>(EntryPoints.Items));
-            _kernels.Add(typeof(TWork), kernel);
-        }
-
+        var kernel = Kernel<TWork, Action<KernelConfig, long, TWork>>(
+            () => _accelerator.LoadStreamKernel<long, TWork>(EntryPoints.Items));
         int groups = checked((int)((count + _groupSize - 1) / _groupSize));
-        try
-        {
-            ((Action<KernelConfig, long, TWork>)kernel)((groups, _groupSize), count, work);
-        }
-        catch (AcceleratorException failure)
-        {
-            throw Lost($"running {typeof(TWork).Name}", failure);
-        }
+        Do(Running<TWork>(), () => kernel((groups, _groupSize), count, work));
     }
 
     /// <summary>Does the work for each voxel of a box, after what was asked before.</summary>
     public void ForVoxels<TWork>(int width, int height, int depth, TWork work)
         where TWork : struct, IVoxelWork
     {
-        if (!_kernels.TryGetValue(typeof(TWork), out Delegate? kernel))
-        {
-            kernel = Guard($"compiling {typeof(TWork).Name}", () => _accelerator.LoadStreamKernel<int, TWork>(EntryPoints.Voxels));
-            _kernels.Add(typeof(TWork), kernel);
-        }
-
+        var kernel = Kernel<TWork, Action<KernelConfig, int, TWork>>(
+            () => _accelerator.LoadStreamKernel<int, TWork>(EntryPoints.Voxels));
         // A short line needs no more threads than voxels, in whole warps.
         int line = Math.Min(_groupSize, (width + 31) >> 5 << 5);
         KernelConfig shape = new(new Index3D((width + line - 1) / line, height, depth), new Index3D(line, 1, 1));
-        try
-        {
-            ((Action<KernelConfig, int, TWork>)kernel)(shape, width, work);
-        }
-        catch (AcceleratorException failure)
-        {
-            throw Lost($"running {typeof(TWork).Name}", failure);
-        }
+        Do(Running<TWork>(), () => kernel(shape, width, work));
     }
 
     /// <summary>Does the work for each row of a lattice, after what was asked before.</summary>
@@ -165,73 +149,28 @@ internal sealed class GpuContext : IDisposable
         int height, int depth, int quantities, int firstLargest, ArrayView<float> rows, TWork work)
         where TWork : struct, IRowWork
     {
-        if (!_kernels.TryGetValue(typeof(TWork), out Delegate? kernel))
-        {
-            kernel = Guard(
-                $"compiling {typeof(TWork).Name}",
-                () => _accelerator.LoadStreamKernel<int, int, int, int, ArrayView<float>, TWork>(EntryPoints.Rows));
-            _kernels.Add(typeof(TWork), kernel);
-        }
-
+        var kernel = Kernel<TWork, Action<KernelConfig, int, int, int, int, ArrayView<float>, TWork>>(
+            () => _accelerator.LoadStreamKernel<int, int, int, int, ArrayView<float>, TWork>(EntryPoints.Rows));
         const int RowsOfGroup = EntryPoints.RowGroup / RowSums.Columns;
         int groups = checked((int)((((long)height * depth) + RowsOfGroup - 1) / RowsOfGroup));
-        try
-        {
-            ((Action<KernelConfig, int, int, int, int, ArrayView<float>, TWork>)kernel)(
-                (groups, EntryPoints.RowGroup), height, depth, quantities, firstLargest, rows, work);
-        }
-        catch (AcceleratorException failure)
-        {
-            throw Lost($"running {typeof(TWork).Name}", failure);
-        }
+        Do(Running<TWork>(), () => kernel((groups, EntryPoints.RowGroup), height, depth, quantities, firstLargest, rows, work));
     }
 
     /// <summary>Does work in one group, after what was asked before.</summary>
     public void ForGroup<TWork>(TWork work)
         where TWork : struct, IGroupWork
     {
-        if (!_kernels.TryGetValue(typeof(TWork), out Delegate? kernel))
-        {
-            kernel = Guard($"compiling {typeof(TWork).Name}", () => _accelerator.LoadStreamKernel<TWork>(EntryPoints.OneGroup));
-            _kernels.Add(typeof(TWork), kernel);
-        }
-
-        try
-        {
-            ((Action<KernelConfig, TWork>)kernel)((1, _groupSize), work);
-        }
-        catch (AcceleratorException failure)
-        {
-            throw Lost($"running {typeof(TWork).Name}", failure);
-        }
+        var kernel = Kernel<TWork, Action<KernelConfig, TWork>>(() => _accelerator.LoadStreamKernel<TWork>(EntryPoints.OneGroup));
+        Do(Running<TWork>(), () => kernel((1, _groupSize), work));
     }
 
     /// <summary>Copies on the device, after what was asked before.</summary>
     public void Copy<T>(ArrayView<T> source, ArrayView<T> destination)
         where T : unmanaged
-    {
-        try
-        {
-            source.CopyTo(_accelerator.DefaultStream, destination);
-        }
-        catch (AcceleratorException failure)
-        {
-            throw Lost("copying", failure);
-        }
-    }
+        => Do("copying", () => source.CopyTo(_accelerator.DefaultStream, destination));
 
     /// <summary>Waits until all that was asked is done.</summary>
-    public void Synchronise()
-    {
-        try
-        {
-            _accelerator.Synchronize();
-        }
-        catch (AcceleratorException failure)
-        {
-            throw Lost("waiting", failure);
-        }
-    }
+    public void Synchronise() => Do("waiting", _accelerator.Synchronize);
 
     /// <summary>Copies from the device, after what was asked before.</summary>
     public void Read<T>(ArrayView<T> source, Span<T> destination)
@@ -239,6 +178,7 @@ internal sealed class GpuContext : IDisposable
     {
         try
         {
+            _beforeCall?.Invoke("copying");
             source.CopyToCPU(_accelerator.DefaultStream, destination);
         }
         catch (AcceleratorException failure)
@@ -253,6 +193,7 @@ internal sealed class GpuContext : IDisposable
     {
         try
         {
+            _beforeCall?.Invoke("copying");
             destination.CopyFromCPU(_accelerator.DefaultStream, source);
         }
         catch (AcceleratorException failure)
@@ -264,9 +205,11 @@ internal sealed class GpuContext : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        _accelerator.Dispose();
-        _context.Dispose();
+        Release(_accelerator);
+        Release(_context);
     }
+
+    private static string Running<TWork>() => $"running {typeof(TWork).Name}";
 
     private static bool Accept(CLDevice device)
     {
@@ -280,10 +223,37 @@ internal sealed class GpuContext : IDisposable
         return true;
     }
 
+    // Compiled when first asked for.
+    private TKernel Kernel<TWork, TKernel>(Func<TKernel> compile)
+        where TKernel : Delegate
+    {
+        if (!_kernels.TryGetValue(typeof(TWork), out Delegate? kernel))
+        {
+            kernel = Guard($"compiling {typeof(TWork).Name}", compile);
+            _kernels.Add(typeof(TWork), kernel);
+        }
+
+        return (TKernel)kernel;
+    }
+
+    private void Do(string doing, Action action)
+    {
+        try
+        {
+            _beforeCall?.Invoke(doing);
+            action();
+        }
+        catch (AcceleratorException failure)
+        {
+            throw Lost(doing, failure);
+        }
+    }
+
     private T Guard<T>(string doing, Func<T> action)
     {
         try
         {
+            _beforeCall?.Invoke(doing);
             return action();
         }
         catch (AcceleratorException failure)
@@ -295,6 +265,18 @@ internal sealed class GpuContext : IDisposable
             throw new DeviceException(
                 $"{Device}: {doing} failed ({(failure.InnerException ?? failure).Message}); update the driver or use --backend cpu, "
                 + "and report this with the device's name", failure);
+        }
+    }
+
+    // A lost device cannot take anything back, and what is said is why it was lost.
+    private void Release(IDisposable held)
+    {
+        try
+        {
+            held.Dispose();
+        }
+        catch (AcceleratorException) when (_isLost)
+        {
         }
     }
 
@@ -311,9 +293,13 @@ internal sealed class GpuContext : IDisposable
             $"{Device} is full: {_allocated / 1073741824.0:0.##} GiB are taken by this run; use a smaller grid or fewer fields, end other programs on the device, or use --backend cpu"),
         failure);
 
-    private DeviceException Lost(string doing, Exception failure) => new(
-        $"{Device} was lost while {doing} ({Describe(failure)}); restart the driver or the machine, then resume from the last "
-        + "checkpoint or use --backend cpu", failure);
+    private DeviceException Lost(string doing, Exception failure)
+    {
+        _isLost = true;
+        return new DeviceException(
+            $"{Device} was lost while {doing} ({Describe(failure)}); restart the driver or the machine, then go on, or use --backend cpu",
+            failure);
+    }
 
     private static string Describe(Exception failure) => failure switch
     {

@@ -16,6 +16,10 @@ public static class GpuDevices
     /// <summary>What is missing for a device to be used, and the remedy; one line for each backend, empty if both have devices.</summary>
     public static string Explanation => _inventory.Value.Explanation;
 
+    /// <summary>Why NVIDIA's driver, though installed, offers no device, and the remedy; null if it does or is not installed.</summary>
+    public static string? BrokenDriver
+        => NativeLibraries.Exists(NativeLibraries.Cuda) && !Discover().Any(device => device.Backend == GpuContext.Cuda) ? WhyNoCuda() : null;
+
     private static (IReadOnlyList<GpuDevice> Devices, string Explanation) Take()
     {
         List<GpuDevice> devices = [];

@@ -14,7 +14,7 @@ internal sealed class Turn : IDisposable
 
     public static Turn On(GpuDevice device)
     {
-        GpuContext context = _contexts.GetOrAdd(device, GpuContext.Open);
+        GpuContext context = _contexts.GetOrAdd(device, opened => GpuContext.Open(opened));
         Monitor.Enter(context);
         return new Turn(context);
     }

@@ -23,4 +23,6 @@ internal static class OnDevice
     public static (float[] Values, MassBalance Balance) Diffuse(
         GpuDevice device, Grid grid, FieldDefinition field, double stepHours, (float[] Loss, float[] Gain, float[] Saturable) maps, int steps)
         => throw new NotSupportedException(GpuDevices.Explanation);
+
+    public static IBackend Failing(GpuDevice device, DriverFault fault, Func<string, bool> when) => throw new NotSupportedException(GpuDevices.Explanation);
 }
