@@ -27,6 +27,8 @@ internal sealed unsafe class AxisTable : IDisposable
             ((i & 1) == 0 ? FirstShare : SecondShare)[i / 2] = axis.ShareOf(i);
             ((i & 1) == 0 ? FirstReach : SecondReach)[i / 2] = axis.ReachOf(i);
         }
+
+        (UniformStart, UniformEnd) = UniformStretch();
     }
 
     /// <summary>Cells.</summary>
@@ -34,6 +36,12 @@ internal sealed unsafe class AxisTable : IDisposable
 
     /// <summary>Cells of the next coarser lattice.</summary>
     public int CoarseCount { get; }
+
+    /// <summary>The first cell of the stretch around the middle whose couplings are all those of the middle cell.</summary>
+    public int UniformStart { get; }
+
+    /// <summary>The first cell after that stretch.</summary>
+    public int UniformEnd { get; }
 
     /// <summary>Whether the ends are neighbours.</summary>
     public bool IsPeriodic { get; }
@@ -55,6 +63,9 @@ internal sealed unsafe class AxisTable : IDisposable
 
     /// <summary>Couplings to held faces [1/s].</summary>
     public float* ToFace => _tables.Pointer + (2L * _stride);
+
+    /// <summary>The cell whose couplings are those of the uniform stretch.</summary>
+    public int Middle => Count / 2;
 
     /// <summary>By coarse cell: the share of its first cell.</summary>
     public float* FirstShare => _tables.Pointer + (3L * _stride);
@@ -86,4 +97,18 @@ internal sealed unsafe class AxisTable : IDisposable
     }
 
     public void Dispose() => _tables.Dispose();
+
+    private (int Start, int End) UniformStretch()
+    {
+        int middle = Count / 2;
+        bool IsLikeTheMiddle(int cell)
+            => ToLower[cell] == ToLower[middle] && ToUpper[cell] == ToUpper[middle] && ToFace[cell] == 0f;
+
+        (int start, int end) = (middle, middle);
+        while (start > 0 && IsLikeTheMiddle(start - 1))
+            start--;
+        while (end < Count && IsLikeTheMiddle(end))
+            end++;
+        return (start, end);
+    }
 }

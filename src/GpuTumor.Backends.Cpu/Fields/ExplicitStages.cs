@@ -159,7 +159,7 @@ internal sealed unsafe class ExplicitStages : IDisposable
                 sweep.Former = _former + row;
                 sweep.Gain = _gain + row;
                 sweep.Result = _result + row;
-                RowSweep.Run(ref sweep, lattice.X.Count, _lanes);
+                StencilSweep.Run(ref sweep, _lanes);
                 EndStageRow(columns, z);
             }
 
@@ -203,7 +203,7 @@ internal sealed unsafe class ExplicitStages : IDisposable
             for (int y = 0; y < lattice.Y.Count; y++)
             {
                 lattice.Move(ref sweep.Row, _present, y, z, 0f);
-                RowSweep.Run(ref sweep, lattice.X.Count, _lanes);
+                StencilSweep.Run(ref sweep, _lanes);
                 sweep.Reaction.Advance(lattice.X.Count);
                 sweep.Result += lattice.X.Count;
                 EndStageRow(columns, z);

@@ -86,7 +86,7 @@ public static unsafe class FieldBenchmarks
 
     private static double CycleSeconds(Maps maps, Workers workers, LaneWidth lanes)
     {
-        Multigrid multigrid = new(maps.Grid.Nx, maps.Grid.Nz, workers, lanes, maps.Coarse);
+        Multigrid multigrid = new(maps.Grid.Nx, workers, lanes, maps.Coarse);
         try
         {
             ReactionRow reaction = new() { Loss = maps.Loss.Pointer, Source = maps.C.Pointer };

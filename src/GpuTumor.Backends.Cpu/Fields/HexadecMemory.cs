@@ -25,23 +25,53 @@ internal readonly unsafe struct HexadecMemory : ILaneMemory<Hexadec>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void LoadPairs(float* source, out Hexadec first, out Hexadec second)
+        => (first, second) = (LoadFirsts(source), LoadSeconds(source));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Hexadec LoadFirsts(float* source)
     {
-        Vector512<float> low = Vector512.Load(source);
-        Vector512<float> high = Vector512.Load(source + 16);
         Vector512<int> evens = Vector512.Create(0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30);
-        Vector512<int> odds = Vector512.Create(1, 3, 5, 7, 9, 11, 13, 15, 17, 19, 21, 23, 25, 27, 29, 31);
-        first = new(Avx512F.PermuteVar16x32x2(low, evens, high));
-        second = new(Avx512F.PermuteVar16x32x2(low, odds, high));
+        return new(Avx512F.PermuteVar16x32x2(Vector512.Load(source), evens, Vector512.Load(source + 16)));
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Hexadec LoadSeconds(float* source)
+    {
+        Vector512<int> odds = Vector512.Create(1, 3, 5, 7, 9, 11, 13, 15, 17, 19, 21, 23, 25, 27, 29, 31);
+        return new(Avx512F.PermuteVar16x32x2(Vector512.Load(source), odds, Vector512.Load(source + 16)));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StorePairs(float* destination, Hexadec first, Hexadec second)
+    {
+        LowHalf(first, second).Store(destination);
+        HighHalf(first, second).Store(destination + 16);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Hexadec LowerSeconds(Hexadec previous, Hexadec seconds) => Lower(previous, seconds);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Hexadec UpperFirsts(Hexadec firsts, Hexadec next) => Upper(firsts, next);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void AddPairs(float* destination, Hexadec first, Hexadec second)
     {
+        (Vector512.Load(destination) + LowHalf(first, second)).Store(destination);
+        (Vector512.Load(destination + 16) + HighHalf(first, second)).Store(destination + 16);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> LowHalf(Hexadec first, Hexadec second)
+    {
         Vector512<int> lower = Vector512.Create(0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23);
+        return Avx512F.PermuteVar16x32x2(first.Value, lower, second.Value);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> HighHalf(Hexadec first, Hexadec second)
+    {
         Vector512<int> upper = Vector512.Create(8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31);
-        Vector512<float> low = Avx512F.PermuteVar16x32x2(first.Value, lower, second.Value);
-        Vector512<float> high = Avx512F.PermuteVar16x32x2(first.Value, upper, second.Value);
-        (Vector512.Load(destination) + low).Store(destination);
-        (Vector512.Load(destination + 16) + high).Store(destination + 16);
+        return Avx512F.PermuteVar16x32x2(first.Value, upper, second.Value);
     }
 }

@@ -25,6 +25,21 @@ internal unsafe interface ILaneMemory<TLane>
     /// <summary>Reads consecutive pairs: all first members, all second members.</summary>
     static abstract void LoadPairs(float* source, out TLane first, out TLane second);
 
+    /// <summary>Reads the first members of consecutive pairs, in an order that is the memory's own.</summary>
+    static abstract TLane LoadFirsts(float* source);
+
+    /// <summary>Reads the second members of consecutive pairs, in the same order.</summary>
+    static abstract TLane LoadSeconds(float* source);
+
+    /// <summary>Writes consecutive pairs, both members in that order.</summary>
+    static abstract void StorePairs(float* destination, TLane first, TLane second);
+
+    /// <summary>For each pair the second member of the pair before it; for the first pair the last of <paramref name="previous"/>.</summary>
+    static abstract TLane LowerSeconds(TLane previous, TLane seconds);
+
+    /// <summary>For each pair the first member of the pair after it; for the last pair the first of <paramref name="next"/>.</summary>
+    static abstract TLane UpperFirsts(TLane firsts, TLane next);
+
     /// <summary>Adds to consecutive pairs.</summary>
     static abstract void AddPairs(float* destination, TLane first, TLane second);
 }

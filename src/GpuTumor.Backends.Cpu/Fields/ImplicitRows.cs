@@ -48,7 +48,7 @@ internal unsafe struct OpeningRow : IRowSweep
 /// Pinned voxels are kept apart: what they exchange is the small difference of two large numbers, of which single precision
 /// keeps little, so it is taken from what the free voxels received.
 /// </remarks>
-internal unsafe struct ClosingRow<TUptake> : IRowSweep
+internal unsafe struct ClosingRow<TUptake> : IStencilSweep
     where TUptake : struct, IUptake
 {
     public StencilRow Row;
@@ -61,14 +61,17 @@ internal unsafe struct ClosingRow<TUptake> : IRowSweep
     /// <summary>Columns of <see cref="ClosingSums"/>.</summary>
     public float* Columns;
 
-    public readonly void Cover<TLane, TMemory>(int from, int to)
+    public static bool IsOfPairs => false;
+
+    readonly StencilRow IStencilSweep.Row => Row;
+
+    public readonly void Cover<TLane, TMemory, TCouplings>(int from, int to)
         where TLane : struct, ILane<TLane>
         where TMemory : struct, ILaneMemory<TLane>
+        where TCouplings : struct, ICouplings
     {
         StencilRow row = Row;
-        StencilLanes<TLane, TMemory> lanes = new(row);
-        TLane rowLoss = TLane.Of(row.Loss);
-        TLane across = TLane.Of(row.Across);
+        StencilLanes<TLane, TMemory, TCouplings> lanes = new(row);
         TLane zero = TLane.Of(0f);
         TLane pinning = TLane.Of(PinningLoss);
         TLane previous = row.Before<TLane>(from);
@@ -77,10 +80,10 @@ internal unsafe struct ClosingRow<TUptake> : IRowSweep
         {
             TLane next = row.From<TLane, TMemory>(x + TMemory.Width);
             TLane mapped = TMemory.Load(Reaction.Loss + x);
-            TLane loss = TLane.WhereLess(pinning, mapped, zero, mapped + (rowLoss + TMemory.Load(row.ToFace + x)));
-            TLane outflow = lanes.Outflow(
+            TLane loss = TLane.WhereLess(pinning, mapped, zero, mapped + lanes.Loss<EveryVoxel>(row, x));
+            TLane outflow = lanes.Outflow<EveryVoxel>(
                 row, x, centre, TMemory.Lower(previous, centre), TMemory.Upper(centre, next), loss);
-            TLane fromNeighbours = TLane.Fma((across + TMemory.Load(row.ToBoth + x)), centre, zero - outflow);
+            TLane fromNeighbours = TLane.Fma(lanes.ToNeighbours<EveryVoxel>(row, x), centre, zero - outflow);
             Sums.Add<TLane, TMemory>(
                 Sums.Column(Columns, ClosingSums.PinnedNeighbours), x, TLane.WhereLess(pinning, mapped, fromNeighbours, zero));
             if (TUptake.IsSaturable)

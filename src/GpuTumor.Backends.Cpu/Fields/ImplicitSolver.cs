@@ -37,7 +37,7 @@ internal sealed unsafe class ImplicitSolver : IDisposable
     {
         (_workers, _lanes) = (workers, lanes);
         _seconds = (float)(stepHours * 3600.0);
-        _multigrid = new Multigrid(grid.Nx, grid.Nz, workers, lanes, coarse);
+        _multigrid = new Multigrid(grid.Nx, workers, lanes, coarse);
         _opening = new Sums(OpeningRow.Quantities, grid.Nz, workers.Count);
         _closing = new Sums(ClosingSums.Quantities, grid.Nz, workers.Count);
         (_open, _close, _scale) = (Open, Close, Scale);
@@ -184,7 +184,7 @@ internal sealed unsafe class ImplicitSolver : IDisposable
             for (int y = 0; y < lattice.Y.Count; y++)
             {
                 lattice.Move(ref sweep.Row, _maps.Concentration, y, z, _maps.Decay + _storage);
-                RowSweep.Run(ref sweep, lattice.X.Count, _lanes);
+                StencilSweep.Run(ref sweep, _lanes);
                 sweep.Reaction.Advance(lattice.X.Count);
                 for (int quantity = 0; quantity < ClosingSums.OfRows; quantity++)
                     _closing.EndRow(columns, z, quantity);

@@ -42,6 +42,9 @@ internal sealed unsafe class Lattice : IDisposable
         row.ToBelow = Z.ToLower[z];
         row.ToAbove = Z.ToUpper[z];
         row.Count = X.Count;
+        row.UniformStart = X.UniformStart;
+        row.UniformEnd = X.UniformEnd;
+        row.Middle = X.Middle;
     }
 
     /// <summary>Sets a row of a map with its neighbours; the plane has been entered.</summary>

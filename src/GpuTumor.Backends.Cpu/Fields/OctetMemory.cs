@@ -40,6 +40,35 @@ internal readonly unsafe struct OctetMemory : ILaneMemory<Octet>
         second = new(Avx2.Permute4x64(odds, 0xD8).AsSingle());
     }
 
+    // Pairs 0 1 4 5 | 2 3 6 7: what one shuffle makes of two registers, and one unpacking undoes.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Octet LoadFirsts(float* source) => new(Avx.Shuffle(Vector256.Load(source), Vector256.Load(source + 8), 0x88));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Octet LoadSeconds(float* source) => new(Avx.Shuffle(Vector256.Load(source), Vector256.Load(source + 8), 0xDD));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StorePairs(float* destination, Octet first, Octet second)
+    {
+        Avx.UnpackLow(first.Value, second.Value).Store(destination);
+        Avx.UnpackHigh(first.Value, second.Value).Store(destination + 8);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Octet LowerSeconds(Octet previous, Octet seconds)
+    {
+        Vector256<int> before = Vector256.Create(7, 0, 5, 2, 1, 4, 3, 6);
+        return new(Avx.Blend(
+            Avx2.PermuteVar8x32(seconds.Value, before), Avx2.PermuteVar8x32(previous.Value, before), 0x01));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Octet UpperFirsts(Octet firsts, Octet next)
+    {
+        Vector256<int> after = Vector256.Create(1, 4, 3, 6, 5, 2, 7, 0);
+        return new(Avx.Blend(Avx2.PermuteVar8x32(firsts.Value, after), Avx2.PermuteVar8x32(next.Value, after), 0x80));
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void AddPairs(float* destination, Octet first, Octet second)
     {

@@ -25,6 +25,22 @@ internal readonly unsafe struct ScalarMemory : ILaneMemory<Scalar>
         => (first, second) = (new(source[0]), new(source[1]));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Scalar LoadFirsts(float* source) => new(source[0]);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Scalar LoadSeconds(float* source) => new(source[1]);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StorePairs(float* destination, Scalar first, Scalar second)
+        => (destination[0], destination[1]) = (first.Value, second.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Scalar LowerSeconds(Scalar previous, Scalar seconds) => previous;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Scalar UpperFirsts(Scalar firsts, Scalar next) => next;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void AddPairs(float* destination, Scalar first, Scalar second)
     {
         destination[0] += first.Value;

@@ -53,7 +53,7 @@ internal unsafe struct PinningRow : IRowSweep
 }
 
 /// <summary>One stage on a row: a·L(u) + b·u + c·v + d·g, zero in pinned voxels; sums what u loses.</summary>
-internal unsafe struct StageRow : IRowSweep
+internal unsafe struct StageRow : IStencilSweep
 {
     public StencilRow Row;
     public float* Loss;
@@ -68,13 +68,17 @@ internal unsafe struct StageRow : IRowSweep
     /// <summary>Columns of <see cref="StageSums"/>.</summary>
     public float* Columns;
 
-    public readonly void Cover<TLane, TMemory>(int from, int to)
+    public static bool IsOfPairs => false;
+
+    readonly StencilRow IStencilSweep.Row => Row;
+
+    public readonly void Cover<TLane, TMemory, TCouplings>(int from, int to)
         where TLane : struct, ILane<TLane>
         where TMemory : struct, ILaneMemory<TLane>
+        where TCouplings : struct, ICouplings
     {
         StencilRow row = Row;
-        StencilLanes<TLane, TMemory> lanes = new(row);
-        TLane rowLoss = TLane.Of(row.Loss);
+        StencilLanes<TLane, TMemory, TCouplings> lanes = new(row);
         TLane zero = TLane.Of(0f);
         TLane minusStep = TLane.Of(-Coefficients.Step);
         TLane ofPresent = TLane.Of(Coefficients.OfPresent);
@@ -87,8 +91,8 @@ internal unsafe struct StageRow : IRowSweep
             TLane next = row.From<TLane, TMemory>(x + TMemory.Width);
             TLane mapped = TMemory.Load(Loss + x);
             TLane own = TLane.WhereLess(mapped, zero, zero, mapped + TLane.Of(Decay));
-            TLane outflow = lanes.Outflow(
-                row, x, centre, TMemory.Lower(previous, centre), TMemory.Upper(centre, next), own + (rowLoss + TMemory.Load(row.ToFace + x)));
+            TLane outflow = lanes.Outflow<EveryVoxel>(
+                row, x, centre, TMemory.Lower(previous, centre), TMemory.Upper(centre, next), own + lanes.Loss<EveryVoxel>(row, x));
             TLane gain = TMemory.Load(Gain + x);
             TLane result = Stage.Next(
                 outflow, centre, TMemory.Load(Former + x), gain, minusStep, ofPresent, ofFormer, ofGain);
@@ -103,7 +107,7 @@ internal unsafe struct StageRow : IRowSweep
 }
 
 /// <summary>One substep of forward Euler on a row; sums what u loses.</summary>
-internal unsafe struct EulerRow<TUptake> : IRowSweep
+internal unsafe struct EulerRow<TUptake> : IStencilSweep
     where TUptake : struct, IUptake
 {
     public StencilRow Row;
@@ -117,13 +121,17 @@ internal unsafe struct EulerRow<TUptake> : IRowSweep
     public float Step;
     public float* Columns;
 
-    public readonly void Cover<TLane, TMemory>(int from, int to)
+    public static bool IsOfPairs => false;
+
+    readonly StencilRow IStencilSweep.Row => Row;
+
+    public readonly void Cover<TLane, TMemory, TCouplings>(int from, int to)
         where TLane : struct, ILane<TLane>
         where TMemory : struct, ILaneMemory<TLane>
+        where TCouplings : struct, ICouplings
     {
         StencilRow row = Row;
-        StencilLanes<TLane, TMemory> lanes = new(row);
-        TLane rowLoss = TLane.Of(row.Loss);
+        StencilLanes<TLane, TMemory, TCouplings> lanes = new(row);
         TLane zero = TLane.Of(0f);
         TLane step = TLane.Of(Step);
         TLane previous = row.Before<TLane>(from);
@@ -133,8 +141,8 @@ internal unsafe struct EulerRow<TUptake> : IRowSweep
             TLane next = row.From<TLane, TMemory>(x + TMemory.Width);
             TLane mapped = TMemory.Load(Reaction.Loss + x);
             TLane own = TLane.WhereLess(mapped, zero, zero, mapped + TLane.Of(Decay));
-            TLane outflow = lanes.Outflow(
-                row, x, centre, TMemory.Lower(previous, centre), TMemory.Upper(centre, next), own + (rowLoss + TMemory.Load(row.ToFace + x)));
+            TLane outflow = lanes.Outflow<EveryVoxel>(
+                row, x, centre, TMemory.Lower(previous, centre), TMemory.Upper(centre, next), own + lanes.Loss<EveryVoxel>(row, x));
             TLane taken = own * centre;
             if (TUptake.IsSaturable)
             {
