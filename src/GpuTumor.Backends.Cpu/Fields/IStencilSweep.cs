@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using GpuTumor.Kernels;
 
 namespace GpuTumor.Backends.Cpu;
