@@ -14,6 +14,7 @@ internal sealed unsafe class CpuTissue : ITissue
     private readonly CellPass _pass;
     private readonly Renewal _renewal;
     private readonly Transport _transport;
+    private readonly Hopping _hopping;
     private readonly Resorting _resorting;
     private readonly Exchange _exchange;
     private readonly CellEvents[] _events;
@@ -36,6 +37,7 @@ internal sealed unsafe class CpuTissue : ITissue
         _pass = CellPass.For(lanes);
         _renewal = new Renewal(_lattice, _pool, _workers);
         _transport = new Transport(_lattice, _pool, _renewal.Crowded, _workers, lanes);
+        _hopping = new Hopping(model, _lattice, _pool, _transport, _workers);
         _resorting = new Resorting(_lattice, _pool, _workers);
         int[] vessels = model.Vessels.Columns(model.Grid, model.Seed);
         _exchange = new Exchange(_lattice, _pool, _renewal.Crowded, vessels, model.Vessels.Perfusion, _workers);
@@ -47,8 +49,9 @@ internal sealed unsafe class CpuTissue : ITissue
 
         FirstCells.Settle(model, _lattice, _pool);
         _records = model.Seeding.Cells;
-        _lattice.Activate(model.ShovingSubsteps + 1);
+        Activate();
         _transport.SettleDistances();
+        _hopping.Settle();
     }
 
     public IReadOnlyList<Quantity> Quantities => _reader.Quantities;
@@ -56,7 +59,8 @@ internal sealed unsafe class CpuTissue : ITissue
     public PhaseTimes Times { get; private set; }
 
     public long AllocatedBytes
-        => _fields.AllocatedBytes + _lattice.AllocatedBytes + _pool.AllocatedBytes + _renewal.Crowded.AllocatedBytes;
+        => _fields.AllocatedBytes + _lattice.AllocatedBytes + _pool.AllocatedBytes + _renewal.Crowded.AllocatedBytes
+            + _hopping.AllocatedBytes;
 
     public void Advance(Clock clock, ReadOnlySpan<float> plasma)
     {
@@ -77,6 +81,8 @@ internal sealed unsafe class CpuTissue : ITissue
         _divisions += divisions;
         _records += divisions;
         _transport.Move(_model.Seed, _step, _model.ShovingSubsteps);
+        _hopping.Move(_step);
+        Activate();
         _resorting.SortIfDue(_step, _records);
         long moved = Stopwatch.GetTimestamp();
         Times = Times with
@@ -103,7 +109,11 @@ internal sealed unsafe class CpuTissue : ITissue
         _lattice.Dispose();
         _pool.Dispose();
         _renewal.Crowded.Dispose();
+        _hopping.Dispose();
     }
+
+    // As far as cells can move until the next call.
+    private void Activate() => _lattice.Activate(_model.ShovingSubsteps + _model.HoppingSubsteps + 1);
 
     private void AdvanceField(int field, ReadOnlySpan<float> plasma)
     {

@@ -11,13 +11,25 @@ public static class Neighbourhood
     /// <summary>The code of the voxel itself.</summary>
     public const int Itself = 13;
 
+    /// <summary>Step along x, −1 to 1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int X(int code) => (code % 3) - 1;
+
+    /// <summary>Step along y, −1 to 1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Y(int code) => ((code % 9) / 3) - 1;
+
+    /// <summary>Step along z, −1 to 1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Z(int code) => (code / 9) - 1;
+
     /// <summary>Index offset of a neighbour.</summary>
     /// <param name="code">Which.</param>
     /// <param name="row">Voxels of a row.</param>
     /// <param name="plane">Voxels of a plane.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Offset(int code, int row, int plane)
-        => ((code % 3) - 1) + (row * (((code % 9) / 3) - 1)) + (plane * ((code / 9) - 1));
+        => X(code) + (row * Y(code)) + (plane * Z(code));
 
     /// <summary>Chamfer length of the way there: 3 through a face, 4 through an edge, 5 through a corner.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

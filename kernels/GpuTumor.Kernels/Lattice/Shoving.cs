@@ -49,13 +49,21 @@ public static class Shoving
     }
 
     /// <summary>Whether the voxel's own proposal is the one its target takes: the highest priority wins, ties by direction.</summary>
+    /// <param name="lattice">The lattice.</param>
+    /// <param name="voxel">A voxel that proposes.</param>
+    /// <param name="row">Voxels of a row.</param>
+    /// <param name="plane">Voxels of a plane.</param>
+    /// <param name="seed">The run's seed.</param>
+    /// <param name="process">Whose priorities these are.</param>
+    /// <param name="substep">Substeps of that process since the start.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool Wins<TLattice>(in TLattice lattice, int voxel, int row, int plane, ulong seed, uint substep)
+    public static bool Wins<TLattice>(
+        in TLattice lattice, int voxel, int row, int plane, ulong seed, RandomProcess process, uint substep)
         where TLattice : struct, ILattice
     {
         int own = lattice.Proposal(voxel) - 1;
         int target = voxel + Neighbourhood.Offset(own, row, plane);
-        uint priority = Philox.Word(seed, RandomProcess.Priority, (uint)voxel, substep, 0);
+        uint priority = Philox.Word(seed, process, (uint)voxel, substep, 0);
         for (int code = 0; code < Neighbourhood.Codes; code++)
         {
             // A rival lies at the target's neighbour and proposes the way back from there.
@@ -65,7 +73,7 @@ public static class Shoving
             int rival = target + Neighbourhood.Offset(code, row, plane);
             if (lattice.Proposal(rival) != back + 1)
                 continue;
-            uint rivalPriority = Philox.Word(seed, RandomProcess.Priority, (uint)rival, substep, 0);
+            uint rivalPriority = Philox.Word(seed, process, (uint)rival, substep, 0);
             if (rivalPriority > priority || (rivalPriority == priority && back > own))
                 return false;
         }

@@ -25,4 +25,7 @@ public readonly record struct Rate
 
     /// <summary>The rate of a relaxation with the given time constant [h].</summary>
     public static Rate Relaxing(double hours) => new((float)(1.0 / hours));
+
+    /// <summary>The probability 1 − exp(−k·t) of an event within a time [h], as a threshold for 32 random bits.</summary>
+    public uint Threshold(double hours) => (uint)Math.Min((1 - Math.Exp(-PerHour * hours)) * 4294967296.0, 4294967295.0);
 }

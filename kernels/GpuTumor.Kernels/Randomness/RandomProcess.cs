@@ -17,4 +17,10 @@ public enum RandomProcess : uint
 
     /// <summary>Which of several excess cells a neighbour takes.</summary>
     Priority = 5,
+
+    /// <summary>Whether a cohering cell looks for a better place, and which of equally good ones.</summary>
+    Compaction = 16,
+
+    /// <summary>Which of several cells takes a free voxel.</summary>
+    HopPriority = 17,
 }

@@ -62,7 +62,6 @@ internal sealed unsafe class Transport
 
         foreach (ActiveBox entered in _entered)
             _lattice.Occupied = _lattice.Occupied.With(entered);
-        _lattice.Activate(substeps + 1);
     }
 
     private void Relax()
@@ -90,10 +89,10 @@ internal sealed unsafe class Transport
         for (int i = start; i < end; i++)
         {
             int voxel = _crowded[i];
-            bool moves = view.Proposal(voxel) != 0 && Shoving.Wins(in view, voxel, _lattice.Row, _lattice.Plane, _seed, _substep);
+            bool moves = view.Proposal(voxel) != 0
+                && Shoving.Wins(in view, voxel, _lattice.Row, _lattice.Plane, _seed, RandomProcess.Priority, _substep);
             _crowded[i] = moves ? voxel : ~voxel;
         }
-
     }
 
     private void Apply(int member)
@@ -130,7 +129,8 @@ internal sealed unsafe class Transport
         return target;
     }
 
-    private void RelaxShare(int member)
+    /// <summary>A member's part of one relaxation of the distances.</summary>
+    public void RelaxShare(int member)
     {
         ActiveBox box = _lattice.Active;
         (int start, int end) = _workers.Share(box.Planes, member);

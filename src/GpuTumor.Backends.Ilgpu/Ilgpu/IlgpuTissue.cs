@@ -54,6 +54,7 @@ internal sealed class IlgpuTissue : ITissue
         _context.Synchronise();
         long decided = Stopwatch.GetTimestamp();
         _lattice.Move(clock.Step);
+        _lattice.Hop(clock.Step);
         _context.Synchronise();
         Times = Times with
         {

@@ -38,6 +38,12 @@ public sealed record Model
     /// <summary>How often within a step a crowded cell may move on by one voxel.</summary>
     public int ShovingSubsteps { get; init; } = 4;
 
+    /// <summary>How cells close the gaps that the dead leave; not at all unless set.</summary>
+    public Compaction Compaction { get; init; }
+
+    /// <summary>How often within a step a cell may hop into free space.</summary>
+    public int HoppingSubsteps => Compaction.Hopping.PerHour > 0f ? 1 : 0;
+
     /// <summary>What is done to the patient.</summary>
     public IReadOnlyList<ITreatment> Treatments { get; init; } = [];
 

@@ -27,6 +27,7 @@ internal static class ModelBuilder
             Vessels = Vessels(root),
             TumourCell = TumourCellBuilder.Build(root.Within("tumour_cell"), stepHours),
             ShovingSubsteps = (int)root.Within("tumour_cell").Within("division").Whole("pushes_per_step")!,
+            Compaction = MovementBuilder.Compaction(root.Within("tumour_cell")),
             Treatments = Courses(root.Items("treatments"), stepHours),
             Drugs = [.. fields.Select(f => f.Vessels.Drug).OfType<string>().Distinct()],
         };

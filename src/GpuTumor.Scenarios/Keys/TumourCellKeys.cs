@@ -140,5 +140,6 @@ internal static class TumourCellKeys
         Key.Of("apoptosis", Apoptosis),
         Key.Of("necrosis", Necrosis),
         Key.Of("clearance", Clearance),
+        MovementKeys.Compaction,
     ]);
 }

@@ -20,6 +20,12 @@ public class TissuesOnDevice(OpenBackends backends) : IClassFixture<OpenBackends
     [Theory]
     [OnGpu("cuda")]
     [OnGpu("opencl")]
+    public void ACompactingTumourIsTheSame(string backend)
+        => Compare(backends.Of(backend), Treated([]) with { Compaction = new Compaction(Rate.Relaxing(2), 4) }, 30);
+
+    [Theory]
+    [OnGpu("cuda")]
+    [OnGpu("opencl")]
     public void ATissueLargerThanTheDeviceIsRefusedWithTheNumbers(string backend)
     {
         // 2³¹ voxels of 60 bytes and more.

@@ -16,6 +16,7 @@ internal sealed class CellLattice : IDisposable
     private readonly Grid _grid;
     private readonly CellStore _resident;
     private readonly CellStore _waiting;
+    private readonly DepthMap _depths;
     private readonly MemoryBuffer1D<byte, Stride1D.Dense> _mark;
     private readonly MemoryBuffer1D<float, Stride1D.Dense> _rowSums;
     private readonly MemoryBuffer1D<double, Stride1D.Dense> _divisions;
@@ -30,6 +31,7 @@ internal sealed class CellLattice : IDisposable
         _mark = context.Allocate<byte>(_grid.Voxels);
         _distance = context.Allocate<byte>(_grid.Voxels);
         _nextDistance = context.Allocate<byte>(_grid.Voxels);
+        _depths = new DepthMap(context, _grid);
         _rowSums = context.Allocate<float>((long)_grid.Ny * _grid.Nz);
         _divisions = context.Allocate<double>(_grid.Nz);
         Settle();
@@ -40,6 +42,8 @@ internal sealed class CellLattice : IDisposable
 
     /// <summary>The cells that wait for room, at most one a voxel.</summary>
     public CellSlots Waiting => _waiting.Slots;
+
+    private LatticeView View => new(_distance.View, _mark.View, Waiting.Status);
 
     private int Row => _grid.Nx;
 
@@ -68,6 +72,22 @@ internal sealed class CellLattice : IDisposable
         }
     }
 
+    /// <summary>Cells hop into free space.</summary>
+    public void Hop(long step)
+    {
+        if (_model.HoppingSubsteps == 0)
+            return;
+        _depths.Relax(MassDepth.PassesPerStep, View);
+        _context.ForVoxels(Row - 2, _grid.Ny - 2, _grid.Nz - 2, new ProposeHopWork(
+            Row, Plane, _model.Seed, (uint)step, _model.Compaction.Hopping.Threshold(_model.StepHours), _model.Compaction,
+            View, _depths.Depths, new RelaxedDistance(Row, Plane, _distance.View), Resident.Status, Waiting.Status,
+            _mark.View, _nextDistance.View));
+        (_distance, _nextDistance) = (_nextDistance, _distance);
+        _context.ForVoxels(Row - 2, _grid.Ny - 2, _grid.Nz - 2, new HopWork(
+            Row, Plane, _model.Seed, (uint)step, View, Resident, _distance.View));
+        _mark.MemSetToZero();
+    }
+
     /// <summary>Divisions since the start.</summary>
     public long Divisions()
     {
@@ -80,6 +100,7 @@ internal sealed class CellLattice : IDisposable
     {
         _resident.Dispose();
         _waiting.Dispose();
+        _depths.Dispose();
         _context.Free(_mark);
         _context.Free(_distance);
         _context.Free(_nextDistance);
@@ -132,6 +153,8 @@ internal sealed class CellLattice : IDisposable
 
         for (int pass = 0; pass < DistanceToRoom.Farthest / DistanceToRoom.PerVoxel; pass++)
             Relax(0);
+        if (_model.HoppingSubsteps > 0)
+            _depths.Relax(MassDepth.PassesToSettle(Math.Max(Row, Math.Max(_grid.Ny, _grid.Nz))), View);
     }
 
     private void CloseRim(byte[] distance, int z)

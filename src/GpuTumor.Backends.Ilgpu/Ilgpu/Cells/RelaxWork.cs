@@ -21,7 +21,7 @@ internal readonly struct RelaxWork(
     {
         int voxel = ((z + 1) * _plane) + ((y + 1) * _row) + x + 1;
         byte centre = _distance[voxel];
-        _next[voxel] = centre == 0 ? (byte)0 : (byte)Relaxed(voxel, new ScalarByte(centre)).Value;
+        _next[voxel] = new RelaxedDistance(_row, _plane, _distance).At(voxel);
         if (_waiting[voxel] != 0u)
         {
             LatticeView view = new(_distance, _mark, _waiting);
@@ -33,23 +33,4 @@ internal readonly struct RelaxWork(
             _mark[voxel] = 0;
         }
     }
-
-    private ScalarByte Relaxed(int at, ScalarByte centre)
-    {
-        ScalarByte sides = ScalarByte.Min(Load(at - 1), Load(at + 1));
-        ScalarByte near = AroundFaces(at);
-        ScalarByte nearSides = ScalarByte.Min(AroundFaces(at - 1), AroundFaces(at + 1));
-        ScalarByte far = AroundEdges(at);
-        ScalarByte farSides = ScalarByte.Min(AroundEdges(at - 1), AroundEdges(at + 1));
-        return DistanceToRoom.Relax(centre, sides, near, nearSides, far, farSides);
-    }
-
-    private ScalarByte AroundFaces(int at) => ScalarByte.Min(
-        ScalarByte.Min(Load(at - _row), Load(at + _row)), ScalarByte.Min(Load(at - _plane), Load(at + _plane)));
-
-    private ScalarByte AroundEdges(int at) => ScalarByte.Min(
-        ScalarByte.Min(Load(at - _plane - _row), Load(at - _plane + _row)),
-        ScalarByte.Min(Load(at + _plane - _row), Load(at + _plane + _row)));
-
-    private ScalarByte Load(int at) => new(_distance[at]);
 }

@@ -28,7 +28,7 @@ internal readonly struct ShoveWork(
         if (proposal == 0)
             return;
         LatticeView view = new(_distance, _mark, _waiting.Status);
-        if (!Shoving.Wins(view, voxel, _row, _plane, _seed, _substep))
+        if (!Shoving.Wins(view, voxel, _row, _plane, _seed, RandomProcess.Priority, _substep))
             return;
         int target = voxel + Neighbourhood.Offset(proposal - 1, _row, _plane);
         uint former = _resident.Status[target];

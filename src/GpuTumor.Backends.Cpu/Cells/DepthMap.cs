@@ -1,0 +1,105 @@
+using System.Runtime.CompilerServices;
+using GpuTumor.Engine;
+using GpuTumor.Kernels;
+
+namespace GpuTumor.Backends.Cpu;
+
+/// <summary>How deep inside its mass each block of voxels lies; two bytes a block, 1/32 byte a voxel.</summary>
+internal sealed unsafe class DepthMap : IDisposable
+{
+    private readonly CellLattice _lattice;
+    private readonly Workers _workers;
+    private readonly Grid _grid;
+    private readonly int _width;
+    private readonly int _height;
+    private readonly int _depth;
+    private readonly Action<int> _pass;
+    private NativeArray<byte> _depths;
+    private NativeArray<byte> _next;
+
+    public DepthMap(CellLattice lattice, Workers workers)
+    {
+        (_lattice, _workers, _grid) = (lattice, workers, lattice.Grid);
+        _width = MassDepth.Blocks(_grid.Nx);
+        _height = MassDepth.Blocks(_grid.Ny);
+        _depth = MassDepth.Blocks(_grid.Nz);
+        _depths = new((long)_width * _height * _depth);
+        _next = new(_depths.Length);
+        _pass = Pass;
+    }
+
+    public long AllocatedBytes => 2 * _depths.Length;
+
+    /// <summary>The map as kernels read it.</summary>
+    public View Depths => new(this);
+
+    /// <summary>Some passes.</summary>
+    public void Relax(int passes)
+    {
+        for (int pass = 0; pass < passes; pass++)
+        {
+            _workers.Run(_pass, _lattice.Active.Voxels);
+            (_depths, _next) = (_next, _depths);
+        }
+    }
+
+    public void Dispose()
+    {
+        _depths.Dispose();
+        _next.Dispose();
+    }
+
+    private void Pass(int member)
+    {
+        ActiveBox box = _lattice.Active;
+        if (box.Planes == 0)
+            return;
+        View map = Depths;
+        int first = box.Z0 / MassDepth.Edge;
+        (int start, int end) = _workers.Share(MassDepth.Blocks(box.Z1) - first, member);
+        for (int z = first + start; z < first + end; z++)
+        {
+            for (int y = box.Y0 / MassDepth.Edge; y < MassDepth.Blocks(box.Y1); y++)
+            {
+                for (int x = box.X0 / MassDepth.Edge; x < MassDepth.Blocks(box.X1); x++)
+                    _next[x + (_width * (y + ((long)_height * z)))] = MassDepth.Relax(in map, x, y, z, Occupied(x, y, z));
+            }
+        }
+    }
+
+    private int Occupied(int blockX, int blockY, int blockZ)
+    {
+        LatticeView lattice = new(_lattice);
+        int from = blockX * MassDepth.Edge;
+        int to = Math.Min(from + MassDepth.Edge, _grid.Nx);
+        int count = 0;
+        for (int z = blockZ * MassDepth.Edge; z < Math.Min((blockZ + 1) * MassDepth.Edge, _grid.Nz); z++)
+        {
+            for (int y = blockY * MassDepth.Edge; y < Math.Min((blockY + 1) * MassDepth.Edge, _grid.Ny); y++)
+            {
+                int row = (int)_grid.Index(0, y, z);
+                count += MassDepth.Occupied(in lattice, row + from, row + to);
+            }
+        }
+
+        return count;
+    }
+
+    /// <summary>The map of the pass before.</summary>
+    internal readonly struct View(DepthMap map) : IDepthMap
+    {
+        private readonly byte* _depths = map._depths.Pointer;
+        private readonly int _width = map._width;
+        private readonly int _height = map._height;
+        private readonly int _depth = map._depth;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public byte Depth(int x, int y, int z)
+        {
+            x = Math.Clamp(x, 0, _width - 1);
+            y = Math.Clamp(y, 0, _height - 1);
+            z = Math.Clamp(z, 0, _depth - 1);
+            return _depths[x + (_width * (y + ((long)_height * z)))];
+        }
+    }
+}

@@ -1,0 +1,147 @@
+using GpuTumor.Engine;
+using GpuTumor.Kernels;
+
+namespace GpuTumor.Backends.Cpu;
+
+/// <summary>Lets living cells hop to free neighbouring voxels: propose, resolve, apply, as in shoving.</summary>
+/// <remarks>Only cells beside free space are looked at, and each voxel proposes once: no pass depends on an order.</remarks>
+internal sealed unsafe class Hopping : IDisposable
+{
+    // Beside a free voxel the distance is that of a corner or less.
+    private const byte BesideRoom = 5;
+    private readonly Model _model;
+    private readonly CellLattice _lattice;
+    private readonly CellPool _pool;
+    private readonly Transport _transport;
+    private readonly DepthMap _depths;
+    private readonly Workers _workers;
+    private readonly uint _threshold;
+    private readonly VoxelList[] _hopping;
+    private readonly ActiveBox[] _entered;
+    private readonly Action<int> _relaxAndPropose;
+    private readonly Action<int> _resolve;
+    private readonly Action<int> _apply;
+    private uint _step;
+
+    public Hopping(Model model, CellLattice lattice, CellPool pool, Transport transport, Workers workers)
+    {
+        (_model, _lattice, _pool, _transport, _workers) = (model, lattice, pool, transport, workers);
+        _depths = new DepthMap(lattice, workers);
+        _threshold = model.Compaction.Hopping.Threshold(model.StepHours);
+        _hopping = [.. Enumerable.Range(0, workers.Count).Select(_ => new VoxelList())];
+        _entered = new ActiveBox[workers.Count];
+        _relaxAndPropose = RelaxAndPropose;
+        _resolve = Resolve;
+        _apply = Apply;
+    }
+
+    public long AllocatedBytes => _depths.AllocatedBytes + _hopping.Sum(list => list.AllocatedBytes);
+
+    /// <summary>Relaxes the map of depths until it is exact, for a lattice that was just filled.</summary>
+    public void Settle()
+    {
+        Grid grid = _lattice.Grid;
+        if (_model.HoppingSubsteps > 0)
+            _depths.Relax(MassDepth.PassesToSettle(Math.Max(grid.Nx, Math.Max(grid.Ny, grid.Nz))));
+    }
+
+    /// <summary>One step's hops.</summary>
+    public void Move(long step)
+    {
+        if (_model.HoppingSubsteps == 0)
+            return;
+        _step = (uint)step;
+        _depths.Relax(MassDepth.PassesPerStep);
+        _workers.Run(_relaxAndPropose, (_lattice.Active.Voxels / 8) + _pool.Count);
+        _lattice.SwapDistances();
+        int hopping = _hopping.Sum(list => list.Count);
+        if (hopping == 0)
+            return;
+        _workers.Run(_resolve, 100L * hopping);
+        _workers.Run(_apply, 10L * hopping);
+        foreach (ActiveBox entered in _entered)
+            _lattice.Occupied = _lattice.Occupied.With(entered);
+    }
+
+    public void Dispose()
+    {
+        _depths.Dispose();
+        foreach (VoxelList list in _hopping)
+            list.Dispose();
+    }
+
+    private void RelaxAndPropose(int member)
+    {
+        _transport.RelaxShare(member);
+        VoxelList hopping = _hopping[member];
+        hopping.Clear();
+        (int start, int end) = _workers.Share(_pool.Count, member);
+        for (int slot = start; slot < end; slot++)
+        {
+            int voxel = _pool.Voxel[slot];
+            bool mayHop = _lattice.Distance[voxel] <= BesideRoom
+                && CellRecord.Kind(_pool.Status[slot]) == CellKind.Tumour
+                && _lattice.Resident[voxel] == slot + 1
+                && _lattice.Waiting[voxel] == 0;
+            if (mayHop && Propose(voxel) is not 0 and byte proposal)
+            {
+                _lattice.Mark[voxel] = proposal;
+                hopping.Add(voxel);
+            }
+        }
+    }
+
+    private byte Propose(int voxel)
+    {
+        uint draw = Philox.Word(_model.Seed, RandomProcess.Compaction, (uint)voxel, _step, 0);
+        if (draw >= _threshold)
+            return 0;
+        LatticeView view = new(_lattice);
+        DepthMap.View depths = _depths.Depths;
+        DepthSlopes slopes = DepthSlopes.At(
+            in depths,
+            voxel % _lattice.Row / MassDepth.Edge,
+            voxel / _lattice.Row % _lattice.Grid.Ny / MassDepth.Edge,
+            voxel / _lattice.Plane / MassDepth.Edge);
+        uint tie = Philox.Word(_model.Seed, RandomProcess.Compaction, (uint)voxel, _step, 1);
+        return _model.Compaction.Propose(in view, voxel, _lattice.Row, _lattice.Plane, slopes, tie);
+    }
+
+    private void Resolve(int member)
+    {
+        LatticeView view = new(_lattice);
+        VoxelList hopping = _hopping[member];
+        for (int i = 0; i < hopping.Count; i++)
+        {
+            int voxel = hopping[i];
+            bool hops = Shoving.Wins(in view, voxel, _lattice.Row, _lattice.Plane, _model.Seed, RandomProcess.HopPriority, _step);
+            hopping[i] = hops ? voxel : ~voxel;
+        }
+    }
+
+    private void Apply(int member)
+    {
+        VoxelList hopping = _hopping[member];
+        for (int i = 0; i < hopping.Count; i++)
+        {
+            int voxel = hopping[i] >= 0 ? hopping[i] : ~hopping[i];
+            int direction = _lattice.Mark[voxel] - 1;
+            _lattice.Mark[voxel] = 0;
+            if (hopping[i] >= 0)
+                Hop(voxel, voxel + Neighbourhood.Offset(direction, _lattice.Row, _lattice.Plane), ref _entered[member]);
+        }
+    }
+
+    // The target was free, and chosen by this voxel alone: nobody else touches either.
+    private void Hop(int voxel, int target, ref ActiveBox entered)
+    {
+        int cell = _lattice.Resident[voxel];
+        _lattice.Resident[voxel] = 0;
+        _lattice.Distance[voxel] = 0;
+        _lattice.Resident[target] = cell;
+        _lattice.Distance[target] = DistanceToRoom.JustEntered;
+        _pool.Voxel[cell - 1] = target;
+        entered = entered.With(ActiveBox.Of(
+            target % _lattice.Row, target / _lattice.Row % _lattice.Grid.Ny, target / _lattice.Plane));
+    }
+}

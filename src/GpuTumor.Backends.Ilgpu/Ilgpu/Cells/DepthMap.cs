@@ -1,0 +1,46 @@
+using GpuTumor.Kernels;
+using ILGPU;
+using ILGPU.Runtime;
+
+namespace GpuTumor.Backends.Ilgpu;
+
+/// <summary>How deep inside its mass each block of voxels lies; two bytes a block.</summary>
+internal sealed class DepthMap : IDisposable
+{
+    private readonly GpuContext _context;
+    private readonly Grid _grid;
+    private readonly int _width;
+    private readonly int _height;
+    private readonly int _depth;
+    private MemoryBuffer1D<byte, Stride1D.Dense> _depths;
+    private MemoryBuffer1D<byte, Stride1D.Dense> _next;
+
+    public DepthMap(GpuContext context, Grid grid)
+    {
+        (_context, _grid) = (context, grid);
+        _width = MassDepth.Blocks(grid.Nx);
+        _height = MassDepth.Blocks(grid.Ny);
+        _depth = MassDepth.Blocks(grid.Nz);
+        _depths = context.Allocate<byte>((long)_width * _height * _depth);
+        _next = context.Allocate<byte>(_depths.Length);
+    }
+
+    /// <summary>The map as kernels read it.</summary>
+    public DepthView Depths => new(_depths.View, _width, _height, _depth);
+
+    /// <summary>Some passes.</summary>
+    public void Relax(int passes, LatticeView lattice)
+    {
+        for (int pass = 0; pass < passes; pass++)
+        {
+            _context.ForVoxels(_width, _height, _depth, new DepthWork(_grid.Nx, _grid.Ny, _grid.Nz, lattice, Depths, _next.View));
+            (_depths, _next) = (_next, _depths);
+        }
+    }
+
+    public void Dispose()
+    {
+        _context.Free(_depths);
+        _context.Free(_next);
+    }
+}

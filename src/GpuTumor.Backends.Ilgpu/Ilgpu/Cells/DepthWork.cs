@@ -1,0 +1,34 @@
+using GpuTumor.Kernels;
+using ILGPU;
+
+namespace GpuTumor.Backends.Ilgpu;
+
+/// <summary>One pass over a block: counts its cells and relaxes its depth in the mass.</summary>
+internal readonly struct DepthWork(int nx, int ny, int nz, LatticeView lattice, DepthView depths, ArrayView<byte> next) : IVoxelWork
+{
+    private readonly int _nx = nx;
+    private readonly int _ny = ny;
+    private readonly int _nz = nz;
+    private readonly LatticeView _lattice = lattice;
+    private readonly DepthView _depths = depths;
+    private readonly ArrayView<byte> _next = next;
+
+    public void At(int x, int y, int z)
+    {
+        int occupied = 0;
+        for (int inZ = z * MassDepth.Edge; inZ < (z + 1) * MassDepth.Edge && inZ < _nz; inZ++)
+        {
+            for (int inY = y * MassDepth.Edge; inY < (y + 1) * MassDepth.Edge && inY < _ny; inY++)
+            {
+                int row = _nx * (inY + (_ny * inZ));
+                int from = x * MassDepth.Edge;
+                int to = from + MassDepth.Edge < _nx ? from + MassDepth.Edge : _nx;
+                occupied += MassDepth.Occupied(_lattice, row + from, row + to);
+            }
+        }
+
+        int width = (_nx + MassDepth.Edge - 1) / MassDepth.Edge;
+        int height = (_ny + MassDepth.Edge - 1) / MassDepth.Edge;
+        _next[x + (width * (y + (height * z)))] = MassDepth.Relax(_depths, x, y, z, occupied);
+    }
+}

@@ -1,0 +1,53 @@
+using GpuTumor.Kernels;
+using ILGPU;
+
+namespace GpuTumor.Backends.Ilgpu;
+
+/// <summary>
+/// A living cell that is alone in its voxel proposes where to hop, if it looks for a better place now; and the distance to free
+/// space is relaxed.
+/// </summary>
+/// <remarks>The proposal is marked in every voxel inside the rim, 0 for none.</remarks>
+internal readonly struct ProposeHopWork(
+    int row, int plane, ulong seed, uint step, uint threshold, Compaction compaction,
+    LatticeView lattice, DepthView depths, RelaxedDistance relaxed, ArrayView<uint> resident, ArrayView<uint> waiting,
+    ArrayView<byte> mark, ArrayView<byte> nextDistance) : IVoxelWork
+{
+    // Beside a free voxel the distance is that of a corner or less.
+    private const byte BesideRoom = 5;
+    private readonly int _row = row;
+    private readonly int _plane = plane;
+    private readonly ulong _seed = seed;
+    private readonly uint _step = step;
+    private readonly uint _threshold = threshold;
+    private readonly Compaction _compaction = compaction;
+    private readonly LatticeView _lattice = lattice;
+    private readonly DepthView _depths = depths;
+    private readonly RelaxedDistance _relaxed = relaxed;
+    private readonly ArrayView<uint> _resident = resident;
+    private readonly ArrayView<uint> _waiting = waiting;
+    private readonly ArrayView<byte> _mark = mark;
+    private readonly ArrayView<byte> _nextDistance = nextDistance;
+
+    public void At(int x, int y, int z)
+    {
+        int voxel = ((z + 1) * _plane) + ((y + 1) * _row) + x + 1;
+        byte proposal = 0;
+        if (_lattice.Distance(voxel) <= BesideRoom && CellRecord.Kind(_resident[voxel]) == CellKind.Tumour && _waiting[voxel] == 0u)
+        {
+            uint draw = Philox.Word(_seed, RandomProcess.Compaction, (uint)voxel, _step, 0);
+            if (draw < _threshold)
+                proposal = Propose(voxel, x + 1, y + 1, z + 1);
+        }
+
+        _mark[voxel] = proposal;
+        _nextDistance[voxel] = _relaxed.At(voxel);
+    }
+
+    private byte Propose(int voxel, int x, int y, int z)
+    {
+        DepthSlopes slopes = DepthSlopes.At(_depths, x / MassDepth.Edge, y / MassDepth.Edge, z / MassDepth.Edge);
+        uint tie = Philox.Word(_seed, RandomProcess.Compaction, (uint)voxel, _step, 1);
+        return _compaction.Propose(_lattice, voxel, _row, _plane, slopes, tie);
+    }
+}
