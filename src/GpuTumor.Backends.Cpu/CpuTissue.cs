@@ -12,6 +12,7 @@ internal sealed unsafe class CpuTissue : ITissue
     private readonly CellLattice _lattice;
     private readonly CellPool _pool;
     private readonly CellPass _pass;
+    private readonly Senses _senses;
     private readonly Renewal _renewal;
     private readonly Transport _transport;
     private readonly Hopping _hopping;
@@ -35,16 +36,18 @@ internal sealed unsafe class CpuTissue : ITissue
         _lattice = new CellLattice(model.Grid);
         _pool = new CellPool((int)Math.Min(int.MaxValue / 2, (model.Seeding.Cells * 5 / 4) + 1024));
         _pass = CellPass.For(lanes);
+        _senses = new Senses(model, _fields, _lattice);
         _renewal = new Renewal(_lattice, _pool, _workers);
         _transport = new Transport(_lattice, _pool, _renewal.Crowded, _workers, lanes);
         _hopping = new Hopping(model, _lattice, _pool, _transport, _workers);
         _resorting = new Resorting(_lattice, _pool, _workers);
         int[] vessels = model.Vessels.Columns(model.Grid, model.Seed);
-        _exchange = new Exchange(_lattice, _pool, _renewal.Crowded, vessels, model.Vessels.Perfusion, _workers);
+        _exchange = new Exchange(
+            _lattice, _pool, _renewal.Crowded, vessels, model.Vessels.Perfusion, FieldOf(FieldRole.Oxygen), _workers);
         _events = new CellEvents[threads];
         _drugOfField = [.. model.Fields.Select(field => model.Drugs.ToList().IndexOf(field.Vessels.Drug ?? ""))];
-        _reader = new TissueReader(model, _fields, _lattice, _pool);
-        _statistics = new TissueStatistics(model, _fields, _lattice, _pool, _workers);
+        _reader = new TissueReader(model, _fields, _lattice, _pool, _senses);
+        _statistics = new TissueStatistics(model, _fields, _lattice, _pool, _senses, _workers);
         _passShare = PassShare;
 
         FirstCells.Settle(model, _lattice, _pool);
@@ -135,18 +138,10 @@ internal sealed unsafe class CpuTissue : ITissue
 
     private void PassShare(int member)
     {
-        Senses senses = new()
-        {
-            Oxygen = FieldOf(FieldRole.Oxygen),
-            TargetedDrug = FieldOf(FieldRole.TargetedDrug),
-            AktInhibitor = FieldOf(FieldRole.AktInhibitor),
-            Hgf = FieldOf(FieldRole.Hgf),
-            Igf1 = FieldOf(FieldRole.Igf1),
-        };
         int blocks = (_pool.Count + CellPool.Block - 1) / CellPool.Block;
         (int start, int end) = _workers.Share(blocks, member);
         _events[member] = _pass.Advance(
-            _pool, _lattice, in senses, _model.TumourCell, (float)_model.StepHours, _model.Seed, (uint)_step,
+            _pool, _lattice, _senses, _model.TumourCell, (float)_model.StepHours, _model.Seed, (uint)_step,
             start * CellPool.Block, end * CellPool.Block);
     }
 

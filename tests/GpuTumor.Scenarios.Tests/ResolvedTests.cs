@@ -62,6 +62,7 @@ public partial class ResolvedTests
     [Theory]
     [InlineData("melanoma")]
     [InlineData("akt-inhibitor")]
+    [InlineData("microenvironment")]
     public void EveryParameterOfAParameterSetStatesItsEvidence(string name)
     {
         foreach ((string path, string line) in Leaves(File.ReadAllText(Shipped.Parameters(name))))

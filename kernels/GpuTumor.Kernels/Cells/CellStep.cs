@@ -5,13 +5,36 @@ namespace GpuTumor.Kernels;
 /// <summary>One biology step of a tumour cell: it signals, decides to live, divide or die, and the dead grow older.</summary>
 /// <remarks>
 /// Pure: values in, values out; the same body on every device. Draws: word 0 division, word 1 death, word 2 the rounding of
-/// FRA1 (low half) and of the secretome (high half), word 3 the cause of death. Probabilities are 1 − exp(−k·dt) as 31-bit
-/// thresholds; death is decided before division.
+/// the signals (a byte each), word 3 the cause of death. Probabilities are 1 − exp(−k·dt) as 31-bit thresholds; death is
+/// decided before division.
 /// </remarks>
 public static class CellStep
 {
     /// <summary>Oxygen sensed where a model has no oxygen field: plenty [mmHg].</summary>
     public const float OxygenWithoutField = 100f;
+
+    /// <summary>Matrix sensed where a model has no matrix field: none counts, and none is missed.</summary>
+    public const float EcmWithoutField = 0f;
+
+    /// <summary>What goes on in the cell at once.</summary>
+    /// <param name="laws">The laws it follows.</param>
+    /// <param name="here">What it senses.</param>
+    /// <param name="status">Its status.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static CellActivity<TLane> Sense<TLane, TWord>(in TumourCell laws, in Surroundings<TLane> here, TWord status)
+        where TLane : struct, ILane<TLane, TWord>
+        where TWord : struct, IWord<TWord>
+    {
+        CellActivity<TLane> activity = default;
+        activity.Inhibition = laws.Drug.Inhibition(here.TargetedDrug, status);
+        TLane heard = here.Hgf * TLane.Fma(TLane.Of(laws.Juxtacrine), here.Neighbours, TLane.Of(1f));
+        activity.MetResponse = laws.Met.Of<TLane, TWord>(heard);
+        TLane igf1Response = laws.Igf1Receptor.Of<TLane, TWord>(here.Igf1);
+        activity.Erk = laws.Erk.Activity(activity.Inhibition, activity.MetResponse, status);
+        activity.Akt = laws.Akt.Activity(
+            activity.Erk, activity.MetResponse, igf1Response, here.Ecm, here.AktInhibitor, status);
+        return activity;
+    }
 
     /// <summary>Advances the cell.</summary>
     /// <param name="laws">The laws it follows.</param>
@@ -33,25 +56,22 @@ public static class CellStep
         where TWord : struct, IWord<TWord>
     {
         // Signals: the drug, the growth factors, and what they do to ERK, FRA1, the secretome and AKT.
-        TLane inhibition = laws.Drug.Inhibition(here.TargetedDrug, status);
-        TLane heard = here.Hgf * TLane.Fma(TLane.Of(laws.Juxtacrine), here.Neighbours, TLane.Of(1f));
-        TLane hgfResponse = laws.Met.Of<TLane, TWord>(heard);
-        TLane igf1Response = laws.Igf1Receptor.Of<TLane, TWord>(here.Igf1);
-        TLane erk = laws.Erk.Activity(inhibition, hgfResponse, status);
-        TLane fra1 = laws.Fra1.Advance(CellRecord.Unpack<TLane, TWord>(signals, 8), erk, status, stepHours);
+        CellActivity<TLane> activity = Sense(in laws, in here, status);
+        TLane fra1 = laws.Fra1.Advance(
+            CellRecord.Unpack<TLane, TWord>(signals, CellRecord.Fra1Shift), activity.Erk, status, stepHours);
         TLane secretome = laws.Secretome.Advance<TLane, TWord>(
-            CellRecord.Unpack<TLane, TWord>(signals, 16), fra1, here.Oxygen, laws.Necrosis.OxygenFull, stepHours);
-        TLane akt = laws.Akt.Activity(erk, hgfResponse, igf1Response, here.AktInhibitor, status);
+            CellRecord.Unpack<TLane, TWord>(signals, CellRecord.SecretomeShift), fra1, here.Oxygen, laws.Necrosis.OxygenFull, stepHours);
 
         // Decisions: death first, then division.
-        TLane apoptosis = laws.Apoptosis.PerHour<TLane, TWord>(erk, akt);
+        TLane apoptosis = laws.Apoptosis.PerHour<TLane, TWord>(activity.Erk, activity.Akt);
         TLane necrosis = laws.Necrosis.PerHour(here.Oxygen);
         TLane death = apoptosis + necrosis;
         TWord dies = Happens<TLane, TWord>(death, stepHours, draw1);
         TLane share = TLane.FromWord(draw3 >> 8) * TLane.Of(1f / 16777216f);
         TWord deadKind = TLane.WhereLess(
             share * death, necrosis, TWord.Of((uint)CellKind.Necrotic), TWord.Of((uint)CellKind.Apoptotic));
-        TWord divides = Happens<TLane, TWord>(laws.Division.PerHour(erk, akt, in here, status), stepHours, draw0) & mayDivide;
+        TWord divides = Happens<TLane, TWord>(
+            laws.Division.PerHour(activity.Erk, activity.Akt, in here, status), stepHours, draw0) & mayDivide;
 
         // The living take what was decided; the dead grow older until they are cleared.
         TWord kind = status & TWord.Of(CellRecord.KindMask);
@@ -70,11 +90,9 @@ public static class CellStep
         TWord nextAge = TWord.WhereEqual(dies, TWord.Of(1u), TWord.Of(0u), older);
         status = (status & TWord.Of(~(CellRecord.KindMask | CellRecord.AgeMask))) | nextKind | (nextAge << CellRecord.AgeShift);
 
-        TWord nearest = TWord.Of(32768u);
-        TWord packed = CellRecord.Pack(erk, nearest)
-            | (CellRecord.Pack(fra1, draw2) << 8)
-            | (CellRecord.Pack(secretome, draw2 >> 16) << 16)
-            | (CellRecord.Pack(akt, nearest) << 24);
+        TWord packed = CellRecord.Pack(fra1, draw2)
+            | (CellRecord.Pack(secretome, draw2 >> 8) << CellRecord.SecretomeShift)
+            | (signals & TWord.Of(0xFFFF0000u));
         signals = TWord.WhereEqual(living, TWord.Of(1u), packed, signals);
         return divides;
     }

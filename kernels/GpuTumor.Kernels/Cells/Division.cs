@@ -27,7 +27,7 @@ public readonly record struct Division(
         TLane oxygen = (here.Oxygen - TLane.Of(OxygenNone)) / TLane.Of(OxygenFull - OxygenNone);
         oxygen = TLane.Min(TLane.Of(1f), TLane.Max(TLane.Of(0f), oxygen));
         TLane boost = TLane.Fma(TLane.Of(AktBoost), akt, TLane.Of(1f)) / TLane.Of(1f + AktBoost);
-        TLane mutated = CellRecord.Has<TLane, TWord>(status, (uint)Genotype.Target << CellRecord.GenotypeShift);
+        TLane mutated = CellRecord.Has<TLane, TWord>(status, Genotype.Target);
         TLane fitness = TLane.Fma(TLane.Of(-TargetMutationCost), mutated, TLane.Of(1f));
         TLane rate = TLane.Of(Fastest.PerHour) * TLane.Min(TLane.Of(1f), erk) * boost * oxygen * fitness;
         return TLane.WhereLess(TLane.Of(PushDistance), here.DistanceToRoom, TLane.Of(0f), rate);

@@ -19,7 +19,7 @@ public readonly record struct ErkSignalling(float Floor, float HgfRescue, float 
         where TLane : struct, ILane<TLane, TWord>
         where TWord : struct, IWord<TWord>
     {
-        TLane kept = TLane.Of(Bypass) * CellRecord.Has<TLane, TWord>(status, (uint)Genotype.Bypass << CellRecord.GenotypeShift);
+        TLane kept = TLane.Of(Bypass) * CellRecord.Has<TLane, TWord>(status, Genotype.Bypass);
         TLane rescued = TLane.Fma(TLane.Of(HgfRescue), hgfResponse, TLane.Of(Floor));
         return TLane.Fma(inhibition, TLane.Max(kept, rescued), TLane.Of(1f) - inhibition);
     }

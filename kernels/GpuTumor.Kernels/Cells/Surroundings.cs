@@ -11,14 +11,32 @@ public struct Surroundings<TLane>
     /// <summary>Targeted drug, 1 = plasma at steady state.</summary>
     public TLane TargetedDrug;
 
+    /// <summary>Next-generation targeted drug, 1 = plasma at steady state.</summary>
+    public TLane NextDrug;
+
     /// <summary>PI3K/AKT inhibitor, 1 = plasma at steady state.</summary>
     public TLane AktInhibitor;
+
+    /// <summary>Chemotherapy A [µM].</summary>
+    public TLane ChemoA;
+
+    /// <summary>Chemotherapy B [µM].</summary>
+    public TLane ChemoB;
 
     /// <summary>Hepatocyte growth factor [nM].</summary>
     public TLane Hgf;
 
     /// <summary>Insulin-like growth factor 1 [nM].</summary>
     public TLane Igf1;
+
+    /// <summary>The suppressor (TGF-β, IL-10, PGE2) [nM].</summary>
+    public TLane Suppressor;
+
+    /// <summary>Danger signals of dead cells [cell equivalents].</summary>
+    public TLane Damp;
+
+    /// <summary>Extracellular matrix, 0–1.</summary>
+    public TLane Ecm;
 
     /// <summary>Share of the 26 neighbouring voxels that hold a cell, 0–1.</summary>
     public TLane Neighbours;

@@ -36,7 +36,7 @@ public readonly record struct TumourCell(
         new ErkSignalling(0.05f, 0.15f, 0.8f),
         new Fra1(1.09f, new Hill(0.3f, 2f), Rate.Relaxing(6)),
         new TherapyInducedSecretome(1.06f, new Hill(0.5f, 4f), Rate.Relaxing(24)),
-        new AktSignalling(0.2f, 0.35f, 0.5f, 0.3f, 0.4f, new Hill(0.1f, 1f)),
+        new AktSignalling(0.2f, 0.35f, 0.5f, 0.3f, 0.1f, 0.4f, new Hill(0.1f, 1f)),
         new Division(Rate.Doubling(22), 1.5f, 5f, 38f, 6f, 0f),
         new Apoptosis(Rate.PerDayOf(0.05), Rate.PerDayOf(0.35), new Hill(0.6f, 3f), 0.6f),
         new Necrosis(Rate.PerDayOf(1.0), 2.5f, 5f),

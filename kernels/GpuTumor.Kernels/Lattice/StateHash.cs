@@ -5,10 +5,10 @@ namespace GpuTumor.Kernels;
 /// <summary>The hash of a tissue's state: a sum over voxels of mixed words, so it depends on no order.</summary>
 public static class StateHash
 {
-    /// <summary>The first of the three words of a resident cell: status, signals, clone. Fields are arrays 0, 1, ….</summary>
+    /// <summary>The first of the four words of a resident cell: status, signals, exposure, clone. Fields are arrays 0, 1, ….</summary>
     public const uint Resident = 1u << 16;
 
-    /// <summary>The first of the three words of a cell that waits for room.</summary>
+    /// <summary>The first of the four words of a cell that waits for room.</summary>
     public const uint Waiting = 1u << 17;
 
     /// <summary>The contribution of one 32-bit word of state.</summary>

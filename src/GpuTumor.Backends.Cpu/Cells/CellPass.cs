@@ -18,26 +18,8 @@ internal abstract unsafe class CellPass
 
     /// <summary>Advances the records from <paramref name="from"/> up to <paramref name="to"/>, multiples of a block.</summary>
     public abstract CellEvents Advance(
-        CellPool pool, CellLattice lattice, in Senses senses, in TumourCell laws, float stepHours, ulong seed, uint step,
+        CellPool pool, CellLattice lattice, Senses senses, in TumourCell laws, float stepHours, ulong seed, uint step,
         int from, int to);
-
-    /// <summary>How many of the 26 neighbours hold a cell. Not for voxels of the rim.</summary>
-    protected static int Neighbours(byte* distance, int row, int plane)
-    {
-        int count = -1; // the cell itself
-        for (int dz = -1; dz <= 1; dz++)
-        {
-            for (int dy = -1; dy <= 1; dy++)
-            {
-                byte* middle = distance + (dz * plane) + (dy * row);
-                count += middle[-1] == 0 ? 0 : 1;
-                count += middle[0] == 0 ? 0 : 1;
-                count += middle[1] == 0 ? 0 : 1;
-            }
-        }
-
-        return count;
-    }
 }
 
 /// <summary>The pass in lanes of one width.</summary>
@@ -45,30 +27,37 @@ internal sealed unsafe class CellPass<TLane, TWord> : CellPass
     where TLane : unmanaged, ILane<TLane, TWord>
     where TWord : unmanaged, IWord<TWord>
 {
-    // Room for what one block of cells senses: eight rows of a block.
     private const int Block = CellPool.Block;
 
+    private static readonly int _lanes = sizeof(TLane) / sizeof(float);
+
     public override CellEvents Advance(
-        CellPool pool, CellLattice lattice, in Senses senses, in TumourCell laws, float stepHours, ulong seed, uint step,
+        CellPool pool, CellLattice lattice, Senses senses, in TumourCell laws, float stepHours, ulong seed, uint step,
         int from, int to)
     {
-        float* gathered = stackalloc float[Block * 7];
+        float* sensed = stackalloc float[Block * Senses.Count];
         uint* place = stackalloc uint[Block];
         uint* mayDivide = stackalloc uint[Block];
+        senses.Prepare(sensed, Block, _lanes);
         CellEvents events = default;
         for (int first = from; first < to; first += Block)
         {
-            Sense(pool, lattice, in senses, first, gathered, place, mayDivide);
-            for (int i = 0; i < Block; i += sizeof(TLane) / sizeof(float))
-                Decide(pool, in laws, stepHours, seed, step, first + i, gathered + i, place + i, mayDivide + i);
+            senses.Gather(pool.Voxel + first, pool.Status + first, sensed, Block, _lanes);
+            Locate(pool, lattice, first, place, mayDivide);
+            for (int i = 0; i < Block; i += _lanes)
+            {
+                Decide(
+                    pool, in laws, stepHours, seed, step, first + i, in *(Surroundings<TLane>*)(sensed + (i * Senses.Count)),
+                    place + i, mayDivide + i);
+            }
+
             events = Mark(pool, lattice, first, mayDivide, events);
         }
 
         return events;
     }
 
-    private static void Sense(
-        CellPool pool, CellLattice lattice, in Senses senses, int first, float* gathered, uint* place, uint* mayDivide)
+    private static void Locate(CellPool pool, CellLattice lattice, int first, uint* place, uint* mayDivide)
     {
         int* voxels = pool.Voxel + first;
         for (int i = 0; i < Block; i++)
@@ -77,44 +66,13 @@ internal sealed unsafe class CellPass<TLane, TWord> : CellPass
             bool resident = lattice.Resident[voxel] == first + i + 1;
             place[i] = ((uint)voxel << 1) | (resident ? 0u : 1u);
             mayDivide[i] = resident && lattice.Waiting[voxel] == 0 ? 1u : 0u;
-            byte* distance = lattice.Distance + voxel;
-            bool free = CellRecord.Kind(pool.Status[first + i]) != CellKind.Tumour;
-            gathered[i] = free ? 0f : Neighbours(distance, lattice.Row, lattice.Plane) * (1f / 26f);
-            gathered[Block + i] = *distance * (1f / DistanceToRoom.PerVoxel);
         }
-
-        Gather(senses.Oxygen, CellStep.OxygenWithoutField, voxels, gathered + (2 * Block));
-        Gather(senses.TargetedDrug, 0f, voxels, gathered + (3 * Block));
-        Gather(senses.AktInhibitor, 0f, voxels, gathered + (4 * Block));
-        Gather(senses.Hgf, 0f, voxels, gathered + (5 * Block));
-        Gather(senses.Igf1, 0f, voxels, gathered + (6 * Block));
-    }
-
-    private static void Gather(float* field, float otherwise, int* voxels, float* destination)
-    {
-        if (field is null)
-        {
-            new Span<float>(destination, Block).Fill(otherwise);
-            return;
-        }
-
-        for (int i = 0; i < Block; i++)
-            destination[i] = field[voxels[i]];
     }
 
     private static void Decide(
         CellPool pool, in TumourCell laws, float stepHours, ulong seed, uint step, int slot,
-        float* gathered, uint* place, uint* mayDivide)
+        in Surroundings<TLane> here, uint* place, uint* mayDivide)
     {
-        Surroundings<TLane> here;
-        here.Neighbours = Load(gathered);
-        here.DistanceToRoom = Load(gathered + Block);
-        here.Oxygen = Load(gathered + (2 * Block));
-        here.TargetedDrug = Load(gathered + (3 * Block));
-        here.AktInhibitor = Load(gathered + (4 * Block));
-        here.Hgf = Load(gathered + (5 * Block));
-        here.Igf1 = Load(gathered + (6 * Block));
-
         TWord draw0 = *(TWord*)place;
         TWord draw1 = TWord.Of(step);
         TWord draw2 = TWord.Of((uint)RandomProcess.Fate);
@@ -159,6 +117,4 @@ internal sealed unsafe class CellPass<TLane, TWord> : CellPass
 
         return events;
     }
-
-    private static TLane Load(float* source) => *(TLane*)source;
 }

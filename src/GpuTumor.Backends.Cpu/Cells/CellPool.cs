@@ -2,18 +2,19 @@ using GpuTumor.Kernels;
 
 namespace GpuTumor.Backends.Cpu;
 
-/// <summary>The cells' records, one array a word: 16 bytes a cell. The order of records carries no meaning.</summary>
+/// <summary>The cells' records, one array a word: 20 bytes a cell. The order of records carries no meaning.</summary>
 internal sealed unsafe class CellPool : IDisposable
 {
     /// <summary>Records are worked on in whole blocks, so arrays reach to the next multiple.</summary>
     public const int Block = 64;
 
-    /// <summary>Bytes of a record.</summary>
-    public const int RecordBytes = 16;
+    /// <summary>Bytes of a record, its voxel included.</summary>
+    public const int RecordBytes = CellRecord.Bytes + sizeof(int);
 
     private NativeArray<int> _voxel;
     private NativeArray<uint> _status;
     private NativeArray<uint> _signals;
+    private NativeArray<uint> _exposure;
     private NativeArray<uint> _clone;
 
     public CellPool(int capacity)
@@ -22,6 +23,7 @@ internal sealed unsafe class CellPool : IDisposable
         _voxel = new(Capacity);
         _status = new(Capacity);
         _signals = new(Capacity);
+        _exposure = new(Capacity);
         _clone = new(Capacity);
     }
 
@@ -35,6 +37,8 @@ internal sealed unsafe class CellPool : IDisposable
     public uint* Status => _status.Pointer;
 
     public uint* Signals => _signals.Pointer;
+
+    public uint* Exposure => _exposure.Pointer;
 
     public uint* Clone => _clone.Pointer;
 
@@ -58,6 +62,7 @@ internal sealed unsafe class CellPool : IDisposable
         (_voxel, sorted._voxel) = (sorted._voxel, _voxel);
         (_status, sorted._status) = (sorted._status, _status);
         (_signals, sorted._signals) = (sorted._signals, _signals);
+        (_exposure, sorted._exposure) = (sorted._exposure, _exposure);
         (_clone, sorted._clone) = (sorted._clone, _clone);
         (Capacity, sorted.Capacity) = (sorted.Capacity, Capacity);
         (Count, sorted.Count) = (sorted.Count, Count);
@@ -69,6 +74,7 @@ internal sealed unsafe class CellPool : IDisposable
         Voxel[to] = source.Voxel[from];
         Status[to] = source.Status[from];
         Signals[to] = source.Signals[from];
+        Exposure[to] = source.Exposure[from];
         Clone[to] = source.Clone[from];
     }
 
@@ -78,6 +84,7 @@ internal sealed unsafe class CellPool : IDisposable
         Voxel[slot] = voxel;
         Status[slot] = status;
         Signals[slot] = CellRecord.RestingSignals;
+        Exposure[slot] = 0u;
         Clone[slot] = clone;
     }
 
@@ -86,6 +93,7 @@ internal sealed unsafe class CellPool : IDisposable
         _voxel.Dispose();
         _status.Dispose();
         _signals.Dispose();
+        _exposure.Dispose();
         _clone.Dispose();
     }
 
@@ -97,6 +105,7 @@ internal sealed unsafe class CellPool : IDisposable
         _voxel = Grown(_voxel, Capacity);
         _status = Grown(_status, Capacity);
         _signals = Grown(_signals, Capacity);
+        _exposure = Grown(_exposure, Capacity);
         _clone = Grown(_clone, Capacity);
     }
 

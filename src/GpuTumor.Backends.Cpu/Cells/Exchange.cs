@@ -15,6 +15,7 @@ internal sealed unsafe class Exchange
     private readonly CrowdedVoxels _crowded;
     private readonly int[] _vesselColumns;
     private readonly float _perfusion;
+    private readonly float* _oxygen;
     private readonly Workers _workers;
     private readonly Grid _grid;
     private readonly Action<int> _fillShare;
@@ -25,13 +26,15 @@ internal sealed unsafe class Exchange
     private float _bloodLevel;
 
     public Exchange(
-        CellLattice lattice, CellPool pool, CrowdedVoxels crowded, int[] vesselColumns, float perfusion, Workers workers)
+        CellLattice lattice, CellPool pool, CrowdedVoxels crowded, int[] vesselColumns, float perfusion, float* oxygen,
+        Workers workers)
     {
         _lattice = lattice;
         _pool = pool;
         _crowded = crowded;
         _vesselColumns = vesselColumns;
         _perfusion = perfusion;
+        _oxygen = oxygen;
         _workers = workers;
         _grid = lattice.Grid;
         _fillShare = FillShare;
@@ -98,7 +101,7 @@ internal sealed unsafe class Exchange
         (int start, int end) = _workers.Share(_pool.Count, member);
         for (int slot = start; slot < end; slot++)
         {
-            if (CellRecord.Kind(_pool.Status[slot]) == CellKind.Tumour && _lattice.Resident[_pool.Voxel[slot]] == slot + 1)
+            if (CellRecord.Kind(_pool.Status[slot]) != CellKind.Empty && _lattice.Resident[_pool.Voxel[slot]] == slot + 1)
                 Add(slot);
         }
     }
@@ -109,7 +112,7 @@ internal sealed unsafe class Exchange
         for (int entry = start; entry < end; entry++)
         {
             int slot = _lattice.Waiting[_crowded[entry]] - 1;
-            if (slot >= 0 && CellRecord.Kind(_pool.Status[slot]) == CellKind.Tumour)
+            if (slot >= 0)
                 Add(slot);
         }
     }
@@ -117,9 +120,12 @@ internal sealed unsafe class Exchange
     private void Add(int slot)
     {
         int voxel = _pool.Voxel[slot];
-        float secretome = CellRecord.Signal(_pool.Signals[slot], 2) * (1f / 255f);
+        uint status = _pool.Status[slot];
+        float oxygen = _oxygen is null ? CellStep.OxygenWithoutField : _oxygen[voxel];
+        _gain[voxel] += _field.Secretion.Of(status, _pool.Signals[slot], oxygen);
+        if (CellRecord.Kind(status) != CellKind.Tumour)
+            return;
         _loss[voxel] += _field.CellUptake.PerHour * (1f / 3600f);
-        _gain[voxel] += MathF.FusedMultiplyAdd(_field.Secretion.Induced, secretome, _field.Secretion.Basal);
         if (_saturable is not null)
             _saturable[voxel] += _field.SaturableUptake.Maximum;
     }

@@ -1,15 +1,114 @@
+using GpuTumor.Engine;
+using GpuTumor.Kernels;
+
 namespace GpuTumor.Backends.Cpu;
 
-/// <summary>Where the cells read the concentrations they sense; null for a substance that the model does not have.</summary>
-internal readonly unsafe struct Senses
+/// <summary>Where the cells read what they sense, now: a map for each of <see cref="SensedRoles"/>, and the lattice.</summary>
+internal sealed unsafe class Senses
 {
-    public required float* Oxygen { get; init; }
+    /// <summary>What a cell senses: the fields, its neighbours, the distance to room.</summary>
+    public static readonly int Count = SensedRoles.All.Count + 2;
 
-    public required float* TargetedDrug { get; init; }
+    private readonly CellLattice _lattice;
+    private readonly TumourCell _laws;
+    private readonly nint[] _fields;
 
-    public required float* AktInhibitor { get; init; }
+    public Senses(Model model, DiffusingFields fields, CellLattice lattice)
+    {
+        _lattice = lattice;
+        _laws = model.TumourCell;
+        _fields = [.. SensedRoles.All.Select(role => model.FieldIndex(role)).Select(field
+            => field < 0 ? 0 : (nint)fields.Concentration(field).Pointer)];
+    }
 
-    public required float* Hgf { get; init; }
+    /// <summary>Fills in what no field tells, for blocks that <see cref="Gather"/> is going to fill.</summary>
+    /// <param name="block">Groups of lanes; in each, one row of lanes for each sense.</param>
+    /// <param name="cells">Cells of the block.</param>
+    /// <param name="lanes">Cells of a group.</param>
+    public void Prepare(float* block, int cells, int lanes)
+    {
+        for (int sense = 0; sense < _fields.Length; sense++)
+        {
+            for (int first = 0; _fields[sense] == 0 && first < cells; first += lanes)
+                new Span<float>(block + (first * Count) + (sense * lanes), lanes).Fill(WithoutField(sense));
+        }
+    }
 
-    public required float* Igf1 { get; init; }
+    /// <summary>Gathers what the cells of a block sense.</summary>
+    public void Gather(int* voxels, uint* status, float* block, int cells, int lanes)
+    {
+        for (int first = 0; first < cells; first += lanes)
+        {
+            float* group = block + (first * Count);
+            int* at = voxels + first;
+            for (int sense = 0; sense < _fields.Length; sense++)
+            {
+                var field = (float*)_fields[sense];
+                float* row = group + (sense * lanes);
+                for (int i = 0; field is not null && i < lanes; i++)
+                    row[i] = field[at[i]];
+            }
+
+            float* neighbours = group + (_fields.Length * lanes);
+            for (int i = 0; i < lanes; i++)
+            {
+                neighbours[i] = CellRecord.Kind(status[first + i]) == CellKind.Tumour ? Neighbours(at[i]) : 0f;
+                neighbours[lanes + i] = DistanceToRoomAt(at[i]);
+            }
+        }
+    }
+
+    /// <summary>What a living cell at a voxel senses.</summary>
+    public Surroundings<Scalar> At(int voxel)
+    {
+        Surroundings<Scalar> here;
+        var values = (float*)&here;
+        for (int sense = 0; sense < _fields.Length; sense++)
+            values[sense] = _fields[sense] == 0 ? WithoutField(sense) : ((float*)_fields[sense])[voxel];
+        here.Neighbours = new Scalar(Neighbours(voxel));
+        here.DistanceToRoom = new Scalar(DistanceToRoomAt(voxel));
+        return here;
+    }
+
+    /// <summary>The activities of a cell at a voxel as bytes, 255 = 1; none of the dead.</summary>
+    public (uint Erk, uint Akt) Activities(int voxel, uint status)
+    {
+        if (CellRecord.Kind(status) != CellKind.Tumour)
+            return (0u, 0u);
+        Surroundings<Scalar> here = At(voxel);
+        CellActivity<Scalar> activity = CellStep.Sense(in _laws, in here, new ScalarWord(status));
+        return (CellRecord.PackNearest<Scalar, ScalarWord>(activity.Erk).Value, CellRecord.PackNearest<Scalar, ScalarWord>(activity.Akt).Value);
+    }
+
+    private static float WithoutField(int sense) => SensedRoles.All[sense] switch
+    {
+        FieldRole.Oxygen => CellStep.OxygenWithoutField,
+        FieldRole.Ecm => CellStep.EcmWithoutField,
+        _ => 0f,
+    };
+
+    private float DistanceToRoomAt(int voxel) => _lattice.Distance[voxel] * (1f / DistanceToRoom.PerVoxel);
+
+    // The share of the 26 neighbours that hold a cell. Not for voxels of the rim.
+    private float Neighbours(int voxel)
+    {
+        byte* distance = _lattice.Distance + voxel;
+        int row = _lattice.Row;
+        int count = -1; // the cell itself
+        for (int dz = -1; dz <= 1; dz++)
+        {
+            byte* middle = distance + (dz * _lattice.Plane);
+            count += Taken(middle - row) + Taken(middle) + Taken(middle + row);
+        }
+
+        return count * (1f / 26f);
+    }
+
+    // How many of a voxel and its two neighbours along x are not free: the high bits of three bytes, gathered by a product.
+    private static int Taken(byte* middle)
+    {
+        uint bytes = *(uint*)(middle - 1) & 0x00FFFFFFu;
+        uint taken = ((((bytes & 0x007F7F7Fu) + 0x007F7F7Fu) | bytes) >> 7) & 0x00010101u;
+        return (int)((taken * 0x00010101u) >> 16) & 3;
+    }
 }

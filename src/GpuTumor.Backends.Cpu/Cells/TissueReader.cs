@@ -5,7 +5,7 @@ using GpuTumor.Kernels;
 namespace GpuTumor.Backends.Cpu;
 
 /// <summary>Copies fields and cell state out, plane by plane.</summary>
-internal sealed unsafe class TissueReader(Model model, DiffusingFields fields, CellLattice lattice, CellPool pool)
+internal sealed unsafe class TissueReader(Model model, DiffusingFields fields, CellLattice lattice, CellPool pool, Senses senses)
 {
     /// <summary>What can be read: the fields, then the cell state.</summary>
     public IReadOnlyList<Quantity> Quantities { get; } = TissueQuantities.Of(model);
@@ -45,15 +45,25 @@ internal sealed unsafe class TissueReader(Model model, DiffusingFields fields, C
         int slot = lattice.Resident[voxel] - 1;
         if (slot < 0)
             return part == CellQuantity.Founder ? TissueQuantities.NoFounder : (byte)0;
+        uint status = pool.Status[slot];
+        uint signals = pool.Signals[slot];
+        uint exposure = pool.Exposure[slot];
         return part switch
         {
-            CellQuantity.Kind => (byte)CellRecord.Kind(pool.Status[slot]),
-            CellQuantity.Founder => (byte)CellRecord.Founder(pool.Status[slot]),
-            CellQuantity.Genotype => (byte)CellRecord.GenotypeOf(pool.Status[slot]),
-            CellQuantity.Erk => (byte)CellRecord.Signal(pool.Signals[slot], 0),
-            CellQuantity.Fra1 => (byte)CellRecord.Signal(pool.Signals[slot], 1),
-            CellQuantity.Secretome => (byte)CellRecord.Signal(pool.Signals[slot], 2),
-            _ => (byte)CellRecord.Signal(pool.Signals[slot], 3),
+            CellQuantity.Kind => (byte)CellRecord.Kind(status),
+            CellQuantity.Founder => (byte)CellRecord.Founder(status),
+            CellQuantity.Genotype => (byte)CellRecord.GenotypeOf(status),
+            CellQuantity.Erk => (byte)senses.Activities((int)voxel, status).Erk,
+            CellQuantity.Akt => (byte)senses.Activities((int)voxel, status).Akt,
+            CellQuantity.Fra1 => (byte)CellRecord.Level(signals, CellRecord.Fra1Shift),
+            CellQuantity.Secretome => (byte)CellRecord.Level(signals, CellRecord.SecretomeShift),
+            CellQuantity.Phase => (byte)CellRecord.Phase(status),
+            CellQuantity.Mode => (byte)CellRecord.Mode(status),
+            CellQuantity.Emt => (byte)CellRecord.Level(signals, CellRecord.EmtShift),
+            CellQuantity.Memory => (byte)CellRecord.Level(signals, CellRecord.MemoryShift),
+            CellQuantity.Efflux => (byte)CellRecord.Level(exposure, CellRecord.EffluxShift),
+            CellQuantity.Damage => (byte)DoseCode.DamageShown(exposure),
+            _ => (status & CellRecord.AutophagyBit) != 0u ? (byte)1 : (byte)0,
         };
     }
 }

@@ -10,6 +10,7 @@ internal sealed unsafe class TissueStatistics
     private readonly DiffusingFields _fields;
     private readonly CellLattice _lattice;
     private readonly CellPool _pool;
+    private readonly Senses _senses;
     private readonly Workers _workers;
     private readonly FieldPlane[] _planes;
     private readonly long[] _nonFinite;
@@ -17,9 +18,10 @@ internal sealed unsafe class TissueStatistics
     private readonly CellCount[] _counts;
     private float* _field;
 
-    public TissueStatistics(Model model, DiffusingFields fields, CellLattice lattice, CellPool pool, Workers workers)
+    public TissueStatistics(
+        Model model, DiffusingFields fields, CellLattice lattice, CellPool pool, Senses senses, Workers workers)
     {
-        (_model, _fields, _lattice, _pool, _workers) = (model, fields, lattice, pool, workers);
+        (_model, _fields, _lattice, _pool, _senses, _workers) = (model, fields, lattice, pool, senses, workers);
         _planes = new FieldPlane[model.Grid.Nz];
         _nonFinite = new long[model.Grid.Nz];
         _hashes = new ulong[model.Grid.Nz];
@@ -87,7 +89,7 @@ internal sealed unsafe class TissueStatistics
         count.Clear();
         (int start, int end) = _workers.Share(_pool.Count, member);
         for (int slot = start; slot < end; slot++)
-            count.Add(_pool.Status[slot], _pool.Signals[slot]);
+            count.Add(_pool.Status[slot], _pool.Signals[slot], _senses.Activities(_pool.Voxel[slot], _pool.Status[slot]));
     }
 
     private void SummariseShare(int member)
@@ -173,7 +175,8 @@ internal sealed unsafe class TissueStatistics
         int slot = slotAfterOne - 1;
         return Kernels.StateHash.Of(what, voxel, _pool.Status[slot])
             + Kernels.StateHash.Of(what + 1u, voxel, _pool.Signals[slot])
-            + Kernels.StateHash.Of(what + 2u, voxel, _pool.Clone[slot]);
+            + Kernels.StateHash.Of(what + 2u, voxel, _pool.Exposure[slot])
+            + Kernels.StateHash.Of(what + 3u, voxel, _pool.Clone[slot]);
     }
 
     private readonly record struct FieldPlane(double Minimum, double Maximum, double Sum, double SumAtCells, long Cells)
@@ -203,14 +206,16 @@ internal sealed unsafe class TissueStatistics
             Apoptotic = Necrotic = 0;
         }
 
-        public void Add(uint status, uint signals)
+        public void Add(uint status, uint signals, (uint Erk, uint Akt) activities)
         {
             switch (CellRecord.Kind(status))
             {
                 case CellKind.Tumour:
                     LivingByFounder[CellRecord.Founder(status)]++;
-                    for (int i = 0; i < 4; i++)
-                        Signals[i] += CellRecord.Signal(signals, i);
+                    Signals[0] += activities.Erk;
+                    Signals[1] += CellRecord.Level(signals, CellRecord.Fra1Shift);
+                    Signals[2] += CellRecord.Level(signals, CellRecord.SecretomeShift);
+                    Signals[3] += activities.Akt;
                     break;
                 case CellKind.Apoptotic:
                     Apoptotic++;

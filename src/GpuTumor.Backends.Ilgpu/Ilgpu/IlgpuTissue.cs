@@ -15,6 +15,7 @@ internal sealed class IlgpuTissue : ITissue
     private readonly TissueReader _reader;
     private readonly TissueStatistics _statistics;
     private readonly MemoryBuffer1D<byte, Stride1D.Dense> _vessels;
+    private readonly SensedFields _sensed;
     private readonly int[] _drugOfField;
 
     /// <summary>Puts the tissue of a model on the device, at step 0.</summary>
@@ -24,8 +25,12 @@ internal sealed class IlgpuTissue : ITissue
         long before = context.AllocatedBytes;
         _fields = new DeviceFields(context, model.Grid, model.Fields, model.StepHours);
         _lattice = new CellLattice(context, model);
-        _reader = new TissueReader(context, model, _fields, _lattice);
-        _statistics = new TissueStatistics(context, model, _fields, _lattice);
+        _sensed = new SensedFields(
+            FieldOf(FieldRole.Oxygen), FieldOf(FieldRole.TargetedDrug), FieldOf(FieldRole.NextDrug), FieldOf(FieldRole.AktInhibitor),
+            FieldOf(FieldRole.ChemoA), FieldOf(FieldRole.ChemoB), FieldOf(FieldRole.Hgf), FieldOf(FieldRole.Igf1),
+            FieldOf(FieldRole.Suppressor), FieldOf(FieldRole.Damp), FieldOf(FieldRole.Ecm));
+        _reader = new TissueReader(context, model, _fields, _lattice, _sensed);
+        _statistics = new TissueStatistics(context, model, _fields, _lattice, _sensed);
         _drugOfField = [.. model.Fields.Select(field => model.Drugs.ToList().IndexOf(field.Vessels.Drug ?? ""))];
         byte[] vessels = new byte[model.Grid.PlaneVoxels];
         foreach (int column in model.Vessels.Columns(model.Grid, model.Seed))
@@ -47,10 +52,7 @@ internal sealed class IlgpuTissue : ITissue
             AdvanceField(field, plasma);
 
         long started = Stopwatch.GetTimestamp();
-        SensedFields senses = new(
-            FieldOf(FieldRole.Oxygen), FieldOf(FieldRole.TargetedDrug), FieldOf(FieldRole.AktInhibitor),
-            FieldOf(FieldRole.Hgf), FieldOf(FieldRole.Igf1));
-        _lattice.Decide(senses, clock.Step);
+        _lattice.Decide(_sensed, clock.Step);
         _context.Synchronise();
         long decided = Stopwatch.GetTimestamp();
         _lattice.Move(clock.Step);
@@ -90,8 +92,8 @@ internal sealed class IlgpuTissue : ITissue
         float exchange = _model.Vessels.Perfusion * definition.Vessels.Permeability.PerHour / 3600f;
         _context.ForEach(_model.Grid.Voxels, new ExchangeWork(
             _model.Grid.PlaneVoxels, _vessels.View, exchange, exchange * bloodLevel,
-            definition.CellUptake.PerHour * (1f / 3600f), definition.Secretion.Basal, definition.Secretion.Induced,
-            definition.SaturableUptake.Maximum, _lattice.Resident, _lattice.Waiting,
+            definition.CellUptake.PerHour * (1f / 3600f), definition.Secretion,
+            definition.SaturableUptake.Maximum, FieldOf(FieldRole.Oxygen), _lattice.Resident, _lattice.Waiting,
             _fields.Loss, _fields.Gain, _fields.SaturableLoss(field)));
         _context.Synchronise();
         long filled = Stopwatch.GetTimestamp();

@@ -38,7 +38,7 @@ public sealed record FieldDefinition
     /// <summary>Saturable uptake by a voxel that holds a living cell.</summary>
     public SaturableUptake SaturableUptake { get; init; }
 
-    /// <summary>What a living tumour cell secretes.</summary>
+    /// <summary>What a cell secretes, by what it is and how it fares.</summary>
     public Secretion Secretion { get; init; }
 
     /// <summary>How the field is advanced.</summary>
@@ -55,18 +55,3 @@ public readonly record struct VesselExchange(Rate Permeability, string? Drug, fl
 /// <param name="Maximum">Q [field unit/s].</param>
 /// <param name="HalfSaturation">K [field unit].</param>
 public readonly record struct SaturableUptake(float Maximum, float HalfSaturation);
-
-/// <summary>Secretion of one living tumour cell: basal, and more with its therapy-induced secretome S (0–1).</summary>
-/// <param name="Basal">[field unit/s in the cell's voxel].</param>
-/// <param name="Induced">Added in proportion to S [field unit/s in the cell's voxel].</param>
-public readonly record struct Secretion(float Basal, float Induced)
-{
-    /// <summary>The concentration that one molecule adds to a voxel [nmol/L].</summary>
-    /// <param name="spacing">Edge of the voxel [µm].</param>
-    public static double NanomolarPerMolecule(double spacing)
-    {
-        const double Avogadro = 6.02214076e23;
-        double litres = spacing * spacing * spacing * 1e-15;
-        return 1e9 / (Avogadro * litres);
-    }
-}

@@ -31,6 +31,27 @@ public enum CellQuantity
 
     /// <summary>A second cell that waits for room.</summary>
     Excess,
+
+    /// <summary>The resident's phase of the cycle.</summary>
+    Phase,
+
+    /// <summary>How it takes the drug.</summary>
+    Mode,
+
+    /// <summary>How mesenchymal it is.</summary>
+    Emt,
+
+    /// <summary>Its P-glycoprotein.</summary>
+    Efflux,
+
+    /// <summary>Its memory of stress.</summary>
+    Memory,
+
+    /// <summary>Its damage d, as d/(1 + d).</summary>
+    Damage,
+
+    /// <summary>Whether it lives on itself.</summary>
+    Autophagy,
 }
 
 /// <summary>What can be read from the tissue of a model.</summary>
@@ -79,6 +100,25 @@ public static class TissueQuantities
             Number("secretome", "therapy-induced secretome of the resident, 255 = 1", ElementKind.UInt8),
             Number("akt", "AKT activity of the resident, 255 = 1", ElementKind.UInt8),
             Coded("excess", "founder of a second cell that waits for room", waiting),
+            Coded("phase", "phase of the resident's cycle", [
+                ((long)CellPhase.G0, "g0"),
+                ((long)CellPhase.G1, "g1"),
+                ((long)CellPhase.S, "s"),
+                ((long)CellPhase.G2M, "g2m"),
+                ((long)CellPhase.Senescent, "senescent"),
+                ((long)CellPhase.Arrested, "arrested"),
+            ]),
+            Coded("mode", "how the resident takes the drug", [
+                ((long)CellMode.Normal, "normal"),
+                ((long)CellMode.Persister, "dtp"),
+                ((long)CellMode.ExpandedPersister, "dtep"),
+                ((long)CellMode.Dormant, "dormant"),
+            ]),
+            Number("emt", "mesenchymal state of the resident, 255 = 1", ElementKind.UInt8),
+            Number("efflux", "P-glycoprotein of the resident, 255 = 1", ElementKind.UInt8),
+            Number("memory", "memory of stress of the resident, 255 = 1", ElementKind.UInt8),
+            Number("damage", "damage d of the resident as d/(1 + d), 255 = 1; d = 1 is half of the fastest death", ElementKind.UInt8),
+            Coded("autophagy", "whether the resident lives on itself", [(0, "no"), (1, "yes")]),
         ];
     }
 

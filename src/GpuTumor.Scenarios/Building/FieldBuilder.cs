@@ -34,7 +34,15 @@ internal static class FieldBuilder
             CellUptake = PerSecond(field, "cell_uptake"),
             SaturableUptake = new SaturableUptake(
                 (float)uptake.In(unit.PerSecond, "maximum"), (float)uptake.In(unit.Symbol, "half_saturation")),
-            Secretion = new Secretion(Secreted(secretion, "basal", unit, spacing), Secreted(secretion, "induced", unit, spacing)),
+            Secretion = new Secretion(Secreted(secretion, "basal", unit, spacing), Secreted(secretion, "induced", unit, spacing))
+            {
+                Senescent = Secreted(secretion, "senescent", unit, spacing),
+                Hypoxic = Secreted(secretion, "hypoxic", unit, spacing),
+                Mesenchymal = Secreted(secretion, "mesenchymal", unit, spacing),
+                Epithelial = Secreted(secretion, "epithelial", unit, spacing),
+                Apoptotic = Secreted(secretion, "apoptotic", unit, spacing),
+                Necrotic = Secreted(secretion, "necrotic", unit, spacing),
+            },
             Solver = FieldKeys.Solvers[field.Word("solver")!],
         };
     }

@@ -42,6 +42,7 @@ internal static class TumourCellBuilder
         (float)akt.Number("from_hgf"),
         (float)akt.Number("priming"),
         (float)akt.Number("from_igf1"),
+        (float)akt.Number("from_matrix"),
         (float)akt.Number("from_pi3k_mutation"),
         new Hill((float)akt.Number("half_inhibition"), (float)akt.Number("inhibition_exponent")));
 

@@ -4,5 +4,8 @@ namespace GpuTumor.Scenarios;
 internal static class CellQuantities
 {
     public static IReadOnlyList<string> Names { get; } =
-        ["cell_kind", "founder", "clone", "genotype", "erk", "fra1", "secretome", "akt", "excess"];
+    [
+        "cell_kind", "founder", "clone", "genotype", "erk", "fra1", "secretome", "akt", "excess",
+        "phase", "mode", "emt", "efflux", "memory", "damage", "autophagy",
+    ];
 }

@@ -17,12 +17,14 @@ internal sealed record ConcentrationUnit(
     public static ConcentrationUnit Nanomolar { get; } =
         new("nM", "nM", "nmol/L", Dimension.Molarity, Dimension.MolarityRate);
 
+    public static ConcentrationUnit Micromolar { get; } = Nanomolar with { Name = "uM", Symbol = "uM", Udunits = "umol/L" };
+
     /// <summary>Every unit that a scenario may name.</summary>
     public static IReadOnlyList<ConcentrationUnit> All { get; } =
     [
         Relative, Tension, Nanomolar,
         Nanomolar with { Name = "pM", Symbol = "pM", Udunits = "pmol/L" },
-        Nanomolar with { Name = "uM", Symbol = "uM", Udunits = "umol/L" },
+        Micromolar,
         Nanomolar with { Name = "mM", Symbol = "mM", Udunits = "mmol/L" },
     ];
 

@@ -14,6 +14,19 @@ internal static class FieldKeys
 
     private static string[] FaceMeanings { get; } = ["x low", "x high", "y low", "y high", "z low", "z high"];
 
+    /// <summary>Which cells secrete.</summary>
+    public static IReadOnlyList<(string Name, string Meaning)> SecretionKeys { get; } =
+    [
+        ("basal", "Every living tumour cell."),
+        ("induced", "Added by a full therapy-induced secretome."),
+        ("senescent", "Added by a senescent cell."),
+        ("hypoxic", "Added for want of oxygen: half of it at 10 mmHg."),
+        ("mesenchymal", "Added by a fully mesenchymal cell."),
+        ("epithelial", "Added by a fully epithelial cell."),
+        ("apoptotic", "An apoptotic body."),
+        ("necrotic", "A necrotic cell."),
+    ];
+
     /// <summary>How solvers are spelt.</summary>
     public static IReadOnlyDictionary<string, FieldSolver> Solvers { get; } = new Dictionary<string, FieldSolver>
     {
@@ -64,7 +77,7 @@ internal static class FieldKeys
         Shape secretion = of.Unit.Concentration == Dimension.Molarity
             ? new QuantityShape(Bounds.NotNegative, Dimension.Secretion, of.Unit.Change)
             : change;
-        string unit = of.Unit.Name == "1" ? "1 = plasma at the drug's steady state" : of.Unit.Name;
+        string unit = of.Unit.Name != "1" || of.Drug == "none" ? of.Unit.Name : "1 = plasma at the drug's steady state";
 
         Key diffusivity = of.Diffusivity is null
             ? Key.Needed("diffusivity", Quantities.Diffusivity, "How fast it spreads.")
@@ -84,12 +97,8 @@ internal static class FieldKeys
             Key.Of("half_saturation", positive, of.HalfSaturation,
                 "Concentration that gives half of it.", of.UptakeEvidence),
         ]);
-        SectionShape secreted = new("What a living tumour cell secretes.",
-        [
-            Key.Of("basal", secretion, of.BasalSecretion, "Always.", of.BasalSecretionEvidence),
-            Key.Of("induced", secretion, of.InducedSecretion,
-                "Added by a full therapy-induced secretome.", of.InducedSecretionEvidence),
-        ]);
+        SectionShape secreted = new("What a cell secretes, by what it is and how it fares.",
+            [.. SecretionKeys.Select(key => Secreted(key.Name, key.Meaning, secretion, of))]);
 
         return new SectionShape($"Concentration [{unit}].",
         [
@@ -113,6 +122,11 @@ internal static class FieldKeys
                 "How it is advanced; automatic goes by stiffness."),
         ]);
     }
+
+    private static Key Secreted(string name, string meaning, Shape amount, Substance of)
+        => of.Secretion.TryGetValue(name, out (string Amount, Evidence Evidence) given)
+            ? Key.Of(name, amount, given.Amount, meaning, given.Evidence)
+            : Key.Of(name, amount, of.NoSecretion, meaning);
 
     private static EitherShape FaceConditions(Shape concentration)
     {

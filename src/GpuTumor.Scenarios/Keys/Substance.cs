@@ -37,13 +37,11 @@ internal sealed record Substance(FieldRole Role, string Name, string LongName, C
 
     public required string HalfSaturation { get; init; }
 
-    public required string BasalSecretion { get; init; }
+    /// <summary>What cells give, by the key of the secretion; none where a key is missing.</summary>
+    public IReadOnlyDictionary<string, (string Amount, Evidence Evidence)> Secretion { get; init; }
+        = new Dictionary<string, (string, Evidence)>();
 
-    public Evidence BasalSecretionEvidence { get; init; }
-
-    public required string InducedSecretion { get; init; }
-
-    public Evidence InducedSecretionEvidence { get; init; }
+    public required string NoSecretion { get; init; }
 
     public string Solver { get; init; } = "automatic";
 
@@ -75,6 +73,36 @@ internal sealed record Substance(FieldRole Role, string Name, string LongName, C
             CellUptake = "2e-3 /s",
             CellUptakeEvidence = Evidence.Guess(),
         },
+        Plain(FieldRole.NextDrug, "next_drug", "next-generation targeted drug", ConcentrationUnit.Relative) with
+        {
+            Diffusivity = "200 um^2/s",
+            DiffusivityEvidence = Evidence.Guess("100 to 400"),
+            Permeability = "0.05 /s",
+            PermeabilityEvidence = Evidence.Guess(),
+            Drug = "next_drug",
+            CellUptake = "2e-3 /s",
+            CellUptakeEvidence = Evidence.Guess(),
+        },
+        Plain(FieldRole.ChemoA, "chemo_a", "chemotherapy A, doxorubicin-like", ConcentrationUnit.Micromolar) with
+        {
+            Diffusivity = "100 um^2/s",
+            DiffusivityEvidence = Evidence.Recalled("20 to 160"),
+            Permeability = "0.05 /s",
+            PermeabilityEvidence = Evidence.Guess(),
+            Drug = "chemo_a",
+            CellUptake = "0.04 /s",
+            CellUptakeEvidence = Evidence.Verified("half of it 35 um from a vessel; 24 to 43 um in BMC Cancer 12:214"),
+        },
+        Plain(FieldRole.ChemoB, "chemo_b", "chemotherapy B, taxane-like", ConcentrationUnit.Micromolar) with
+        {
+            Diffusivity = "80 um^2/s",
+            DiffusivityEvidence = Evidence.Guess(),
+            Permeability = "0.05 /s",
+            PermeabilityEvidence = Evidence.Guess(),
+            Drug = "chemo_b",
+            CellUptake = "0.02 /s",
+            CellUptakeEvidence = Evidence.Guess(),
+        },
         Plain(FieldRole.AktInhibitor, "akt_inhibitor", "PI3K/AKT inhibitor", ConcentrationUnit.Relative) with
         {
             Diffusivity = "200 um^2/s",
@@ -91,10 +119,10 @@ internal sealed record Substance(FieldRole Role, string Name, string LongName, C
             DiffusivityEvidence = Evidence.Recalled("84 kDa; 10 to 60"),
             Decay = "5e-4 /s",
             DecayEvidence = Evidence.Guess("1e-4 to 1e-3; reaches 200 um"),
-            BasalSecretion = "0.1 molecules/s",
-            BasalSecretionEvidence = Evidence.Guess("2 % of the induced"),
-            InducedSecretion = "5 molecules/s",
-            InducedSecretionEvidence = Evidence.Guess("1 to 10"),
+            Secretion = Given(
+                ("basal", "0.1 molecules/s", Evidence.Guess("2 % of the induced")),
+                ("induced", "5 molecules/s", Evidence.Guess("1 to 10")),
+                ("senescent", "1.5 molecules/s", Evidence.Guess("SASP: 0.3 of the induced"))),
         },
         Cytokine(FieldRole.Igf1, "igf1", "insulin-like growth factor 1") with
         {
@@ -102,8 +130,9 @@ internal sealed record Substance(FieldRole Role, string Name, string LongName, C
             DiffusivityEvidence = Evidence.Recalled("free in water 159, Nauman 2007"),
             Decay = "5e-4 /s",
             DecayEvidence = Evidence.Guess("reaches 346 um"),
-            InducedSecretion = "15 molecules/s",
-            InducedSecretionEvidence = Evidence.Guess(),
+            Secretion = Given(
+                ("induced", "15 molecules/s", Evidence.Guess()),
+                ("senescent", "4.5 molecules/s", Evidence.Guess("SASP: 0.3 of the induced"))),
         },
         Cytokine(FieldRole.Chemokine, "chemokine", "homing chemokine (CXCL, IL-6, IL-8)") with
         {
@@ -111,10 +140,82 @@ internal sealed record Substance(FieldRole Role, string Name, string LongName, C
             DiffusivityEvidence = Evidence.Guess(),
             Decay = "3e-4 /s",
             DecayEvidence = Evidence.Guess(),
-            BasalSecretion = "0.2 molecules/s",
-            BasalSecretionEvidence = Evidence.Guess(),
-            InducedSecretion = "10 molecules/s",
-            InducedSecretionEvidence = Evidence.Guess(),
+            Secretion = Given(
+                ("basal", "0.2 molecules/s", Evidence.Guess()),
+                ("induced", "10 molecules/s", Evidence.Guess()),
+                ("senescent", "3 molecules/s", Evidence.Guess("SASP: 0.3 of the induced"))),
+        },
+        Cytokine(FieldRole.Ccl2, "ccl2", "CCL2, which calls myeloid cells") with
+        {
+            Diffusivity = "80 um^2/s",
+            DiffusivityEvidence = Evidence.Guess("50 in an agent-based model [V]"),
+            Decay = "3e-4 /s",
+            DecayEvidence = Evidence.Guess(),
+            Secretion = Given(
+                ("induced", "3 molecules/s", Evidence.Guess()),
+                ("senescent", "3 molecules/s", Evidence.Guess("SASP")),
+                ("apoptotic", "20 molecules/s", Evidence.Guess("a dying cell")),
+                ("necrotic", "20 molecules/s", Evidence.Guess("a dying cell"))),
+        },
+        Cytokine(FieldRole.Suppressor, "suppressor", "suppressor (TGF-beta, IL-10, PGE2)") with
+        {
+            Diffusivity = "25 um^2/s",
+            DiffusivityEvidence = Evidence.Verified("26 um^2/s"),
+            Decay = "1e-3 /s",
+            DecayEvidence = Evidence.Guess(),
+            Secretion = Given(("hypoxic", "1 molecules/s", Evidence.Guess())),
+        },
+        Plain(FieldRole.Damp, "damp", "danger signals of dead cells", ConcentrationUnit.Relative) with
+        {
+            Diffusivity = "30 um^2/s",
+            DiffusivityEvidence = Evidence.Guess(),
+            Decay = "1e-4 /s",
+            DecayEvidence = Evidence.Guess(),
+            Permeability = "1e-3 /s",
+            PermeabilityEvidence = Evidence.Guess("washed out by blood"),
+            Secretion = Given(
+                ("apoptotic", "2.3e-5 /s", Evidence.Guess("one cell's worth in 12 h")),
+                ("necrotic", "6.9e-6 /s", Evidence.Guess("three cells' worth in 5 d"))),
+        },
+        Cytokine(FieldRole.Ifng, "ifng", "interferon gamma with CXCL9 and CXCL10") with
+        {
+            Diffusivity = "60 um^2/s",
+            DiffusivityEvidence = Evidence.Guess(),
+            Decay = "3e-4 /s",
+            DecayEvidence = Evidence.Guess(),
+        },
+        Cytokine(FieldRole.Vegf, "vegf", "vascular endothelial growth factor") with
+        {
+            Diffusivity = "30 um^2/s",
+            DiffusivityEvidence = Evidence.Guess(),
+            Decay = "2e-4 /s",
+            DecayEvidence = Evidence.Guess(),
+            Secretion = Given(("hypoxic", "5 molecules/s", Evidence.Guess())),
+        },
+        Plain(FieldRole.Mmp, "mmp", "matrix metalloproteinases", ConcentrationUnit.Relative) with
+        {
+            Diffusivity = "1 um^2/s",
+            DiffusivityEvidence = Evidence.Recalled("0.1 to 8; Anderson-type models 0.1"),
+            Decay = "1e-4 /s",
+            DecayEvidence = Evidence.Guess(),
+            Secretion = Given(
+                ("mesenchymal", "1e-4 /s", Evidence.Guess("among mesenchymal cells alone the level is 1")),
+                ("senescent", "5e-5 /s", Evidence.Guess("SASP"))),
+        },
+        Plain(FieldRole.Timp3, "timp3", "TIMP3, bound to the matrix", ConcentrationUnit.Relative) with
+        {
+            Diffusivity = "1e-6 um^2/s",
+            DiffusivityEvidence = Evidence.Guess("bound: it does not spread"),
+            Decay = "2e-5 /s",
+            DecayEvidence = Evidence.Guess(),
+            Secretion = Given(("epithelial", "2e-5 /s", Evidence.Guess("among epithelial cells alone the level is 1"))),
+        },
+        Plain(FieldRole.Ecm, "ecm", "extracellular matrix", ConcentrationUnit.Relative) with
+        {
+            Diffusivity = "1e-6 um^2/s",
+            DiffusivityEvidence = Evidence.Guess("it does not spread"),
+            Initial = "0.3",
+            InitialEvidence = Evidence.Guess("ordinary tissue; 0.6 to 0.9 in desmoplastic"),
         },
     ];
 
@@ -133,8 +234,7 @@ internal sealed record Substance(FieldRole Role, string Name, string LongName, C
             VesselLevel = zero,
             UptakeMaximum = noChange,
             HalfSaturation = one,
-            BasalSecretion = noChange,
-            InducedSecretion = noChange,
+            NoSecretion = noChange,
         };
     }
 
@@ -143,7 +243,10 @@ internal sealed record Substance(FieldRole Role, string Name, string LongName, C
         {
             Permeability = "1e-3 /s",
             PermeabilityEvidence = Evidence.Guess("washed out by blood"),
-            BasalSecretion = "0 molecules/s",
-            InducedSecretion = "0 molecules/s",
+            NoSecretion = "0 molecules/s",
         };
+
+    private static Dictionary<string, (string Amount, Evidence Evidence)> Given(
+        params (string Key, string Amount, Evidence Evidence)[] amounts)
+        => amounts.ToDictionary(given => given.Key, given => (given.Amount, given.Evidence));
 }

@@ -72,6 +72,7 @@ internal static class TumourCellKeys
         Key.Of("priming", Quantities.Factor, "0.5", "How much more of that once ERK is off.",
             Evidence.Calibrated("direction: Caenepeel 2017")),
         Key.Of("from_igf1", Quantities.Fraction, "0.3", "Added by saturating IGF1.", Evidence.Calibrated()),
+        Key.Of("from_matrix", Quantities.Fraction, "0.1", "Added by full contact with the matrix (integrins).", Evidence.Guess()),
         Key.Of("from_pi3k_mutation", Quantities.Fraction, "0.4", "Added by the PI3K mutation.", Evidence.Calibrated()),
         Key.Of("half_inhibition", Quantities.PositiveNumber, "0.1",
             "PI3K/AKT inhibitor that takes half, 1 = plasma at steady state.", Evidence.Guess()),

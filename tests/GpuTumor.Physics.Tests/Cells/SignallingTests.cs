@@ -44,8 +44,11 @@ public sealed class SignallingTests
             if (CellRecord.Kind(state.Value) == CellKind.Tumour)
             {
                 alive++;
-                for (int i = 0; i < 4; i++)
-                    sums[i] += CellRecord.Signal(signals.Value, i) / 255.0;
+                CellActivity<Scalar> activity = CellStep.Sense(in _laws, in here, state);
+                sums[0] += activity.Erk.Value;
+                sums[1] += CellRecord.Level(signals.Value, CellRecord.Fra1Shift) / 255.0;
+                sums[2] += CellRecord.Level(signals.Value, CellRecord.SecretomeShift) / 255.0;
+                sums[3] += activity.Akt.Value;
             }
         }
 

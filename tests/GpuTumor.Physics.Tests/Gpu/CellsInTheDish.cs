@@ -3,7 +3,7 @@ namespace GpuTumor.Physics.Tests;
 /// <summary>Cells with all that decides their step, one array for each quantity.</summary>
 public sealed class CellsInTheDish
 {
-    private const int Senses = 7;
+    private const int Senses = 13;
 
     public CellsInTheDish(int count, int seed)
     {
@@ -15,7 +15,7 @@ public sealed class CellsInTheDish
         Draws = Words(random, 4 * count);
         Divides = new uint[count];
         Surroundings = new float[Senses * count];
-        float[] largest = [60f, 1f, 1f, 5f, 20f, 1f, 20f];
+        float[] largest = [60f, 1f, 1f, 1f, 5f, 5f, 5f, 20f, 5f, 5f, 1f, 1f, 20f];
         for (int sense = 0; sense < Senses; sense++)
         {
             // Concentrations span decades, and none at all must work too.

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using GpuTumor.Backends.Cpu;
 using GpuTumor.Kernels;
 
@@ -72,16 +73,10 @@ internal static class OnProcessor
         int count = cells.Count;
         for (int i = 0; i < count; i += Unsafe.SizeOf<TLane>() / sizeof(float))
         {
-            Surroundings<TLane> here = new()
-            {
-                Oxygen = Lane<TLane, float>(cells.Surroundings, i),
-                TargetedDrug = Lane<TLane, float>(cells.Surroundings, count + i),
-                AktInhibitor = Lane<TLane, float>(cells.Surroundings, (2 * count) + i),
-                Hgf = Lane<TLane, float>(cells.Surroundings, (3 * count) + i),
-                Igf1 = Lane<TLane, float>(cells.Surroundings, (4 * count) + i),
-                Neighbours = Lane<TLane, float>(cells.Surroundings, (5 * count) + i),
-                DistanceToRoom = Lane<TLane, float>(cells.Surroundings, (6 * count) + i),
-            };
+            Surroundings<TLane> here = default;
+            Span<TLane> senses = MemoryMarshal.Cast<Surroundings<TLane>, TLane>(new Span<Surroundings<TLane>>(ref here));
+            for (int sense = 0; sense < senses.Length; sense++)
+                senses[sense] = Lane<TLane, float>(cells.Surroundings, (sense * count) + i);
             Lane<TWord, uint>(cells.Divides, i) = CellStep.Advance(
                 laws,
                 stepHours,

@@ -49,12 +49,14 @@ internal sealed class CellLattice : IDisposable
 
     private int Plane => (int)_grid.PlaneVoxels;
 
+    /// <summary>What the cells sense now.</summary>
+    public CellSenses Senses(SensedFields fields) => new(_model.TumourCell, Row, Plane, fields, _distance.View);
+
     /// <summary>All cells sense, signal and decide; the gone leave, and daughters appear.</summary>
     public void Decide(SensedFields fields, long step)
     {
         DecideWork work = new(
-            _model.TumourCell, (float)_model.StepHours, _model.Seed, (uint)step, Row, Plane, _grid.Ny,
-            fields, Resident, Waiting, _distance.View, _mark.View);
+            Senses(fields), (float)_model.StepHours, _model.Seed, (uint)step, Row, Plane, _grid.Ny, Resident, Waiting, _mark.View);
         _context.ForRows(_grid.Ny, _grid.Nz, 1, 1, _rowSums.View, work);
         _context.ForEach(_grid.Nz, new PlaneSumWork(_rowSums.View, _divisions.View, 0, 0, _grid.Ny, _grid.Nz, 1, 1));
         _context.ForEach(_grid.Voxels, new FreeWork(_distance.View, _mark.View));

@@ -1,3 +1,4 @@
+using GpuTumor.Kernels;
 using ILGPU;
 using ILGPU.Runtime;
 
@@ -7,11 +8,12 @@ namespace GpuTumor.Backends.Ilgpu;
 internal sealed class CellStore : IDisposable
 {
     /// <summary>Bytes of a record.</summary>
-    public const int RecordBytes = 12;
+    public const int RecordBytes = CellRecord.Bytes;
 
     private readonly GpuContext _context;
     private readonly MemoryBuffer1D<uint, Stride1D.Dense> _status;
     private readonly MemoryBuffer1D<uint, Stride1D.Dense> _signals;
+    private readonly MemoryBuffer1D<uint, Stride1D.Dense> _exposure;
     private readonly MemoryBuffer1D<uint, Stride1D.Dense> _clone;
 
     public CellStore(GpuContext context, long voxels)
@@ -19,8 +21,9 @@ internal sealed class CellStore : IDisposable
         _context = context;
         _status = context.Allocate<uint>(voxels);
         _signals = context.Allocate<uint>(voxels);
+        _exposure = context.Allocate<uint>(voxels);
         _clone = context.Allocate<uint>(voxels);
-        Slots = new CellSlots(_status.View, _signals.View, _clone.View);
+        Slots = new CellSlots(_status.View, _signals.View, _exposure.View, _clone.View);
     }
 
     /// <summary>The records as kernels see them.</summary>
@@ -30,6 +33,7 @@ internal sealed class CellStore : IDisposable
     {
         _context.Free(_status);
         _context.Free(_signals);
+        _context.Free(_exposure);
         _context.Free(_clone);
     }
 }

@@ -12,23 +12,21 @@ namespace GpuTumor.Backends.Ilgpu;
 /// still read it: a voxel that became free is marked.
 /// </remarks>
 internal readonly struct DecideWork(
-    TumourCell laws, float stepHours, ulong seed, uint step, int row, int plane, int height,
-    SensedFields fields, CellSlots resident, CellSlots waiting, ArrayView<byte> distance, ArrayView<byte> mark) : IRowWork
+    CellSenses senses, float stepHours, ulong seed, uint step, int row, int plane, int height,
+    CellSlots resident, CellSlots waiting, ArrayView<byte> mark) : IRowWork
 {
     /// <summary>Mark of a voxel that became free.</summary>
     public const byte Freed = 29;
 
-    private readonly TumourCell _laws = laws;
+    private readonly CellSenses _senses = senses;
     private readonly float _stepHours = stepHours;
     private readonly ulong _seed = seed;
     private readonly uint _step = step;
     private readonly int _row = row;
     private readonly int _plane = plane;
     private readonly int _height = height;
-    private readonly SensedFields _fields = fields;
     private readonly CellSlots _resident = resident;
     private readonly CellSlots _waiting = waiting;
-    private readonly ArrayView<byte> _distance = distance;
     private readonly ArrayView<byte> _mark = mark;
 
     public void Cover(int column, int y, int z, ref RowSums sums)
@@ -66,6 +64,7 @@ internal readonly struct DecideWork(
             // The second cell, if there is one left, takes the place.
             _resident.Status[voxel] = secondGone ? 0u : waitingStatus.Value;
             _resident.Signals[voxel] = waitingSignals.Value;
+            _resident.Exposure[voxel] = _waiting.Exposure[voxel];
             _resident.Clone[voxel] = _waiting.Clone[voxel];
             _waiting.Status[voxel] = 0u;
             if (secondGone)
@@ -79,6 +78,7 @@ internal readonly struct DecideWork(
         {
             _waiting.Status[voxel] = status.Value;
             _waiting.Signals[voxel] = signals.Value;
+            _waiting.Exposure[voxel] = _resident.Exposure[voxel];
             _waiting.Clone[voxel] = _resident.Clone[voxel];
         }
         else if (!alone)
@@ -92,39 +92,13 @@ internal readonly struct DecideWork(
 
     private uint Advance(int voxel, uint place, uint mayDivide, ref ScalarWord status, ref ScalarWord signals)
     {
-        Surroundings<Scalar> here = default;
-        bool lives = CellRecord.Kind(status.Value) == CellKind.Tumour;
-        here.Neighbours = new Scalar(lives ? Neighbours(voxel) * (1f / 26f) : 0f);
-        here.DistanceToRoom = new Scalar(_distance[voxel] * (1f / DistanceToRoom.PerVoxel));
-        here.Oxygen = new Scalar(_fields.Oxygen(voxel));
-        here.TargetedDrug = new Scalar(_fields.TargetedDrug(voxel));
-        here.AktInhibitor = new Scalar(_fields.AktInhibitor(voxel));
-        here.Hgf = new Scalar(_fields.Hgf(voxel));
-        here.Igf1 = new Scalar(_fields.Igf1(voxel));
+        Surroundings<Scalar> here = _senses.At(voxel, status.Value);
         ScalarWord draw0 = new(((uint)voxel << 1) | place);
         ScalarWord draw1 = new(_step);
         ScalarWord draw2 = new((uint)RandomProcess.Fate);
         ScalarWord draw3 = new(0u);
         Philox.Draw(_seed, ref draw0, ref draw1, ref draw2, ref draw3);
         return CellStep.Advance(
-            _laws, _stepHours, here, new ScalarWord(mayDivide), draw0, draw1, draw2, draw3, ref status, ref signals).Value;
-    }
-
-    // How many of the 26 neighbours hold a cell.
-    private int Neighbours(int voxel)
-    {
-        int count = -1; // the cell itself
-        for (int dz = -1; dz <= 1; dz++)
-        {
-            for (int dy = -1; dy <= 1; dy++)
-            {
-                int middle = voxel + (dz * _plane) + (dy * _row);
-                count += _distance[middle - 1] == 0 ? 0 : 1;
-                count += _distance[middle] == 0 ? 0 : 1;
-                count += _distance[middle + 1] == 0 ? 0 : 1;
-            }
-        }
-
-        return count;
+            _senses.Laws, _stepHours, here, new ScalarWord(mayDivide), draw0, draw1, draw2, draw3, ref status, ref signals).Value;
     }
 }

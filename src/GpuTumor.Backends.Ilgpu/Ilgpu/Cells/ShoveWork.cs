@@ -34,9 +34,11 @@ internal readonly struct ShoveWork(
         uint former = _resident.Status[target];
         _waiting.Status[target] = former;
         _waiting.Signals[target] = _resident.Signals[target];
+        _waiting.Exposure[target] = _resident.Exposure[target];
         _waiting.Clone[target] = _resident.Clone[target];
         _resident.Status[target] = _waiting.Status[voxel];
         _resident.Signals[target] = _waiting.Signals[voxel];
+        _resident.Exposure[target] = _waiting.Exposure[voxel];
         _resident.Clone[target] = _waiting.Clone[voxel];
         _waiting.Status[voxel] = 0u;
         if (former == 0u)

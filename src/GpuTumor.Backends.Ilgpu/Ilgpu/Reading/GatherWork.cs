@@ -33,11 +33,38 @@ internal readonly struct GatherWork(
             return (uint)CellRecord.Founder(status);
         if (_quantity == CellQuantity.Genotype)
             return (uint)CellRecord.GenotypeOf(status);
-        int signal = _quantity == CellQuantity.Erk ? 0
-            : _quantity == CellQuantity.Fra1 ? 1
-            : _quantity == CellQuantity.Secretome ? 2
-            : 3;
-        return CellRecord.Signal(_resident.Signals[voxel], signal);
+        if (_quantity == CellQuantity.Phase)
+            return (uint)CellRecord.Phase(status);
+        if (_quantity == CellQuantity.Mode)
+            return (uint)CellRecord.Mode(status);
+        if (_quantity == CellQuantity.Autophagy)
+            return (status & CellRecord.AutophagyBit) != 0u ? 1u : 0u;
+        if (_quantity == CellQuantity.Damage)
+            return DoseCode.DamageShown(_resident.Exposure[voxel]);
+        if (_quantity == CellQuantity.Efflux)
+            return CellRecord.Level(_resident.Exposure[voxel], CellRecord.EffluxShift);
+        int shift = _quantity == CellQuantity.Fra1 ? CellRecord.Fra1Shift
+            : _quantity == CellQuantity.Secretome ? CellRecord.SecretomeShift
+            : _quantity == CellQuantity.Emt ? CellRecord.EmtShift
+            : CellRecord.MemoryShift;
+        return CellRecord.Level(_resident.Signals[voxel], shift);
+    }
+}
+
+/// <summary>An activity of the resident, which is not stored, as a byte.</summary>
+internal readonly struct GatherActivityWork(
+    bool ofAkt, long first, CellSenses senses, CellSlots resident, ArrayView<byte> bytes) : IItemWork
+{
+    private readonly int _ofAkt = ofAkt ? 1 : 0;
+    private readonly long _first = first;
+    private readonly CellSenses _senses = senses;
+    private readonly CellSlots _resident = resident;
+    private readonly ArrayView<byte> _bytes = bytes;
+
+    public void At(long item)
+    {
+        int voxel = (int)(_first + item);
+        _bytes[item] = (byte)_senses.Activity(voxel, _resident.Status[voxel], _ofAkt != 0);
     }
 }
 

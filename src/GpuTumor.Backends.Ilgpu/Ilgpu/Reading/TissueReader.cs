@@ -6,7 +6,7 @@ using ILGPU.Runtime;
 namespace GpuTumor.Backends.Ilgpu;
 
 /// <summary>Copies fields and cell state out, plane by plane; cell state is put together on the device.</summary>
-internal sealed class TissueReader(GpuContext context, Model model, DeviceFields fields, CellLattice lattice) : IDisposable
+internal sealed class TissueReader(GpuContext context, Model model, DeviceFields fields, CellLattice lattice, SensedFields sensed) : IDisposable
 {
     private MemoryBuffer1D<byte, Stride1D.Dense>? _bytes;
     private MemoryBuffer1D<uint, Stride1D.Dense>? _words;
@@ -50,7 +50,16 @@ internal sealed class TissueReader(GpuContext context, Model model, DeviceFields
         }
 
         _bytes ??= context.Allocate<byte>(model.Grid.PlaneVoxels);
-        context.ForEach(count, new GatherWork(part, first, lattice.Resident, lattice.Waiting.Status, _bytes.View));
+        if (part is CellQuantity.Erk or CellQuantity.Akt)
+        {
+            context.ForEach(count, new GatherActivityWork(
+                part == CellQuantity.Akt, first, lattice.Senses(sensed), lattice.Resident, _bytes.View));
+        }
+        else
+        {
+            context.ForEach(count, new GatherWork(part, first, lattice.Resident, lattice.Waiting.Status, _bytes.View));
+        }
+
         context.Read(_bytes.View.SubView(0, count), destination.Slice(done, count));
     }
 }

@@ -15,13 +15,14 @@ internal sealed class TissueStatistics : IDisposable
     private readonly Model _model;
     private readonly DeviceFields _fields;
     private readonly CellLattice _lattice;
+    private readonly SensedFields _sensed;
     private readonly MemoryBuffer1D<long, Stride1D.Dense> _counts;
     private readonly MemoryBuffer1D<ulong, Stride1D.Dense> _hashes;
     private readonly MemoryBuffer1D<double, Stride1D.Dense> _summaries;
 
-    public TissueStatistics(GpuContext context, Model model, DeviceFields fields, CellLattice lattice)
+    public TissueStatistics(GpuContext context, Model model, DeviceFields fields, CellLattice lattice, SensedFields sensed)
     {
-        (_context, _model, _fields, _lattice) = (context, model, fields, lattice);
+        (_context, _model, _fields, _lattice, _sensed) = (context, model, fields, lattice, sensed);
         _counts = context.Allocate<long>(Strands);
         _hashes = context.Allocate<ulong>(Strands);
         _summaries = context.Allocate<double>(Strands * SummaryWork.Results);
@@ -34,8 +35,6 @@ internal sealed class TissueStatistics : IDisposable
             (uint)CellKind.Tumour | ((uint)founder << CellRecord.FounderShift)))];
         long all = living.Sum();
         double scale = 1.0 / (255.0 * Math.Max(1L, all));
-        double[] signals = [.. Enumerable.Range(0, 4).Select(signal
-            => scale * Count(CellRecord.KindMask, (uint)CellKind.Tumour, signal))];
         long divisions = _lattice.Divisions();
         return new Census
         {
@@ -46,7 +45,11 @@ internal sealed class TissueStatistics : IDisposable
             Divisions = divisions,
             // Cells are neither made nor lost but by division and death.
             Deaths = _model.Seeding.Cells + divisions - all,
-            MeanSignals = (signals[0], signals[1], signals[2], signals[3]),
+            MeanSignals = (
+                scale * Activity(ofAkt: false),
+                scale * Count(CellRecord.KindMask, (uint)CellKind.Tumour, CellRecord.Fra1Shift),
+                scale * Count(CellRecord.KindMask, (uint)CellKind.Tumour, CellRecord.SecretomeShift),
+                scale * Activity(ofAkt: true)),
         };
     }
 
@@ -100,19 +103,37 @@ internal sealed class TissueStatistics : IDisposable
     {
         Hash(what, cells.Status, cells.Status);
         Hash(what + 1u, cells.Signals, cells.Status);
-        Hash(what + 2u, cells.Clone, cells.Status);
+        Hash(what + 2u, cells.Exposure, cells.Status);
+        Hash(what + 3u, cells.Clone, cells.Status);
     }
 
     private void Hash(uint what, ArrayView<uint> words, ArrayView<uint> present)
         => _context.ForEach(Strands, new HashWork(what, _model.Grid.Voxels, Strands, words, present, _hashes.View));
 
-    private long Count(uint mask, uint wanted, int signal = -1)
-        => Count(mask, wanted, signal, _lattice.Resident) + Count(mask, wanted, signal, _lattice.Waiting);
+    private long Count(uint mask, uint wanted, int shift = -1)
+        => Count(mask, wanted, shift, _lattice.Resident) + Count(mask, wanted, shift, _lattice.Waiting);
 
-    private long Count(uint mask, uint wanted, int signal, CellSlots cells)
+    private long Count(uint mask, uint wanted, int shift, CellSlots cells)
     {
         _counts.MemSetToZero();
-        _context.ForEach(Strands, new CountWork(mask, wanted, signal, _model.Grid.Voxels, Strands, cells, _counts.View));
+        _context.ForEach(Strands, new CountWork(mask, wanted, shift, _model.Grid.Voxels, Strands, cells, _counts.View));
+        return Counted();
+    }
+
+    private long Activity(bool ofAkt)
+    {
+        _counts.MemSetToZero();
+        foreach (CellSlots cells in (CellSlots[])[_lattice.Resident, _lattice.Waiting])
+        {
+            _context.ForEach(Strands, new CountActivityWork(
+                ofAkt, _model.Grid.Voxels, Strands, _lattice.Senses(_sensed), cells, _counts.View));
+        }
+
+        return Counted();
+    }
+
+    private long Counted()
+    {
         long[] counts = new long[Strands];
         _context.Read(_counts.View, counts.AsSpan());
         return counts.Sum();

@@ -1,0 +1,68 @@
+using System.Runtime.CompilerServices;
+
+namespace GpuTumor.Kernels;
+
+/// <summary>What one cell gives to a field, by what it is and how it fares [field unit/s in the cell's voxel].</summary>
+/// <remarks>
+/// q = basal + induced·S + senescent·[SEN] + hypoxic·w(p) + mesenchymal·x + epithelial·(1 − x) for a living cell, with the
+/// want of oxygen w(p) = clip((15 − p)/10), one half at 10 mmHg; apoptotic or necrotic for a dead one. Invariant: q ≥ 0.
+/// </remarks>
+/// <param name="Basal">Every living tumour cell.</param>
+/// <param name="Induced">Added in proportion to the therapy-induced secretome S.</param>
+public readonly record struct Secretion(float Basal, float Induced)
+{
+    /// <summary>Added by a senescent cell.</summary>
+    public float Senescent { get; init; }
+
+    /// <summary>Added for want of oxygen.</summary>
+    public float Hypoxic { get; init; }
+
+    /// <summary>Added in proportion to the mesenchymal state x.</summary>
+    public float Mesenchymal { get; init; }
+
+    /// <summary>Added in proportion to 1 − x.</summary>
+    public float Epithelial { get; init; }
+
+    /// <summary>An apoptotic body.</summary>
+    public float Apoptotic { get; init; }
+
+    /// <summary>A necrotic cell.</summary>
+    public float Necrotic { get; init; }
+
+    /// <summary>Whether no cell ever gives anything.</summary>
+    public bool IsNone => this == default;
+
+    /// <summary>The concentration that one molecule adds to a voxel [nmol/L].</summary>
+    /// <param name="spacing">Edge of the voxel [µm].</param>
+    public static double NanomolarPerMolecule(double spacing)
+    {
+        const double Avogadro = 6.02214076e23;
+        double litres = spacing * spacing * spacing * 1e-15;
+        return 1e9 / (Avogadro * litres);
+    }
+
+    /// <summary>What a cell gives [field unit/s].</summary>
+    /// <param name="status">Its status.</param>
+    /// <param name="signals">Its signals.</param>
+    /// <param name="oxygen">Oxygen tension at its voxel [mmHg].</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public float Of(uint status, uint signals, float oxygen)
+    {
+        CellKind kind = CellRecord.Kind(status);
+        if (kind != CellKind.Tumour)
+            return kind == CellKind.Apoptotic ? Apoptotic : kind == CellKind.Necrotic ? Necrotic : 0f;
+        float secretome = (int)CellRecord.Level(signals, CellRecord.SecretomeShift) * (1f / 255f);
+        float mesenchymal = (int)CellRecord.Level(signals, CellRecord.EmtShift) * (1f / 255f);
+        float senescent = CellRecord.Phase(status) == CellPhase.Senescent ? Senescent : 0f;
+        float given = MathF.FusedMultiplyAdd(Induced, secretome, Basal + senescent);
+        given = MathF.FusedMultiplyAdd(Hypoxic, OxygenWant(oxygen), given);
+        given = MathF.FusedMultiplyAdd(Mesenchymal, mesenchymal, given);
+        return MathF.FusedMultiplyAdd(Epithelial, 1f - mesenchymal, given);
+    }
+
+    private static float OxygenWant(float oxygen)
+    {
+        float want = MathF.FusedMultiplyAdd(oxygen, -0.1f, 1.5f);
+        return want < 0f ? 0f : want > 1f ? 1f : want;
+    }
+}
