@@ -79,7 +79,7 @@ public static class FieldsAtCells
             into.Add(MeanOf(field), count.Values.Mean);
             foreach (int percent in (int[])[5, 50, 95])
                 into.Add(PercentileOf(field, percent), count.Values.Quantile(percent / 100.0));
-            into.Add(GradientLengthOf(field), count.ValueSum / count.GradientSum * source.Grid.Spacing);
+            into.Add(GradientLengthOf(field), count.GradientSum > 0 ? count.ValueSum / count.GradientSum * source.Grid.Spacing : double.NaN);
             into.Add(new Distribution($"{field.Name} at the cells", field.Unit, count.Values));
             if (IsOxygen(field))
                 MeasureOxygen(count, tumour, source.Grid.Spacing, into);

@@ -42,6 +42,7 @@ public static class PostCommand
         SliceCommand.AddTo(root, examples, terminal);
         CompareCommand.AddTo(root, examples, terminal);
         ReportCommand.AddTo(root, examples, terminal);
+        ExportCommand.AddTo(root, examples, terminal);
         return root;
     }
 

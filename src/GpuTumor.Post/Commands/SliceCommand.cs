@@ -88,7 +88,7 @@ internal static class SliceCommand
     private static byte[] Draw(Slice slice, ColourScale scale, StoredSnapshot snapshot, RunDirectory run, double share)
     {
         Quantity? kinds = snapshot.Quantities.FirstOrDefault(q => q.Name == "cell_kind");
-        Slice? kind = ColourScale.IsSignal(slice.Quantity) && kinds is not null
+        Slice? kind = (ColourScale.IsSignal(slice.Quantity) || CategoryColours.IsOfLivingCells(slice.Quantity)) && kinds is not null
             ? Slice.Read(snapshot, kinds, slice.Axis, share)
             : null;
         Canvas canvas = SlicePicture.Draw(slice, kind, scale, snapshot, snapshot.Provenance.Scenario);

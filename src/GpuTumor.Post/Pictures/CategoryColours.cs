@@ -22,6 +22,12 @@ internal static class CategoryColours
     public static bool IsCategory(Quantity quantity)
         => quantity.Codes.Count > 0 || quantity.Name is "cell_kind" or "founder" or "genotype" or "clone" or "excess";
 
+    /// <summary>Whether a value is a sum of codes, a bit each.</summary>
+    public static bool IsMask(Quantity quantity) => quantity.Name == "genotype";
+
+    /// <summary>Whether a category has a meaning in living cells only.</summary>
+    public static bool IsOfLivingCells(Quantity quantity) => quantity.Name is "genotype" or "phase" or "mode";
+
     /// <summary>The colour of a lineage.</summary>
     public static Colour OfLineage(long founder) => _lineages[(int)(founder % _lineages.Length)];
 
@@ -30,7 +36,7 @@ internal static class CategoryColours
     {
         "cell_kind" => value < _kinds.Length ? _kinds[value] : OfLineage(value),
         "founder" => value == 255 ? Background : OfLineage(value),
-        "genotype" => OfLineage(value),
+        "genotype" or "phase" or "mode" => OfLineage(value),
         _ => value == 0 ? Background : OfLineage(value - 1),
     };
 
@@ -44,7 +50,7 @@ internal static class CategoryColours
 
     private static string NameOf(Quantity quantity, uint value)
     {
-        string? meaning = quantity.Codes.FirstOrDefault(c => c.Value == value).Meaning;
+        string? meaning = IsMask(quantity) ? null : quantity.Codes.FirstOrDefault(c => c.Value == value).Meaning;
         if (meaning is not null)
             return meaning.Replace('_', ' ');
         return quantity.Name switch

@@ -44,6 +44,8 @@ internal sealed class ColourScale
     /// <param name="i">The voxel.</param>
     public Colour ColourOf(Slice slice, Slice? kind, int i)
     {
+        if (CategoryColours.IsOfLivingCells(slice.Quantity) && kind is not null && kind.Words[i] != 1)
+            return CategoryColours.Background;
         if (Map is null)
             return CategoryColours.Of(slice.Quantity, slice.Words[i]);
         bool signal = IsSignal(slice.Quantity);

@@ -5,7 +5,11 @@ internal static class WholeFile
 {
     /// <summary>Writes beside the path and moves into place.</summary>
     /// <exception cref="FaultException">The directory is missing.</exception>
-    public static void Write(string path, ReadOnlySpan<byte> content)
+    public static void Write(string path, byte[] content) => Write(path, file => file.Write(content));
+
+    /// <summary>Lets the content be written piece by piece.</summary>
+    /// <exception cref="FaultException">The directory is missing.</exception>
+    public static void Write(string path, Action<Stream> write)
     {
         string directory = Path.GetDirectoryName(Path.GetFullPath(path))!;
         if (!Directory.Exists(directory))
@@ -13,7 +17,8 @@ internal static class WholeFile
         string unfinished = path + ".tmp";
         try
         {
-            File.WriteAllBytes(unfinished, content);
+            using (FileStream file = File.Create(unfinished))
+                write(file);
             File.Move(unfinished, path, overwrite: true);
         }
         catch

@@ -25,19 +25,23 @@ internal sealed class FactNeedingSciPyAttribute : FactAttribute
         return process.ExitCode == 0 ? output : throw new InvalidOperationException(error.Result);
     }
 
-    private static string? Absence()
+    /// <summary>Why a test must be skipped; null if Python has all modules.</summary>
+    public static string? AbsenceOf(string modules, string remedy)
     {
-        const string Remedy = "SciPy, scikit-image and matplotlib are not installed: apt-get install python3-scipy python3-skimage";
         if (!File.Exists("/usr/bin/python3"))
-            return Remedy;
+            return remedy;
         try
         {
-            RunPython("import scipy.ndimage, skimage.measure, matplotlib");
+            RunPython("import " + modules);
             return null;
         }
         catch (InvalidOperationException)
         {
-            return Remedy;
+            return remedy;
         }
     }
+
+    private static string? Absence() => AbsenceOf(
+        "scipy.ndimage, skimage.measure, matplotlib",
+        "SciPy, scikit-image and matplotlib are not installed: apt-get install python3-scipy python3-skimage");
 }

@@ -151,7 +151,7 @@ public sealed class PostCommandTests : IClassFixture<PostCommandTests.TwoArms>
     public void NoArgumentsAreAUsageErrorAndHelpHasExamples()
     {
         Assert.Equal((int)ExitCode.Usage, Run().Code);
-        foreach (string command in (string[])["metrics", "slice", "compare", "report"])
+        foreach (string command in (string[])["metrics", "slice", "compare", "report", "export"])
         {
             (int code, string output, _) = Run(command, "--help");
             Assert.Equal(0, code);
