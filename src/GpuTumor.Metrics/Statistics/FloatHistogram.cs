@@ -37,38 +37,27 @@ internal sealed class FloatHistogram
 
     /// <summary>The value that a share of the values does not pass; NaN without values.</summary>
     public double Quantile(double share)
+        => Total == 0 ? double.NaN : Quantiles([share])[0];
+
+    /// <summary>The values that ascending shares of the values do not pass, in one walk.</summary>
+    public double[] Quantiles(IReadOnlyList<double> shares)
     {
-        double rank = share * (Total - 1);
+        var values = new double[shares.Count];
+        int[] order = [.. Enumerable.Range(0, shares.Count).OrderBy(i => shares[i])];
         long before = 0;
-        for (int bin = 0; bin < _counts.Length; bin++)
+        int next = 0;
+        for (int bin = 0; bin < _counts.Length && next < order.Length; bin++)
         {
-            if (_counts[bin] > 0 && before + _counts[bin] > rank)
+            for (; next < order.Length && _counts[bin] > 0 && before + _counts[bin] > shares[order[next]] * (Total - 1); next++)
             {
-                if (bin == 0)
-                    return 0;
-                double within = (rank - before + 0.5) / _counts[bin];
-                return LowerEdge(bin) + (within * (LowerEdge(bin + 1) - LowerEdge(bin)));
+                double within = ((shares[order[next]] * (Total - 1)) - before + 0.5) / _counts[bin];
+                values[order[next]] = bin == 0 ? 0 : LowerEdge(bin) + (within * (LowerEdge(bin + 1) - LowerEdge(bin)));
             }
 
             before += _counts[bin];
         }
 
-        return double.NaN;
-    }
-
-    /// <summary>The shares of the values in bins of equal width from 0 to a highest value; what is above falls in the last.</summary>
-    public double[] Shares(int bins, double highest)
-    {
-        var shares = new double[bins];
-        for (int bin = 0; bin < _counts.Length; bin++)
-        {
-            if (_counts[bin] == 0)
-                continue;
-            double middle = bin == 0 ? 0 : 0.5 * (LowerEdge(bin) + LowerEdge(bin + 1));
-            shares[Math.Min(bins - 1, (int)(bins * middle / highest))] += (double)_counts[bin] / Total;
-        }
-
-        return shares;
+        return values;
     }
 
     /// <summary>The share of the values below a limit; NaN without values.</summary>

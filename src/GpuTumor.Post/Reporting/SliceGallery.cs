@@ -4,10 +4,12 @@ using GpuTumor.Metrics;
 
 namespace GpuTumor.Post;
 
-/// <summary>The middle plane of the last snapshot of each run: cells, then fields, one colour scale a field for all runs.</summary>
+/// <summary>The middle planes of the last snapshot of each run: cells, then fields, one colour scale a field for all runs.</summary>
 internal sealed class SliceGallery
 {
-    private const int MostPixels = 192;
+    private const int MostPixels = 128;
+
+    private static readonly string[] _cells = ["founder", "cell_kind", "phase", "mode", "host_kind"];
 
     private readonly IReadOnlyList<MeasuredRun> _runs;
     private readonly StringBuilder _html;
@@ -16,44 +18,63 @@ internal sealed class SliceGallery
 
     public void Write()
     {
-        _html.Append("<h2>Slices at the end</h2><p>The middle plane across z; x to the right, y up. A field has one scale in all arms.</p>");
         using StoredSnapshot first = StoredSnapshot.Open(_runs[0].Run.Snapshots[^1]);
-        IEnumerable<Quantity> shown = first.Quantities.Where(q => q.Name is "founder" or "cell_kind")
-            .Concat(first.Quantities.Where(q => q.Element == ElementKind.Float32));
-        foreach (Quantity quantity in shown.ToArray())
+        Quantity[] shown =
+        [
+            .. _cells.SelectMany(name => first.Quantities.Where(q => q.Name == name)),
+            .. first.Quantities.Where(q => q.Element == ElementKind.Float32),
+        ];
+        if (shown.Length == 0)
+            return;
+        _html.Append("<h2>Slices at the end</h2><div class=\"controls\"><span>middle plane across</span>");
+        foreach (string axis in (string[])["z", "y", "x"])
+            _html.Append($"<label><input type=\"radio\" name=\"plane\" value=\"{axis}\"{(axis == "z" ? " checked" : "")}> {axis}</label>");
+        _html.Append("<label><input type=\"radio\" name=\"plane\" value=\"all\"> all three</label></div>")
+            .Append("<p>Across z: x to the right, y up; across y: x and z; across x: y and z. A field has one scale in all arms and planes.</p>")
+            .Append("<div id=\"planes\" class=\"show-z\">");
+        foreach (Quantity quantity in shown)
             WriteQuantity(quantity);
+        _html.Append("</div>");
     }
 
     private void WriteQuantity(Quantity quantity)
     {
-        List<(MeasuredRun Run, Slice Slice, double Days)> slices = [];
+        List<Plane> planes = [];
         foreach (MeasuredRun run in _runs)
         {
             using StoredSnapshot snapshot = StoredSnapshot.Open(run.Run.Snapshots[^1]);
-            if (snapshot.Quantities.FirstOrDefault(q => q.Name == quantity.Name) is { } own)
-                slices.Add((run, Slice.Read(snapshot, own, Axis.Z, 0.5), snapshot.Hours / 24));
+            if (snapshot.Quantities.FirstOrDefault(q => q.Name == quantity.Name) is not { } own)
+                continue;
+            Quantity? kinds = CategoryColours.IsOfLivingCells(own) ? snapshot.Quantities.FirstOrDefault(q => q.Name == "cell_kind") : null;
+            foreach (Axis axis in (Axis[])[Axis.Z, Axis.Y, Axis.X])
+            {
+                Slice? kind = kinds is null ? null : Slice.Read(snapshot, kinds, axis, 0.5);
+                planes.Add(new(run.Run.Name, snapshot.Hours / 24, Slice.Read(snapshot, own, axis, 0.5), kind));
+            }
         }
 
         string unit = SlicePicture.UnitText(quantity.Unit);
-        _html.Append($"<h3>{ReportPage.Safe(quantity.LongName.Length > 0 ? quantity.LongName : quantity.Name)}")
-            .Append(unit.Length > 0 ? $" ({ReportPage.Safe(unit)})" : "").Append("</h3>");
+        string name = quantity.LongName.Length > 0 ? quantity.LongName : quantity.Name;
+        _html.Append($"<h3>{Html.Safe(name)}{(unit.Length > 0 ? $" ({Html.Safe(unit)})" : "")}</h3>");
         bool category = CategoryColours.IsCategory(quantity);
-        (double low, double high) = category ? (0, 0) : Ends(slices.Select(s => s.Slice));
+        (double low, double high) = category ? (0, 0) : Ends(planes.Select(p => p.Slice));
         if (category)
-            WriteLegend(quantity, slices.SelectMany(s => s.Slice.Words));
+            WriteLegend(quantity, planes.SelectMany(p => p.Slice.Words.Where((_, i) => p.Kind is null || p.Kind.Words[i] == 1)));
         _html.Append("<div class=\"slices\">");
-        foreach ((MeasuredRun run, Slice slice, double days) in slices)
-        {
-            byte[] png = category ? CategoryPng(slice) : NumberPng(slice, low, high);
-            _html.Append($"<figure><figcaption>{ReportPage.Safe(run.Run.Name)} <small>{ReportPage.Number(days)} d</small></figcaption>")
-                .Append($"<img alt=\"{ReportPage.Safe(quantity.Name)}, {ReportPage.Safe(run.Run.Name)}\" ")
-                .Append($"src=\"data:image/png;base64,{Convert.ToBase64String(png)}\">");
-            if (!category)
-                WriteBar(low, high);
-            _html.Append("</figure>");
-        }
-
+        foreach (Plane plane in planes)
+            WritePlane(plane, category, low, high);
         _html.Append("</div>");
+        if (!category)
+            WriteBar(low, high, unit);
+    }
+
+    private void WritePlane(Plane plane, bool category, double low, double high)
+    {
+        string axis = plane.Slice.Axis.ToString().ToLowerInvariant();
+        byte[] png = category ? CategoryPng(plane) : NumberPng(plane.Slice, low, high);
+        _html.Append($"<figure class=\"across-{axis}\"><figcaption>{Html.Safe(plane.Arm)} <small>across {axis}, {Html.Number(plane.Days)} d</small></figcaption>")
+            .Append($"<img alt=\"{Html.Safe(plane.Slice.Quantity.Name)} across {axis}, {Html.Safe(plane.Arm)}\" ")
+            .Append($"src=\"data:image/png;base64,{Convert.ToBase64String(png)}\"></figure>");
     }
 
     private static (double Low, double High) Ends(IEnumerable<Slice> slices)
@@ -72,33 +93,34 @@ internal sealed class SliceGallery
     {
         _html.Append("<div class=\"legend\">");
         foreach ((string name, Colour colour) in CategoryColours.Legend(quantity, values))
-            _html.Append($"<span><i style=\"background:{colour}\"></i>{ReportPage.Safe(name)}</span>");
+            _html.Append($"<span><i style=\"background:{colour}\"></i>{Html.Safe(name)}</span>");
         _html.Append("</div>");
     }
 
-    private void WriteBar(double low, double high)
+    private void WriteBar(double low, double high, string unit)
     {
         string stops = string.Join(',', Enumerable.Range(0, 17).Select(i => ColourMap.Viridis[Math.Min(255, i * 16)].ToString()));
-        _html.Append($"<div class=\"bar\" style=\"background:linear-gradient(90deg,{stops})\"></div><div class=\"ends\">");
-        foreach (double value in (double[])[low, (low + high) / 2, high])
-            _html.Append($"<span>{ReportPage.Number(value)}</span>");
-        _html.Append("</div>");
+        _html.Append($"<div class=\"scale\"><div class=\"bar\" style=\"background:linear-gradient(90deg,{stops})\"></div><div class=\"ends\">");
+        foreach (double share in (double[])[0, 0.25, 0.5, 0.75, 1])
+            _html.Append($"<span>{Html.Number(low + (share * (high - low)))}{(share == 1 && unit.Length > 0 ? $" {Html.Safe(unit)}" : "")}</span>");
+        _html.Append("</div></div>");
     }
 
     private static byte[] NumberPng(Slice slice, double low, double high)
         => Png(slice, i => ColourMap.IndexOf(slice.NumberAt(i), low, high), [.. Enumerable.Range(0, 256).Select(i => ColourMap.Viridis[i])]);
 
-    private static byte[] CategoryPng(Slice slice)
+    private static byte[] CategoryPng(Plane plane)
     {
-        var palette = new List<Colour>();
+        // Colour 0: where the quantity has no meaning.
+        List<Colour> palette = [CategoryColours.Background];
         var indices = new Dictionary<uint, byte>();
-        foreach (uint value in slice.Words.Distinct().Take(256))
+        foreach (uint value in plane.Slice.Words.Distinct().Take(255))
         {
             indices.Add(value, (byte)palette.Count);
-            palette.Add(CategoryColours.Of(slice.Quantity, value));
+            palette.Add(CategoryColours.Of(plane.Slice.Quantity, value));
         }
 
-        return Png(slice, i => indices[slice.Words[i]], palette);
+        return Png(plane.Slice, i => plane.Kind is null || plane.Kind.Words[i] == 1 ? indices.GetValueOrDefault(plane.Slice.Words[i]) : (byte)0, palette);
     }
 
     /// <summary>Every n-th voxel, so that the page stays small; the first row of the slice is at the bottom.</summary>
@@ -116,4 +138,7 @@ internal sealed class SliceGallery
 
         return PngFile.EncodeIndexed(pixels, width, height, palette);
     }
+
+    /// <summary>A plane to be shown; with it the kinds of cells, where the quantity is one of living cells only.</summary>
+    private sealed record Plane(string Arm, double Days, Slice Slice, Slice? Kind);
 }

@@ -14,7 +14,10 @@ internal sealed class Volume
     /// <summary>Category of necrotic cells.</summary>
     public const byte Necrotic = 10;
 
-    private const int Categories = 11;
+    /// <summary>Category of the first kind of host cell.</summary>
+    public const byte FirstHost = 11;
+
+    private const int Categories = 16;
 
     // A block counts as filled if a quarter of its voxels are: porous tumours stay visible.
     private const int FilledShare = 4;
@@ -86,12 +89,14 @@ internal sealed class Volume
     private void ReadCells()
     {
         var counts = new ushort[Cells.Length * Categories];
-        VisitSlabs(["cell_kind", "founder"], (first, planes, buffers) =>
+        bool hosts = _source.Quantities.Any(q => q.Name == "host_kind");
+        VisitSlabs(["cell_kind", "founder", .. hosts ? ["host_kind"] : Array.Empty<string>()], (first, planes, buffers) =>
         {
             byte[] founders = buffers[1];
             ForEachVoxel(first, planes, (i, block, kinds) =>
             {
-                if (CategoryOf(kinds[i], founders[i]) is > 0 and byte category)
+                byte category = hosts && buffers[2][i] > 0 ? (byte)Math.Min(Categories - 1, FirstHost + buffers[2][i] - 1) : CategoryOf(kinds[i], founders[i]);
+                if (category > 0)
                     counts[(block * Categories) + category]++;
             }, buffers[0]);
         });

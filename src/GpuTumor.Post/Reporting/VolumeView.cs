@@ -8,12 +8,15 @@ namespace GpuTumor.Post;
 /// <summary>The tumour at the end in 3D, to be turned, cut and lit by a field.</summary>
 internal sealed class VolumeView
 {
-    private const int MostFields = 3;
+    private const int MostFields = 12;
 
     private const int FinestSide = 96;
 
     // The page stays below a megabyte with its slices: what does not fit is made coarser.
     private const int MostCharacters = 600_000;
+
+    private static readonly Colour[] _hostColours =
+        [Colour.Of("#f5f0b0"), Colour.Of("#b03a5b"), Colour.Of("#c6a57e"), Colour.Of("#7f5af0"), Colour.Of("#e7ddcf")];
 
     private readonly IReadOnlyList<MeasuredRun> _runs;
     private readonly StringBuilder _html;
@@ -78,8 +81,8 @@ internal sealed class VolumeView
             {
                 ["name"] = field.Name,
                 ["unit"] = SlicePicture.UnitText(field.Unit),
-                ["low"] = ReportPage.Number(low),
-                ["high"] = ReportPage.Number(high),
+                ["low"] = low,
+                ["high"] = high,
                 ["bytes"] = Volume.Pack(levels),
             });
         }
@@ -98,32 +101,43 @@ internal sealed class VolumeView
         0 => Colour.Black,
         Volume.Apoptotic => Colour.Of("#e69f00"),
         Volume.Necrotic => Colour.Of("#8a8f98"),
+        >= Volume.FirstHost => _hostColours[(category - Volume.FirstHost) % _hostColours.Length],
         _ => CategoryColours.OfLineage(category - 1),
     };
 
     private static byte[] Channels(Colour colour) => [colour.Red, colour.Green, colour.Blue];
 
+    private static string HostName(int kind) => kind switch
+    {
+        1 => "T cell",
+        2 => "MDSC",
+        3 => "CAF",
+        4 => "TAM",
+        _ => "fibroblast",
+    };
+
     private static string NameOf(byte category, Quantity founders) => category switch
     {
         Volume.Apoptotic => "apoptotic",
         Volume.Necrotic => "necrotic",
+        >= Volume.FirstHost => HostName(category - Volume.FirstHost + 1),
         _ => founders.Codes.FirstOrDefault(c => c.Value == category - 1).Meaning ?? $"founder {category - 1}",
     };
 
     private void WriteControls(Quantity founders, HashSet<byte> present, JsonArray arms)
     {
-        _html.Append("<h2>In three dimensions, at the end</h2><p>Drag to turn, wheel to come closer. The field glows where it is above the ")
-            .Append("threshold.</p><div class=\"controls\"><label>arm <select id=\"arm\">");
+        _html.Append("<h2>In three dimensions, at the end</h2><p>Drag to turn, wheel to come closer. A field glows where it is above the ")
+            .Append("threshold, or shows the surface on which it has that value.</p><div class=\"controls\"><label>arm <select id=\"arm\">");
 
         // The reference comes first among the arms; what a treatment did is the more telling first sight.
         for (int i = 0; i < arms.Count; i++)
-            _html.Append($"<option value=\"{i}\"{(i == 1 ? " selected" : "")}>{ReportPage.Safe(arms[i]!["name"]!.GetValue<string>())}</option>");
+            _html.Append($"<option value=\"{i}\"{(i == 1 ? " selected" : "")}>{Html.Safe(arms[i]!["name"]!.GetValue<string>())}</option>");
         _html.Append("</select></label>");
         foreach (byte category in present.Where(c => c > 0).Order())
         {
             _html.Append($"<label><input type=\"checkbox\" data-category=\"{category}\" checked> ")
                 .Append($"<i style=\"display:inline-block;width:12px;height:12px;background:{ColourOf(category)}\"></i> ")
-                .Append($"{ReportPage.Safe(NameOf(category, founders))}</label>");
+                .Append($"{Html.Safe(NameOf(category, founders))}</label>");
         }
 
         _html.Append("<label>cut <input type=\"range\" id=\"cut\" min=\"0\" max=\"100\" value=\"50\"> across ")
@@ -131,13 +145,14 @@ internal sealed class VolumeView
             .Append("<label>field <select id=\"field\"><option value=\"\">none</option>");
         foreach (JsonNode? field in arms[0]!["fields"]!.AsArray())
         {
-            string name = ReportPage.Safe(field!["name"]!.GetValue<string>());
+            string name = Html.Safe(field!["name"]!.GetValue<string>());
             _html.Append($"<option value=\"{name}\">{name}</option>");
         }
 
-        _html.Append("</select> <span id=\"fieldrange\" class=\"soft\"></span></label>")
-            .Append("<label>glow <input type=\"range\" id=\"glow\" min=\"0\" max=\"100\" value=\"50\"></label>")
-            .Append("<label>threshold <input type=\"range\" id=\"threshold\" min=\"0\" max=\"95\" value=\"10\"></label></div>")
-            .Append("<canvas id=\"volume\"></canvas>");
+        _html.Append("</select></label>")
+            .Append("<label>as <select id=\"mode\"><option value=\"0\">glow</option><option value=\"1\">surface</option></select></label>")
+            .Append("<label>strength <input type=\"range\" id=\"glow\" min=\"0\" max=\"100\" value=\"50\"></label>")
+            .Append("<label>threshold <input type=\"range\" id=\"threshold\" min=\"0\" max=\"95\" value=\"10\"> <span id=\"thresholdvalue\" class=\"soft\"></span></label></div>")
+            .Append("<div class=\"stage\"><canvas id=\"volume\"></canvas><div id=\"volumekey\"></div></div>");
     }
 }

@@ -32,6 +32,14 @@ internal sealed record Ensemble(string Arm, IReadOnlyList<MeasuredRun> Runs)
         => [.. Runs.SelectMany(r => r.Course.Measurements)
             .Where(m => IsAt(m, hours)).Select(m => m[metric]).Where(v => !double.IsNaN(v))];
 
+    /// <summary>When each run progressed by volume, or how long it was watched without.</summary>
+    public IEnumerable<Survival> TimesToProgression() => Runs.Select(r =>
+    {
+        double days = r.Summary[RunSummary.TimeToProgression];
+        IReadOnlyList<Measurement> seen = r.Course.Measurements;
+        return double.IsNaN(days) ? new Survival((seen[^1].Hours - seen[0].Hours) / 24, false) : new Survival(days, true);
+    });
+
     /// <summary>Whether every run was looked at at a moment.</summary>
     public bool HasMoment(double hours) => Runs.All(r => r.Course.Measurements.Any(m => IsAt(m, hours)));
 

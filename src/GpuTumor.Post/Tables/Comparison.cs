@@ -24,6 +24,9 @@ internal sealed class Comparison
 
     public Ensemble Reference { get; }
 
+    /// <summary>All metrics of any run.</summary>
+    public IReadOnlyList<Metric> Metrics => _metrics;
+
     /// <summary>The moments that all runs have in common [h].</summary>
     public IReadOnlyList<double> Moments { get; }
 

@@ -105,6 +105,54 @@ public sealed class PostCommandTests : IClassFixture<PostCommandTests.TwoArms>
         Assert.Contains("name: synthetic # drug", page, StringComparison.Ordinal);
     }
 
+    [FactNeedingChromium]
+    public void ABrowserShowsTheReportWithoutComplaintAndDrawsTheTumour()
+    {
+        string file = Path.Combine(_arms.Root, "shown.html");
+        Assert.Equal(0, Run("report", Path.Combine(_arms.Study, "drug"), "--out", file).Code);
+        (string document, string console) = FactNeedingChromiumAttribute.Open(file, Path.Combine(_arms.Root, "profile"));
+        Assert.Equal("", console);
+
+        // The script says so once the volume is on the screen.
+        Assert.Contains("data-ready=\"1\"", document, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void EachPlotLiesBesideTheReportAsAPictureOfItsOwn()
+    {
+        string file = Path.Combine(_arms.Root, "plots.html");
+        Assert.Equal(0, Run("report", _arms.Study, "--out", file).Code);
+        string[] pictures = Directory.GetFiles(Path.Combine(_arms.Root, "plots_figures"));
+        string[] names = [.. pictures.Select(p => Path.GetFileName(p))];
+        Assert.Contains("all_living_cells.svg", names);
+        Assert.Contains("all_living_cells.log.svg", names);
+        Assert.Contains("exposure_to_drug_at_the_end.svg", names);
+        Assert.Contains("clones_drug.svg", names);
+        Assert.All(pictures, path =>
+        {
+            var svg = System.Xml.Linq.XDocument.Load(path);
+            Assert.Equal("http://www.w3.org/2000/svg", svg.Root!.Name.NamespaceName);
+            Assert.DoesNotContain("NaN", svg.ToString(), StringComparison.Ordinal);
+            Assert.DoesNotContain("var(", svg.ToString(), StringComparison.Ordinal);
+        });
+        Assert.DoesNotContain("NaN,", File.ReadAllText(file), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void TheComparisonIsAPageTooWithSurvivalAndIntervals()
+    {
+        string file = Path.Combine(_arms.Root, "page.csv");
+        (int code, string output, string error) = Run("compare", _arms.Study, _arms.OtherSeed, "--early", "1 d", "--out", file);
+        Assert.True(code == 0, error);
+        Assert.Contains("page.html", output, StringComparison.Ordinal);
+        string page = File.ReadAllText(Path.Combine(_arms.Root, "page.html"));
+        Assert.Contains("Without progression", page, StringComparison.Ordinal);
+        Assert.Contains("class=\"band s1\"", page, StringComparison.Ordinal);
+        Assert.Contains("not reached", page, StringComparison.Ordinal);
+        Assert.Contains("Not to be judged", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("http", page, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void AMissingDirectoryIsNoSuchFile()
         => AssertFault(ExitCode.NoSuchFile, "no such directory", "metrics", Path.Combine(_arms.Root, "nowhere"));

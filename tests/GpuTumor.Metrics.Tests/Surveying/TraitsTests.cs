@@ -109,7 +109,8 @@ public sealed class TraitsTests
         // Seven planes of twenty meet less than a tenth of what the perfused ones meet; the bright voxels at x = 0 do not matter.
         Assert.Equal(7.0 / 20, m["drug_sanctuary_auc"], 12);
         Distribution exposure = m.Distributions.Single(d => d.Name == "exposure to drug");
-        Assert.Equal(1, exposure.Shares.Sum(), 9);
+        Assert.Equal(1, exposure.Shares(32, exposure.Highest).Sum(), 9);
+        Assert.Equal(7.0 / 20, exposure.Shares(10, 5)[0], 0.01);
     }
 
     [Fact]

@@ -21,7 +21,7 @@ for (const chart of document.querySelectorAll('svg.chart')) {
         if (nearest === null || Math.abs(p[0] - x) < Math.abs(nearest.x - x)) nearest = { x: p[0], days: line.values[i][0] };
     if (nearest === null) return;
     let marks = `<line x1="${nearest.x}" x2="${nearest.x}" y1="${chart.dataset.top}" y2="${chart.dataset.bottom}"/>`;
-    let text = `<b>${nearest.days} d</b>`;
+    let text = `<b>${nearest.days} ${chart.dataset.across}</b>`;
     for (const line of lines) {
       const i = line.at.findIndex(p => Math.abs(p[0] - nearest.x) < 0.06);
       if (i < 0) continue;
@@ -39,6 +39,8 @@ for (const chart of document.querySelectorAll('svg.chart')) {
     tip.style.top = event.clientY - frame.top + 14 + 'px';
   });
 }
+for (const choice of document.querySelectorAll('input[name=plane]'))
+  choice.onchange = () => { document.getElementById('planes').className = choice.value === 'all' ? '' : 'show-' + choice.value; };
 const logSwitch = document.getElementById('log');
 if (logSwitch) logSwitch.onchange = () => document.body.classList.toggle('uselog', logSwitch.checked);
 
@@ -67,7 +69,7 @@ if (logSwitch) logSwitch.onchange = () => document.body.classList.toggle('uselog
     precision highp float; precision highp sampler3D;
     in vec2 at; out vec4 colour;
     uniform sampler3D cells, field; uniform sampler2D palette, map;
-    uniform mat3 turn; uniform vec3 size; uniform float aspect, cut, glow, threshold; uniform int shown, cutAxis;
+    uniform mat3 turn; uniform vec3 size; uniform float aspect, cut, glow, threshold; uniform int shown, cutAxis, surface;
     int category(vec3 p) { return int(texture(cells, p).r * 255.0 + 0.5); }
     bool visible(vec3 p) {
       if (any(lessThan(p, vec3(0))) || any(greaterThan(p, vec3(1)))) return false;
@@ -83,7 +85,7 @@ if (logSwitch) logSwitch.onchange = () => document.body.classList.toggle('uselog
       vec3 a = (low - from) / ray, b = (high - from) / ray, near = min(a, b), far = max(a, b);
       float t = max(max(near.x, near.y), max(near.z, 0.0)), end = min(min(far.x, far.y), far.z);
       vec3 back = vec3(0.043, 0.055, 0.078), light = vec3(0);
-      float passed = 1.0;
+      float passed = 1.0, before = 0.0;
       vec3 texel = 1.0 / vec3(textureSize(cells, 0));
       float stride = 0.5 * min(min(texel.x * size.x, texel.y * size.y), texel.z * size.z);
       t += stride * fract(sin(dot(gl_FragCoord.xy, vec2(12.9, 78.2))) * 43758.5);
@@ -91,7 +93,21 @@ if (logSwitch) logSwitch.onchange = () => document.body.classList.toggle('uselog
         vec3 p = (from + ray * t) / size + 0.5;
         if (glow > 0.0) {
           float v = texture(field, p).r;
-          if (v > threshold) {
+          if (surface == 1) {
+            if (i > 0 && (v > threshold) != (before > threshold)) {
+              vec3 g = vec3(0);
+              for (int k = 0; k < 3; k++) {
+                vec3 e = vec3(0); e[k] = texel[k];
+                g[k] = texture(field, p + e).r - texture(field, p - e).r;
+              }
+              g = length(g) > 0.0 ? normalize(g) : -ray;
+              float lit = 0.35 + 0.65 * abs(dot(g, normalize(turn * vec3(0.5, 0.8, 1.0))));
+              float k = clamp(glow * 0.45, 0.0, 1.0);
+              light += passed * k * lit * texture(map, vec2(max(threshold, 0.25), 0.5)).rgb;
+              passed *= 1.0 - k;
+            }
+            before = v;
+          } else if (v > threshold) {
             float k = glow * 0.05 * (v - threshold) / max(1.0 - threshold, 0.01);
             light += passed * k * texture(map, vec2(v, 0.5)).rgb * 1.6;
             passed *= 1.0 - k;
@@ -136,10 +152,14 @@ if (logSwitch) logSwitch.onchange = () => document.body.classList.toggle('uselog
     gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGB8, bytes.length / 3, 1, 0, gl.RGB, gl.UNSIGNED_BYTE, bytes);
   };
   fillRow(2, bytesOf(volumes.palette));
-  fillRow(3, bytesOf(volumes.map));
+  const palette = bytesOf(volumes.map);
+  fillRow(3, palette);
 
   const pick = id => document.getElementById(id);
-  const arm = pick('arm'), field = pick('field'), cut = pick('cut'), glow = pick('glow'), threshold = pick('threshold'), cutAxis = pick('cutaxis');
+  const arm = pick('arm'), field = pick('field'), cut = pick('cut'), glow = pick('glow'), threshold = pick('threshold'), cutAxis = pick('cutaxis'), mode = pick('mode');
+  const key = pick('volumekey');
+  const short = value => Math.abs(value) >= 1e4 || (value !== 0 && Math.abs(value) < 1e-2) ? value.toExponential(1) : String(+value.toPrecision(3));
+  let chosenField = null;
   const boxes = [...document.querySelectorAll('[data-category]')];
   let tilt = -0.5, spin = 0.7, zoom = 1.6, size = [1, 1, 1];
   const draw = () => {
@@ -155,6 +175,9 @@ if (logSwitch) logSwitch.onchange = () => document.body.classList.toggle('uselog
     gl.uniform1i(uniform('cutAxis'), +cutAxis.value);
     gl.uniform1f(uniform('glow'), field.value === '' ? 0 : glow.value / 50);
     gl.uniform1f(uniform('threshold'), threshold.value / 100);
+    gl.uniform1i(uniform('surface'), +mode.value);
+    pick('thresholdvalue').textContent = chosenField === null ? ''
+      : `${short(chosenField.low + (chosenField.high - chosenField.low) * threshold.value / 100)} ${chosenField.unit}`;
     gl.uniform1i(uniform('shown'), boxes.reduce((bits, b) => bits | (b.checked ? 1 << b.dataset.category : 0), 0));
     gl.drawArrays(gl.TRIANGLES, 0, 3);
   };
@@ -165,11 +188,27 @@ if (logSwitch) logSwitch.onchange = () => document.body.classList.toggle('uselog
     fill3d(0, chosen.size, await unpack(chosen.cells));
     const shown = chosen.fields.find(f => f.name === field.value);
     fill3d(1, shown ? chosen.size : [1, 1, 1], shown ? await unpack(shown.bytes) : new Uint8Array(1));
-    pick('fieldrange').textContent = shown ? `${shown.low} to ${shown.high} ${shown.unit}` : '';
+    chosenField = shown || null;
+    key.innerHTML = '';
+    if (shown) {
+      const stops = [];
+      for (let i = 0; i < 256; i += 15) stops.push(`rgb(${palette[3 * i]},${palette[3 * i + 1]},${palette[3 * i + 2]})`);
+      const bar = document.createElement('div'), ends = document.createElement('div'), name = document.createElement('div');
+      bar.className = 'bar';
+      ends.className = 'ends';
+      bar.style.background = `linear-gradient(90deg,${stops.join(',')})`;
+      for (const value of [shown.low, (shown.low + shown.high) / 2, shown.high]) {
+        const end = document.createElement('span');
+        end.textContent = short(value);
+        ends.append(end);
+      }
+      name.textContent = `${shown.name.replaceAll('_', ' ')}${shown.unit ? ` (${shown.unit})` : ''}`;
+      key.append(name, bar, ends);
+    }
     draw();
   };
   arm.onchange = field.onchange = load;
-  for (const control of [cut, glow, threshold, cutAxis, ...boxes]) control.oninput = draw;
+  for (const control of [cut, glow, threshold, cutAxis, mode, ...boxes]) control.oninput = draw;
   canvas.onpointerdown = event => canvas.setPointerCapture(event.pointerId);
   canvas.onpointermove = event => {
     if (!event.buttons) return;
