@@ -16,7 +16,14 @@ internal static class ModelText
     public static string Of(Model model)
     {
         // Schedules hold no public state and follow from the courses.
-        object[] courses = [.. model.Treatments.Cast<DrugCourse>().Select(c => new { c.Drug, c.Level, c.FirstStep, c.LastStep })];
-        return JsonSerializer.Serialize(model with { Treatments = [] }, Everything) + JsonSerializer.Serialize(courses, Everything);
+        object[] treatments = [.. model.Treatments.Select(Parts)];
+        return JsonSerializer.Serialize(model with { Treatments = [] }, Everything) + JsonSerializer.Serialize(treatments, Everything);
     }
+
+    private static object Parts(ITreatment treatment) => treatment switch
+    {
+        DrugCourse c => new { c.Drug, c.Level, c.FirstStep, c.LastStep },
+        DoseCourse c => new { c.Drug, c.StandardDoses, c.InfusionHours, c.Steps },
+        _ => throw new ArgumentException($"a treatment unknown here: {treatment.GetType().Name}"),
+    };
 }

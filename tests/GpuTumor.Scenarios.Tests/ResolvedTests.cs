@@ -29,6 +29,7 @@ public partial class ResolvedTests
             vessels: none
             fields:
               oxygen: { faces: { west: periodic, east: periodic, top: 1 kPa }, solver: backward_euler }
+              targeted_drug: {}
               hgf: none
               lactate: { unit: uM, diffusivity: 1e-5 cm²/s, secretion: { basal: 0.3 nM/min, induced: 7 molecules/h } }
               drug_x: { role: akt_inhibitor, long_name: 'X: "the" drug', vessels: { drug: x } }
@@ -41,6 +42,11 @@ public partial class ResolvedTests
             treatments:
               - { drug: x, level: 50 %, from: 4 h, until: 600 min }
               - { drug: x, from: 20 h }
+              - { drug: targeted_drug, dose: 0.5 g, every: 4 h, until: 1 d, on: 8 h, off: 4 h, doses: 3 }
+              - { drug: y, dose: 2 mg/kg, at: [1 h, 3 h], infusion: 20 min }
+            drugs:
+              y: { compartments: { elimination: 0.2 /h, exchange: [{ out: 1 /h, back: 0.3 /h }] }, standard_dose: 1 mg/kg, unit: uM, mean_level: none, peak_level: 3 nM, action: senolysis, half_effect: 0.1 uM }
+            toxicity: { limit: 1.5 }
             output: { snapshots: [0 h, 3 h, 1 d], metrics: never, quantities: [oxygen, founder], mantissa_bits: 23 }
             """);
 

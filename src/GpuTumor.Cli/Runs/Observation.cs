@@ -13,7 +13,7 @@ namespace GpuTumor.Cli;
 /// <param name="Divisions">Since the start.</param>
 /// <param name="Deaths">Of living cells since the start.</param>
 /// <param name="Signals">Means over living cells, 0–1.</param>
-/// <param name="Plasma">Drug levels in blood, 1 = steady state.</param>
+/// <param name="Plasma">Drug levels in blood, each in its unit; 1 = steady state where there is none.</param>
 /// <param name="Fields">By field.</param>
 internal sealed record Observation(
     long Step,
@@ -26,7 +26,7 @@ internal sealed record Observation(
     long Divisions,
     long Deaths,
     SignalMeans Signals,
-    IReadOnlyDictionary<string, float> Plasma,
+    IReadOnlyDictionary<string, double> Plasma,
     IReadOnlyDictionary<string, FieldLine> Fields)
 {
     /// <summary>Looks at the patient.</summary>
@@ -45,7 +45,7 @@ internal sealed record Observation(
             census.Divisions,
             census.Deaths,
             new SignalMeans(census.MeanSignals.Erk, census.MeanSignals.Fra1, census.MeanSignals.Secretome, census.MeanSignals.Akt),
-            Named(model.Drugs, i => patient.Plasma.Levels[i]),
+            Named(model.Drugs, i => patient.Plasma.Present[i]),
             Named(model.Fields.Select(field => field.Name), i => FieldLine.Of(patient.Primary.Summarise(i))));
     }
 

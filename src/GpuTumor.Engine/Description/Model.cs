@@ -57,6 +57,15 @@ public sealed record Model
         Seeding = Seeding with { Cells = Math.Max(1, (long)(Seeding.Cells * ((double)grid.Voxels / Grid.Voxels))) },
     };
 
+    /// <summary>How the drugs that are dosed move through the body. Drugs that are only held at a level need not be here.</summary>
+    public IReadOnlyList<Drug> Pharmacology { get; init; } = [];
+
+    /// <summary>The toxicity index above which doses are withheld; null for never.</summary>
+    public double? ToxicityLimit { get; init; }
+
+    /// <summary>What is known of a drug; null if nothing is.</summary>
+    public Drug? PharmacologyOf(string drug) => Pharmacology.FirstOrDefault(known => known.Name == drug);
+
     /// <summary>Index of the field with a role, or −1.</summary>
     public int FieldIndex(FieldRole role)
     {

@@ -9,7 +9,7 @@ public sealed class Patient : IDisposable
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(backend);
         Model = model;
-        Plasma = new Plasma(model.Drugs);
+        Plasma = new Plasma(model);
         Primary = backend.Create(model);
     }
 
@@ -27,6 +27,7 @@ public sealed class Patient : IDisposable
     {
         for (long i = 0; i < steps && !cancelled.IsCancellationRequested; i++)
         {
+            Plasma.Advance(Model.StepHours);
             Primary.Advance(clock, Plasma.Levels);
             clock = clock.After(1);
         }

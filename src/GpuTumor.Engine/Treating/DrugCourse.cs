@@ -17,6 +17,6 @@ public sealed record DrugCourse(string Drug, float Level, long FirstStep, long L
     public void Apply(Patient patient, Clock clock)
     {
         ArgumentNullException.ThrowIfNull(patient);
-        patient.Plasma.Hold(Drug, clock.Step < LastStep ? Level : 0f);
+        patient.Plasma.Hold(Drug, clock.Step < LastStep ? Level : 0.0);
     }
 }

@@ -12,6 +12,7 @@ internal static class Checks
         DomainChecks.All(root, problems);
         FieldChecks.All(root, problems);
         CellChecks.All(root, problems);
+        DrugChecks.All(root, problems);
         TreatmentChecks.All(root, problems);
     }
 

@@ -14,13 +14,14 @@ internal static class ModelBuilder
         int[] size = [.. DomainSize.Of(domain)!];
         FieldDefinition[] fields =
             [.. FieldBuilder.Simulated(root).Select(f => FieldBuilder.Build(f.Name, f.Field, spacing))];
+        long steps = WholeSteps.In(root.In("h", "duration"), stepHours)!.Value;
         return new Model
         {
             Name = root.Word("name")!,
             Seed = (ulong)root.Whole("seed")!,
             Grid = new Grid(size[0], size[1], size[2], spacing),
             StepHours = stepHours,
-            Steps = WholeSteps.In(root.In("h", "duration"), stepHours)!.Value,
+            Steps = steps,
             Fields = fields,
             Founders = [.. root.Within("tumour").Named("founders").Select(Founder)],
             Seeding = new Seeding((long)root.Within("tumour").Whole("cells")!),
@@ -28,10 +29,15 @@ internal static class ModelBuilder
             TumourCell = TumourCellBuilder.Build(root.Within("tumour_cell"), stepHours),
             ShovingSubsteps = (int)root.Within("tumour_cell").Within("division").Whole("pushes_per_step")!,
             Compaction = MovementBuilder.Compaction(root.Within("tumour_cell")),
-            Treatments = Courses(root.Items("treatments"), stepHours),
-            Drugs = [.. fields.Select(f => f.Vessels.Drug).OfType<string>().Distinct()],
+            Treatments = TreatmentBuilder.All(root, stepHours, steps),
+            Drugs = [.. fields.Select(f => f.Vessels.Drug).OfType<string>().Concat(Treated(root)).Distinct()],
+            Pharmacology = [.. DrugBuilder.All(root).Select(d => DrugBuilder.Build(d.Name, d.Drug))],
+            ToxicityLimit = root.Within("toxicity")["limit"]?.Content is Quantity limit ? limit.In("") : null,
         };
     }
+
+    private static IEnumerable<string> Treated(Section root)
+        => root.Items("treatments").Select(t => ((Section)t.Content).Word("drug")).OfType<string>();
 
     private static Vasculature Vessels(Section root)
     {
@@ -51,19 +57,5 @@ internal static class ModelBuilder
         {
             Fra1Knockdown = founder["fra1_knockdown"]?.Content is true,
         };
-    }
-
-    // In order of time: where one course ends as the next begins, the end must not undo the beginning.
-    private static DrugCourse[] Courses(IReadOnlyList<Value> treatments, double stepHours)
-        => [.. treatments.Select(t => Course((Section)t.Content, stepHours)).OrderBy(c => c.FirstStep)];
-
-    private static DrugCourse Course(Section course, double stepHours)
-    {
-        double until = course.In("h", "until");
-        return new DrugCourse(
-            course.Word("drug")!,
-            (float)course.Number("level"),
-            WholeSteps.In(course.In("h", "from"), stepHours)!.Value,
-            double.IsNaN(until) ? long.MaxValue : WholeSteps.In(until, stepHours)!.Value);
     }
 }

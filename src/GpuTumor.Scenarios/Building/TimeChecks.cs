@@ -28,8 +28,12 @@ internal sealed class TimeChecks
             checks.Schedule(root.Within("output"), key);
         foreach (Section course in root.Items("treatments").Select(v => v.Content).OfType<Section>())
         {
-            checks.Whole(course, "from");
-            checks.Whole(course, "until");
+            foreach (string key in new[] { "from", "until", "every", "on", "off" })
+                checks.Whole(course, key);
+            if (course["at"]?.Content is IReadOnlyList<Value>)
+                checks.Schedule(course, "at");
+            if (TreatmentKeys.IsDoses(course) && course.Word("every") == "standard")
+                checks.StandardInterval(course);
         }
 
         foreach (string dead in new[] { "apoptotic", "necrotic" })
@@ -47,6 +51,12 @@ internal sealed class TimeChecks
                 FormattableString.Invariant($"\"{written}\" is more than {MostSteps} steps of {_step}"), _problems);
         else
             Whole(_root, "duration");
+    }
+
+    private void StandardInterval(Section course)
+    {
+        foreach ((_, _, Section drug) in DrugBuilder.All(_root).Where(d => d.Name == course.Word("drug")))
+            Whole(drug, "every");
     }
 
     private void Schedule(Section output, string key)

@@ -48,12 +48,10 @@ internal static class ScenarioKeys
         },
     ]);
 
-    private static SectionShape Treatment { get; } = new("A drug held at a level in blood (chow, a pump).",
+    private static SectionShape Toxicity { get; } = new("What the drugs together do to the patient.",
     [
-        Key.Needed("drug", NameShape.Identifier, "The drug, as a field's vessels name it."),
-        Key.Of("level", Quantities.Factor, "1", "Level in plasma, 1 = the drug's steady state."),
-        Key.Of("from", Quantities.Moment, "0 h", "When it begins."),
-        Key.Of("until", new EitherShape(new WordShape("never"), Quantities.Moment), "never", "When it ends."),
+        Key.Of("limit", new EitherShape(new WordShape("none"), Quantities.PositiveNumber), "none",
+            "Doses are withheld above it, and resumed below two thirds of it: 1.5 is usual; one drug at its maximum tolerated dose comes to 1."),
     ]);
 
     private static SectionShape Output { get; } = new("What is written, and when. Never changes the answer.",
@@ -81,7 +79,12 @@ internal static class ScenarioKeys
         new("fields", FieldKeys.All, "The substances that diffuse, by name.") { Default = FieldKeys.Usual },
         Key.Of("tumour", Tumour),
         Key.Of("tumour_cell", TumourCellKeys.All),
-        new("treatments", new ListShape(Treatment, "treatments"), "What is done to the patient.")
+        new("drugs", DrugKeys.All, "How drugs move through the body, by name; drugs named by treatments have their defaults.")
+        {
+            Default = place => new MappingNode(place, []),
+        },
+        Key.Of("toxicity", Toxicity),
+        new("treatments", new ListShape(TreatmentKeys.Any, "treatments"), "What is done to the patient.")
         {
             Default = place => new ListNode(place, []),
         },

@@ -18,6 +18,8 @@ internal sealed class Dimension
         ("nmol/L", 1), ("pmol/L", 1e-3), ("umol/L", 1e3), ("mmol/L", 1e6), ("mol/L", 1e9),
     ];
 
+    private static (string Symbol, double Factor)[] Masses { get; } = [("mg", 1), ("ug", 1e-3), ("g", 1e3)];
+
     private Dimension(string name, string example, IEnumerable<(string Symbol, double Factor)> units)
     {
         (Name, Example) = (name, example);
@@ -49,12 +51,21 @@ internal sealed class Dimension
     public static Dimension Secretion { get; } =
         new("a secretion", "5 molecules/s", PerTime([("molecules", 1), ("molecule", 1)]));
 
+    public static Dimension Dose { get; } = new("a dose", "960 mg", Masses);
+
+    public static Dimension DosePerArea { get; } =
+        new("a dose by body surface", "60 mg/m^2", Masses.Select(m => ($"{m.Symbol}/m^2", m.Factor)));
+
+    public static Dimension DosePerWeight { get; } =
+        new("a dose by body weight", "2 mg/kg", Masses.Select(m => ($"{m.Symbol}/kg", m.Factor)));
+
     public static Dimension Voxels { get; } = new("a distance in voxels", "6 voxels", [("voxels", 1), ("voxel", 1)]);
 
     /// <summary>All dimensions, to recognise a unit that stands in the wrong place.</summary>
     public static IReadOnlyList<Dimension> All { get; } =
     [
         None, Length, Time, Rate, Area, Diffusivity, Speed, Tension, TensionRate, Molarity, MolarityRate, Secretion, Voxels,
+        Dose, DosePerArea, DosePerWeight,
     ];
 
     /// <summary>With its article: "a length".</summary>
