@@ -3,6 +3,9 @@ namespace GpuTumor.Scenarios;
 /// <summary>Treatments: known drugs, at times that follow each other.</summary>
 internal static class TreatmentChecks
 {
+    // What times listed at "at" exclude.
+    private static readonly string[] PeriodicKeys = ["every", "from", "until", "doses", "on", "off"];
+
     private const int MostDoses = 100_000;
 
     public static void All(Section root, Problems problems)
@@ -73,7 +76,7 @@ internal static class TreatmentChecks
             course.Report("every", FormattableString.Invariant($"more than {MostDoses} doses; a longer interval is meant"), problems);
         if (course["at"]?.Content is IReadOnlyList<Value>)
         {
-            foreach (string key in new[] { "every", "from", "until", "doses", "on", "off" }.Where(key => course.Gives(key) && course[key] is { } value && !IsDefault(course, key, value)))
+            foreach (string key in PeriodicKeys.Where(key => course.Gives(key) && course[key] is { } value && !IsDefault(course, key, value)))
                 course.Report(key, "the times are listed at \"at\"; remove one of them", problems);
         }
     }
