@@ -8,6 +8,7 @@ internal sealed unsafe class CpuTissue : ITissue
 {
     private readonly Model _model;
     private readonly Workers _workers;
+    private readonly MatrixMap? _matrix;
     private readonly DiffusingFields _fields;
     private readonly CellLattice _lattice;
     private readonly CellPool _pool;
@@ -32,7 +33,8 @@ internal sealed unsafe class CpuTissue : ITissue
     {
         _model = model;
         _workers = new Workers(threads);
-        _fields = new DiffusingFields(model.Grid, model.Fields, model.StepHours, _workers, lanes);
+        _matrix = model.Matrix is null ? null : MatrixMap.Of(model);
+        _fields = new DiffusingFields(model.Grid, model.Fields, model.StepHours, _workers, lanes, _matrix);
         _lattice = new CellLattice(model.Grid);
         _pool = new CellPool((int)Math.Min(int.MaxValue / 2, (model.Seeding.Cells * 5 / 4) + 1024));
         _pass = CellPass.For(lanes);
@@ -63,7 +65,7 @@ internal sealed unsafe class CpuTissue : ITissue
 
     public long AllocatedBytes
         => _fields.AllocatedBytes + _lattice.AllocatedBytes + _pool.AllocatedBytes + _renewal.Crowded.AllocatedBytes
-            + _hopping.AllocatedBytes;
+            + _hopping.AllocatedBytes + (_matrix?.AllocatedBytes ?? 0);
 
     public void Advance(Clock clock, ReadOnlySpan<float> plasma)
     {
@@ -109,6 +111,7 @@ internal sealed unsafe class CpuTissue : ITissue
     {
         _workers.Dispose();
         _fields.Dispose();
+        _matrix?.Dispose();
         _lattice.Dispose();
         _pool.Dispose();
         _renewal.Crowded.Dispose();

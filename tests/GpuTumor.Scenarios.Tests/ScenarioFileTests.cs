@@ -56,6 +56,24 @@ public class ScenarioFileTests
     }
 
     [Fact]
+    public void TissueHasAMatrixOnlyIfTheScenarioSaysSo()
+    {
+        Assert.Null(Load("").Matrix);
+        Assert.Equal(new ExtracellularMatrix { Density = 0.3f }, Load("matrix: {}").Matrix);
+        Assert.Equal(
+            new ExtracellularMatrix { Density = 0.2f, Shell = new DesmoplasticShell(150, 0.8f) },
+            Load("matrix: { density: 20 %, shell: { thickness: 150 um } }").Matrix);
+    }
+
+    [Fact]
+    public void LargeMoleculesAreHinderedMore()
+    {
+        Model model = Load("fields: { oxygen: {}, targeted_drug: {}, hgf: {}, antibody: { unit: nM, diffusivity: 40 um^2/s, hindrance: 3 } }");
+
+        Assert.Equal([0.3f, 0.7f, 1.5f, 3f], model.Fields.Select(field => field.Hindrance));
+    }
+
+    [Fact]
     public void MoleculesPerSecondBecomeAConcentrationByTheVolumeOfAVoxel()
     {
         // One molecule in (20 um)^3 is 2.08e-4 nM, to the three digits of the specification.

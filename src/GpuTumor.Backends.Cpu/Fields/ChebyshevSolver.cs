@@ -27,7 +27,7 @@ internal sealed unsafe class ChebyshevSolver
     {
         (_geometry, _stages, _scratch) = (geometry, stages, scratch);
         _seconds = stepHours * 3600.0;
-        _plan = new ChebyshevPlan(geometry.Coupling, decay, _seconds);
+        _plan = new ChebyshevPlan(geometry.DiffusionRate, decay, _seconds);
     }
 
     /// <summary>Stages of the last step.</summary>

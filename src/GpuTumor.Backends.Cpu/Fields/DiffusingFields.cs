@@ -23,6 +23,7 @@ public sealed unsafe class DiffusingFields : IDisposable
     private readonly ImplicitSolver? _implicit;
     private readonly ExplicitStages? _stages;
     private readonly ForwardEulerSolver? _forwardEuler;
+    private readonly Passages? _passages;
 
     /// <summary>Fields at their initial concentrations.</summary>
     /// <param name="grid">The lattice.</param>
@@ -30,9 +31,10 @@ public sealed unsafe class DiffusingFields : IDisposable
     /// <param name="stepHours">Length of a step [h].</param>
     /// <param name="workers">The threads; not disposed with the fields.</param>
     /// <param name="lanes">How many values are worked on together.</param>
+    /// <param name="matrix">The extracellular matrix that hinders them; null for free tissue. Not disposed with the fields.</param>
     /// <exception cref="SolverException">A field cannot be solved as asked.</exception>
     public DiffusingFields(
-        Grid grid, IReadOnlyList<FieldDefinition> fields, double stepHours, Workers workers, LaneWidth lanes)
+        Grid grid, IReadOnlyList<FieldDefinition> fields, double stepHours, Workers workers, LaneWidth lanes, MatrixMap? matrix = null)
     {
         ArgumentNullException.ThrowIfNull(fields);
         ArgumentNullException.ThrowIfNull(workers);
@@ -61,6 +63,14 @@ public sealed unsafe class DiffusingFields : IDisposable
             _ledgers[i] = new MassLedger();
         }
 
+        FieldGeometry[] hindered = [.. _geometries.Where((_, i) => matrix is not null && IsHindered(_fields[i], matrix))];
+        if (hindered.Length > 0)
+        {
+            _passages = new Passages(grid, hindered.Max(geometry => geometry.Levels), matrix!, workers, lanes);
+            foreach (FieldGeometry geometry in hindered)
+                geometry.Hinder(_passages);
+        }
+
         Loss = new NativeArray<float>(grid.Voxels);
         Gain = new NativeArray<float>(grid.Voxels);
         if (fields.Any(HasSaturableUptake))
@@ -82,7 +92,8 @@ public sealed unsafe class DiffusingFields : IDisposable
         get
         {
             int maps = _fields.Length + _scratch.Length + (SaturableLoss is null ? 2 : 3);
-            return (maps * _grid.Voxels * sizeof(float)) + (_coarse?.Bytes ?? 0) + (_implicit?.Bytes ?? 0) + (_stages?.Bytes ?? 0);
+            return (maps * _grid.Voxels * sizeof(float)) + (_coarse?.Bytes ?? 0) + (_implicit?.Bytes ?? 0) + (_stages?.Bytes ?? 0)
+                + (_passages?.Bytes ?? 0);
         }
     }
 
@@ -122,6 +133,12 @@ public sealed unsafe class DiffusingFields : IDisposable
         FieldMaps maps = MapsOf(field);
         MassLedger ledger = _ledgers[field];
         FieldGeometry geometry = _geometries[field];
+        if (geometry.IsHindered)
+        {
+            _passages!.Prepare(geometry, _fields[field].Hindrance);
+            geometry.MeasureFaces();
+        }
+
         switch (_choices[field].Solver)
         {
             case FieldSolver.Chebyshev:
@@ -159,6 +176,7 @@ public sealed unsafe class DiffusingFields : IDisposable
         _implicit?.Dispose();
         _coarse?.Dispose();
         _stages?.Dispose();
+        _passages?.Dispose();
         foreach (NativeArray<float> map in _concentrations.Concat(_scratch))
             map.Dispose();
         foreach (FieldGeometry geometry in _geometries)
@@ -173,6 +191,8 @@ public sealed unsafe class DiffusingFields : IDisposable
     private static bool IsImplicit(FieldSolver solver) => solver is FieldSolver.BackwardEuler or FieldSolver.QuasiSteady;
 
     private static bool HasSaturableUptake(FieldDefinition field) => field.SaturableUptake.Maximum > 0;
+
+    private static bool IsHindered(FieldDefinition field, MatrixMap matrix) => field.Hindrance > 0 || matrix.HasClosedVoxels;
 
     private static double DecayOf(FieldDefinition field) => field.Decay.PerHour / 3600.0;
 

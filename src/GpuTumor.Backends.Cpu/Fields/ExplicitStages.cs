@@ -3,7 +3,7 @@ using GpuTumor.Engine;
 namespace GpuTumor.Backends.Cpu;
 
 /// <summary>What the explicit schemes share: pinning before, stages over the whole lattice, clipping after, and their sums.</summary>
-internal sealed unsafe class ExplicitStages : IDisposable
+internal sealed unsafe partial class ExplicitStages : IDisposable
 {
     private readonly Workers _workers;
     private readonly LaneWidth _lanes;
@@ -63,6 +63,8 @@ internal sealed unsafe class ExplicitStages : IDisposable
     {
         (_geometry, _maps) = (geometry, maps);
         _workers.Run(_pin);
+        if (geometry.IsHindered)
+            geometry.AddGainsThroughMatrix(maps.Gain);
     }
 
     /// <summary>result = a·L(present) + b·present + c·former + d·gain; result may be former.</summary>
@@ -143,6 +145,12 @@ internal sealed unsafe class ExplicitStages : IDisposable
 
     private void Advance(int member)
     {
+        if (_geometry.IsHindered)
+        {
+            AdvanceInMatrix(member);
+            return;
+        }
+
         Lattice lattice = _geometry[0];
         float* columns = _sums.Row(member);
         (int start, int end) = _workers.Share(lattice.Z.Count, member);
@@ -169,7 +177,9 @@ internal sealed unsafe class ExplicitStages : IDisposable
 
     private void AdvanceEuler(int member)
     {
-        if (_maps.Maximum is null)
+        if (_geometry.IsHindered)
+            AdvanceEulerInMatrix(member);
+        else if (_maps.Maximum is null)
             AdvanceEuler<LinearUptake>(member);
         else
             AdvanceEuler<MichaelisMentenUptake>(member);

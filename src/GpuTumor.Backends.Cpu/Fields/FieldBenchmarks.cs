@@ -65,7 +65,7 @@ public static unsafe class FieldBenchmarks
     {
         float* a = maps.A.Pointer;
         float* b = maps.B.Pointer;
-        float step = (float)(0.1 / maps.Geometry.Coupling);
+        float step = (float)(1.2 / maps.Geometry.DiffusionRate);
         return Median(() => stages.RunEuler(a, b, step));
     }
 
@@ -76,7 +76,7 @@ public static unsafe class FieldBenchmarks
         float* rate = maps.C.Pointer;
         StageCoefficients stage = new()
         {
-            Step = (float)(0.1 / maps.Geometry.Coupling),
+            Step = (float)(1.2 / maps.Geometry.DiffusionRate),
             OfPresent = 0.5f,
             OfFormer = -0.25f,
             OfGain = 0.25f,

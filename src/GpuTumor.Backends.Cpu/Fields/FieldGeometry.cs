@@ -3,37 +3,47 @@ using GpuTumor.Engine;
 namespace GpuTumor.Backends.Cpu;
 
 /// <summary>A field's couplings on every lattice of its multigrid, and what its held faces give and take.</summary>
-internal sealed class FieldGeometry : IDisposable
+internal sealed partial class FieldGeometry : IDisposable
 {
     private readonly Lattice[] _lattices;
+    private readonly (AxisLevel X, AxisLevel Y, AxisLevel Z)[] _axes;
+    private readonly float _toHeldX;
+    private readonly float _toHeldY;
+    private readonly float _toHeldZ;
 
     public FieldGeometry(Grid grid, FieldDefinition field, int levels)
     {
         Boundaries faces = field.Boundaries;
-        Coupling = field.Diffusivity / (grid.Spacing * grid.Spacing);
+        (double x, double y, double z) = grid.Couplings(field.Diffusivity);
+        DiffusionRate = 4.0 * (x + y + z);
         Faces = faces;
         HasHeldFaces = new[] { faces.West, faces.East, faces.South, faces.North, faces.Bottom, faces.Top }
             .Any(face => face.Kind == FaceKind.Held);
-        AxisLevel x = AxisLevel.Finest(grid.Nx, faces.West, faces.East, Coupling);
-        AxisLevel y = AxisLevel.Finest(grid.Ny, faces.South, faces.North, Coupling);
-        AxisLevel z = AxisLevel.Finest(grid.Nz, faces.Bottom, faces.Top, Coupling);
-        _lattices = new Lattice[levels];
-        for (int level = 0; level < levels; level++)
+        _axes = new (AxisLevel, AxisLevel, AxisLevel)[levels];
+        _axes[0] = (
+            AxisLevel.Finest(grid.Nx, faces.West, faces.East, x),
+            AxisLevel.Finest(grid.Ny, faces.South, faces.North, y),
+            AxisLevel.Finest(grid.Nz, faces.Bottom, faces.Top, z));
+        for (int level = 1; level < levels; level++)
         {
-            _lattices[level] = new Lattice(x, y, z);
-            (x, y, z) = (x.Coarsen(Coupling), y.Coarsen(Coupling), z.Coarsen(Coupling));
+            (AxisLevel fineX, AxisLevel fineY, AxisLevel fineZ) = _axes[level - 1];
+            _axes[level] = (fineX.Coarsen(x), fineY.Coarsen(y), fineZ.Coarsen(z));
         }
 
-        ToHeldFace = (float)(2.0 * Coupling);
+        _lattices = [.. _axes.Select(axes => new Lattice(axes.X, axes.Y, axes.Z))];
+        (_toHeldX, _toHeldY, _toHeldZ) = ((float)(2.0 * x), (float)(2.0 * y), (float)(2.0 * z));
         (double ofX, double ofY, double ofZ) = (
-            (double)grid.Ny * grid.Nz * ToHeldFace, (double)grid.Nx * grid.Nz * ToHeldFace, (double)grid.Nx * grid.Ny * ToHeldFace);
+            (double)grid.Ny * grid.Nz * _toHeldX, (double)grid.Nx * grid.Nz * _toHeldY, (double)grid.Nx * grid.Ny * _toHeldZ);
         FaceGain = new(
             ofX * HeldValue(faces.West), ofX * HeldValue(faces.East), ofY * HeldValue(faces.South), ofY * HeldValue(faces.North),
             ofZ * HeldValue(faces.Bottom), ofZ * HeldValue(faces.Top));
     }
 
-    /// <summary>D/h² [1/s].</summary>
-    public double Coupling { get; }
+    /// <summary>The fastest rate at which free diffusion evens out differences, 4·D·Σ 1/h² over the axes [1/s].</summary>
+    public double DiffusionRate { get; }
+
+    /// <summary>Lattices.</summary>
+    public int Levels => _lattices.Length;
 
     /// <summary>The conditions at the faces.</summary>
     public Boundaries Faces { get; }
@@ -41,66 +51,74 @@ internal sealed class FieldGeometry : IDisposable
     /// <summary>Whether any face is held.</summary>
     public bool HasHeldFaces { get; }
 
-    /// <summary>Coupling of a voxel to a held face it touches [1/s].</summary>
-    public float ToHeldFace { get; }
-
     /// <summary>What the held faces give [field unit · voxels/s], before they take.</summary>
-    public FaceAmounts FaceGain { get; }
+    public FaceAmounts FaceGain { get; private set; }
 
     /// <summary>A lattice; 0 is the finest.</summary>
     public Lattice this[int level] => _lattices[level];
 
-    /// <summary>The gain of a whole row from held y and z faces [field unit/s].</summary>
+    /// <summary>The gain of a whole row from held y and z faces [field unit/s]; through the matrix it is added later.</summary>
     public float RowGain(int y, int z)
     {
+        if (IsHindered)
+            return 0f;
         Lattice lattice = _lattices[0];
-        float held = 0f;
+        float heldY = 0f;
+        float heldZ = 0f;
         if (y == 0)
-            held += HeldValue(Faces.South);
+            heldY += HeldValue(Faces.South);
         if (y == lattice.Y.Count - 1)
-            held += HeldValue(Faces.North);
+            heldY += HeldValue(Faces.North);
         if (z == 0)
-            held += HeldValue(Faces.Bottom);
+            heldZ += HeldValue(Faces.Bottom);
         if (z == lattice.Z.Count - 1)
-            held += HeldValue(Faces.Top);
-        return ToHeldFace * held;
+            heldZ += HeldValue(Faces.Top);
+        return (_toHeldY * heldY) + (_toHeldZ * heldZ);
     }
 
     /// <summary>The gain of the first voxel of a row from a held west face [field unit/s].</summary>
-    public float WestGain => ToHeldFace * HeldValue(Faces.West);
+    public float WestGain => IsHindered ? 0f : _toHeldX * HeldValue(Faces.West);
 
     /// <summary>The gain of the last voxel of a row from a held east face [field unit/s].</summary>
-    public float EastGain => ToHeldFace * HeldValue(Faces.East);
+    public float EastGain => IsHindered ? 0f : _toHeldX * HeldValue(Faces.East);
 
     /// <summary>Adds what the held faces take from a plane [field unit · voxels/s] to six quantities of its sums.</summary>
     public unsafe void AddFaceLosses(float* map, int z, Sums sums, int firstQuantity)
     {
         if (!HasHeldFaces)
             return;
+        if (IsHindered)
+        {
+            AddLossesThroughMatrix(map, z, sums, firstQuantity);
+            return;
+        }
+
         Lattice lattice = _lattices[0];
         (int nx, int ny, int nz) = (lattice.X.Count, lattice.Y.Count, lattice.Z.Count);
         float* plane = map + lattice.RowStart(0, z);
-        AddFaceLoss(Faces.West, plane, nx, ny, sums, z, firstQuantity);
-        AddFaceLoss(Faces.East, plane + nx - 1, nx, ny, sums, z, firstQuantity + 1);
-        AddFaceLoss(Faces.South, plane, 1, nx, sums, z, firstQuantity + 2);
-        AddFaceLoss(Faces.North, plane + lattice.PlaneCells - nx, 1, nx, sums, z, firstQuantity + 3);
+        AddFaceLoss(0, plane, nx, ny, sums, z, firstQuantity);
+        AddFaceLoss(1, plane + nx - 1, nx, ny, sums, z, firstQuantity);
+        AddFaceLoss(2, plane, 1, nx, sums, z, firstQuantity);
+        AddFaceLoss(3, plane + lattice.PlaneCells - nx, 1, nx, sums, z, firstQuantity);
         if (z == 0)
-            AddFaceLoss(Faces.Bottom, plane, nx, ny, sums, z, firstQuantity + 4, nx);
+            AddFaceLoss(4, plane, nx, ny, sums, z, firstQuantity, nx);
         if (z == nz - 1)
-            AddFaceLoss(Faces.Top, plane, nx, ny, sums, z, firstQuantity + 5, nx);
+            AddFaceLoss(5, plane, nx, ny, sums, z, firstQuantity, nx);
     }
 
     public void Dispose()
     {
         foreach (Lattice lattice in _lattices)
             lattice.Dispose();
+        foreach (MatrixLattice lattice in _inMatrix)
+            lattice.Dispose();
     }
 
     // Row by row: a sum of sums that many may work on and still be the same.
     private unsafe void AddFaceLoss(
-        FaceCondition face, float* first, long stride, long count, Sums sums, int plane, int quantity, int width = 1)
+        int side, float* first, long stride, long count, Sums sums, int plane, int firstQuantity, int width = 1)
     {
-        if (!IsHeld(face))
+        if (!IsHeld(ConditionOf(side)))
             return;
         double sum = 0;
         for (long i = 0; i < count; i++)
@@ -111,8 +129,21 @@ internal sealed class FieldGeometry : IDisposable
             sum += row;
         }
 
-        sums.Add(plane, quantity, ToHeldFace * sum);
+        sums.Add(plane, firstQuantity + side, ToHeldFace(side) * sum);
     }
+
+    /// <summary>Coupling of a voxel to a held face it touches, in free tissue [1/s].</summary>
+    private float ToHeldFace(int side) => side < 2 ? _toHeldX : side < 4 ? _toHeldY : _toHeldZ;
+
+    private FaceCondition ConditionOf(int side) => side switch
+    {
+        0 => Faces.West,
+        1 => Faces.East,
+        2 => Faces.South,
+        3 => Faces.North,
+        4 => Faces.Bottom,
+        _ => Faces.Top,
+    };
 
     private static bool IsHeld(FaceCondition face) => face.Kind == FaceKind.Held;
 

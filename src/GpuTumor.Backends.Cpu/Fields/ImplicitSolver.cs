@@ -8,7 +8,7 @@ namespace GpuTumor.Backends.Cpu;
 /// one still found changes above the tolerance. At last the field is scaled by a factor near one such that its sources, sinks
 /// and change balance: the one error that cycles leave and that would add up over the steps.
 /// </remarks>
-internal sealed unsafe class ImplicitSolver : IDisposable
+internal sealed unsafe partial class ImplicitSolver : IDisposable
 {
     /// <summary>Cycles that are always done: the second sees what the first could not.</summary>
     private const int FewestCycles = 2;
@@ -53,7 +53,7 @@ internal sealed unsafe class ImplicitSolver : IDisposable
     public bool IsWithoutSink { get; private set; }
 
     /// <summary>Losses faster than all of diffusion pin a voxel to the value of its source [1/s].</summary>
-    public static float PinningLoss(FieldGeometry geometry) => (float)(12.0 * geometry.Coupling);
+    public static float PinningLoss(FieldGeometry geometry) => (float)geometry.DiffusionRate;
 
     /// <summary>One backward Euler step.</summary>
     public void Step(FieldGeometry geometry, in FieldMaps maps, MassLedger ledger)
@@ -75,6 +75,8 @@ internal sealed unsafe class ImplicitSolver : IDisposable
         (_geometry, _maps, _storage) = (geometry, maps, storage);
         _pinningLoss = PinningLoss(geometry);
         _workers.Run(_open);
+        if (geometry.IsHindered)
+            geometry.AddGainsThroughMatrix(maps.Gain);
         _multigrid.Begin(geometry, maps.Concentration, Reaction(0), maps.Decay + storage);
         Cycles = 0;
         double found = double.PositiveInfinity;
@@ -158,7 +160,9 @@ internal sealed unsafe class ImplicitSolver : IDisposable
 
     private void Close(int member)
     {
-        if (_maps.Maximum is null)
+        if (_geometry.IsHindered)
+            CloseInMatrix(member);
+        else if (_maps.Maximum is null)
             Close<LinearUptake>(member);
         else
             Close<MichaelisMentenUptake>(member);

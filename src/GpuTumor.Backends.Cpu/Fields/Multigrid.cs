@@ -10,7 +10,7 @@ namespace GpuTumor.Backends.Cpu;
 /// walk together, each with rows of its own in every plane.
 /// The order in which voxels change does not depend on the number of threads.
 /// </remarks>
-internal sealed unsafe class Multigrid : IDisposable
+internal sealed unsafe partial class Multigrid : IDisposable
 {
     /// <summary>Quantity of the sums: the largest change that one more relaxation would make.</summary>
     private const int LargestChange = 0;
@@ -231,7 +231,9 @@ internal sealed unsafe class Multigrid : IDisposable
         if (z < 0 || z >= _geometry[level].Z.Count)
             return;
         (int start, int end) = ShareOfRelaxation(level, member);
-        if (level > 0)
+        if (_geometry.IsHindered)
+            RelaxInMatrix(level, z, colour, start, end);
+        else if (level > 0)
             Relax<Correction>(level, z, colour, start, end);
         else if (_reaction.Maximum is null)
             Relax<LinearUptake>(level, z, colour, start, end);
@@ -286,6 +288,23 @@ internal sealed unsafe class Multigrid : IDisposable
         Lattice fine = _geometry[level];
         float* buffer = ClearedRow(member, fine.X.Count);
         float* sums = _sums.Row(member);
+        if (_geometry.IsHindered)
+            DefectInMatrix<TUptake>(level, coarseY, coarseZ, buffer, sums);
+        else
+            Defect<TUptake>(level, coarseY, coarseZ, buffer, sums);
+        if (level == 0)
+        {
+            _sums.EndRowOfLargest(sums, member, LargestChange);
+            _sums.EndRowOfLargest(sums, member, Largest);
+        }
+
+        Join(level, buffer, _maps.Defect(level + 1).Pointer + _geometry[level + 1].RowStart(coarseY, coarseZ));
+    }
+
+    private void Defect<TUptake>(int level, int coarseY, int coarseZ, float* buffer, float* sums)
+        where TUptake : struct, IUptake
+    {
+        Lattice fine = _geometry[level];
         float* unknown = Unknown(level);
         DefectRow<TUptake> sweep = new()
         {
@@ -304,14 +323,6 @@ internal sealed unsafe class Multigrid : IDisposable
                 StencilSweep.Run(ref sweep, _lanes);
             }
         }
-
-        if (level == 0)
-        {
-            _sums.EndRowOfLargest(sums, member, LargestChange);
-            _sums.EndRowOfLargest(sums, member, Largest);
-        }
-
-        Join(level, buffer, _maps.Defect(level + 1).Pointer + _geometry[level + 1].RowStart(coarseY, coarseZ));
     }
 
     private void RestrictLoss<TUptake>(int level, int coarseY, int coarseZ, int member)

@@ -2,7 +2,7 @@ using GpuTumor.Kernels;
 
 namespace GpuTumor.Engine;
 
-/// <summary>One diffusing substance: ∂c/∂t = D∇²c − k(x)·c + s(x), with k and s gathered from cells, vessels and decay.</summary>
+/// <summary>One diffusing substance: ∂c/∂t = ∇·(D(x)∇c) − k(x)·c + s(x), with k and s gathered from cells, vessels and decay.</summary>
 public sealed record FieldDefinition
 {
     /// <summary>Name in scenarios and snapshots, lower case: <c>oxygen</c>.</summary>
@@ -17,8 +17,11 @@ public sealed record FieldDefinition
     /// <summary>What the field means to the cells.</summary>
     public FieldRole Role { get; init; }
 
-    /// <summary>Diffusivity [µm²/s].</summary>
+    /// <summary>Diffusivity in tissue without matrix, D₀ [µm²/s].</summary>
     public required double Diffusivity { get; init; }
+
+    /// <summary>κ: a matrix of density ρ slows diffusion to D₀·exp(−κ·ρ); the larger the molecule, the greater κ.</summary>
+    public float Hindrance { get; init; }
 
     /// <summary>First-order decay everywhere.</summary>
     public Rate Decay { get; init; }

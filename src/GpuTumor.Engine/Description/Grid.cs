@@ -42,6 +42,23 @@ public readonly record struct Grid
     /// <summary>Volume of a voxel [µm³].</summary>
     public double VoxelVolume => Spacing * Spacing * Spacing;
 
+    /// <summary>Couplings between neighbours along x, y and z, D/h² [1/s].</summary>
+    /// <param name="diffusivity">D [µm²/s].</param>
+    public (double X, double Y, double Z) Couplings(double diffusivity)
+    {
+        double coupling = diffusivity / (Spacing * Spacing);
+        return (coupling, coupling, coupling);
+    }
+
+    /// <summary>How far the centre of a voxel lies from the middle of the box [µm].</summary>
+    public double DistanceFromMiddle(int x, int y, int z)
+    {
+        double dx = Spacing * (x + 0.5 - (Nx / 2.0));
+        double dy = Spacing * (y + 0.5 - (Ny / 2.0));
+        double dz = Spacing * (z + 0.5 - (Nz / 2.0));
+        return Math.Sqrt((dx * dx) + (dy * dy) + (dz * dz));
+    }
+
     /// <summary>Index of a voxel.</summary>
     public long Index(int x, int y, int z) => x + (Nx * (y + ((long)Ny * z)));
 

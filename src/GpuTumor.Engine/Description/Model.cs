@@ -32,6 +32,9 @@ public sealed record Model
     /// <summary>The vessels.</summary>
     public Vasculature Vessels { get; init; }
 
+    /// <summary>The extracellular matrix at the start; null for tissue without.</summary>
+    public ExtracellularMatrix? Matrix { get; init; }
+
     /// <summary>The laws that a tumour cell follows.</summary>
     public required TumourCell TumourCell { get; init; }
 

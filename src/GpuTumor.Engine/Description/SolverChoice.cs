@@ -96,13 +96,14 @@ public sealed record SolverChoice(FieldSolver Solver, double Stiffness, string R
     private static double StiffnessOf(FieldDefinition field, Grid grid, double stepHours)
     {
         double seconds = stepHours * 3600.0;
-        double coupling = field.Diffusivity / (grid.Spacing * grid.Spacing);
+        (double x, double y, double z) = grid.Couplings(field.Diffusivity);
+        double diffusion = 4.0 * (x + y + z);
         double saturable = field.SaturableUptake.Maximum > 0
             ? field.SaturableUptake.Maximum / field.SaturableUptake.HalfSaturation : 0.0;
         double uptake = (field.Decay.PerHour + field.CellUptake.PerHour + field.Vessels.Permeability.PerHour) / 3600.0;
         // Voxels that lose faster than diffusion can bring are pinned by the explicit solvers and do not slow them.
-        double loss = Math.Min(uptake + saturable, 12.0 * coupling);
-        return seconds * ((12.0 * coupling) + loss) / 2.0;
+        double loss = Math.Min(uptake + saturable, diffusion);
+        return seconds * (diffusion + loss) / 2.0;
     }
 
     private static void EnsureSound(FieldDefinition field)
@@ -111,6 +112,8 @@ public sealed record SolverChoice(FieldSolver Solver, double Stiffness, string R
             throw new SolverException(field.Name, Invariant($"diffusivity is {field.Diffusivity} um^2/s; it must be positive"));
         if (!(field.Decay.PerHour >= 0) || !float.IsFinite(field.Decay.PerHour))
             throw new SolverException(field.Name, Invariant($"decay is {field.Decay.PerHour} /h; it must not be negative"));
+        if (!(field.Hindrance >= 0) || !float.IsFinite(field.Hindrance))
+            throw new SolverException(field.Name, Invariant($"hindrance is {field.Hindrance}; it must not be negative"));
         if (field.SaturableUptake.Maximum > 0 && !(field.SaturableUptake.HalfSaturation > 0))
             throw new SolverException(field.Name, "saturable uptake needs a positive half-saturation concentration");
         if (field.Initial < 0 || !float.IsFinite(field.Initial))

@@ -27,10 +27,10 @@ public sealed class AxisLevel
             ToUpper[i] = i < Count - 1 || periodic ? (float)Coupling(i, (i + 1) % Count, coupling) : 0f;
         }
 
-        if (lower.Kind == FaceKind.Held)
-            ToFace[0] += (float)(2.0 * coupling / (_widths[0] * _widths[0]));
-        if (upper.Kind == FaceKind.Held)
-            ToFace[Count - 1] += (float)(2.0 * coupling / (_widths[Count - 1] * _widths[Count - 1]));
+        ToLowerFace = lower.Kind == FaceKind.Held ? (float)(2.0 * coupling / (_widths[0] * _widths[0])) : 0f;
+        ToUpperFace = upper.Kind == FaceKind.Held ? (float)(2.0 * coupling / (_widths[Count - 1] * _widths[Count - 1])) : 0f;
+        ToFace[0] += ToLowerFace;
+        ToFace[Count - 1] += ToUpperFace;
     }
 
     /// <summary>Cells.</summary>
@@ -53,6 +53,12 @@ public sealed class AxisLevel
 
     /// <summary>Coupling of each cell to held faces [1/s]; 0 elsewhere.</summary>
     public float[] ToFace { get; }
+
+    /// <summary>Coupling of the first cell to a held low face [1/s]; 0 if it is not held.</summary>
+    public float ToLowerFace { get; }
+
+    /// <summary>Coupling of the last cell to a held high face [1/s]; 0 if it is not held.</summary>
+    public float ToUpperFace { get; }
 
     /// <summary>The finest lattice's axis.</summary>
     /// <param name="count">Voxels.</param>

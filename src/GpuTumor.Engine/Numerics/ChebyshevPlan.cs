@@ -9,23 +9,22 @@ public sealed class ChebyshevPlan
     /// <summary>Series are made once for losses in this many steps up to the pinning loss.</summary>
     private const int Expansions = 8;
 
-    private const double DiffusionRates = 12.0;
-    private readonly double _coupling;
+    private readonly double _diffusionRate;
     private readonly float[][] _coefficients;
     private readonly double[] _fastest;
 
     /// <summary>Makes the series of a field.</summary>
-    /// <param name="coupling">D/h² [1/s].</param>
+    /// <param name="diffusionRate">The fastest rate of diffusion, 12·D/h² between cubes [1/s].</param>
     /// <param name="decay">Decay everywhere [1/s].</param>
     /// <param name="seconds">The step [s].</param>
-    public ChebyshevPlan(double coupling, double decay, double seconds)
+    public ChebyshevPlan(double diffusionRate, double decay, double seconds)
     {
-        _coupling = coupling;
+        _diffusionRate = diffusionRate;
         _fastest = new double[Expansions + 1];
         _coefficients = new float[Expansions + 1][];
         for (int i = 0; i <= Expansions; i++)
         {
-            _fastest[i] = (DiffusionRates * coupling * (1.0 + ((double)i / Expansions))) + decay;
+            _fastest[i] = (diffusionRate * (1.0 + ((double)i / Expansions))) + decay;
             ChebyshevExpansion expansion = new(seconds * _fastest[i] / 2.0, Tolerance);
             _coefficients[i] = [.. expansion.Coefficients.Select(value => (float)value)];
         }
@@ -38,7 +37,7 @@ public sealed class ChebyshevPlan
     /// <param name="largestLoss">The largest loss of a voxel that is not pinned [1/s].</param>
     public (float[] Series, float OfOperator) Choose(double largestLoss)
     {
-        int choice = (int)Math.Ceiling(Expansions * Math.Min(1.0, largestLoss / (DiffusionRates * _coupling)));
+        int choice = (int)Math.Ceiling(Expansions * Math.Min(1.0, largestLoss / _diffusionRate));
         return (_coefficients[choice], (float)(2.0 / _fastest[choice]));
     }
 }

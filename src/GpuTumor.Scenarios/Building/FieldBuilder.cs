@@ -26,6 +26,7 @@ internal static class FieldBuilder
             Unit = unit.Udunits,
             Role = Substance.Of(field.Word("role"))?.Role ?? FieldRole.None,
             Diffusivity = field.In("um^2/s", "diffusivity"),
+            Hindrance = (float)field.Number("hindrance"),
             Decay = PerSecond(field, "decay"),
             Initial = (float)field.In(unit.Symbol, "initial"),
             Boundaries = Faces(field["faces"]!.Content, unit),

@@ -26,6 +26,7 @@ internal static class ModelBuilder
             Founders = [.. root.Within("tumour").Named("founders").Select(Founder)],
             Seeding = new Seeding((long)root.Within("tumour").Whole("cells")!),
             Vessels = Vessels(root),
+            Matrix = root.Has("matrix") ? Matrix(root.Within("matrix")) : null,
             TumourCell = TumourCellBuilder.Build(root.Within("tumour_cell"), stepHours),
             ShovingSubsteps = (int)root.Within("tumour_cell").Within("division").Whole("pushes_per_step")!,
             Compaction = MovementBuilder.Compaction(root.Within("tumour_cell")),
@@ -45,6 +46,18 @@ internal static class ModelBuilder
         return root.Has("vessels")
             ? new Vasculature(vessels.In("um", "spacing"), (float)vessels.Number("perfusion"))
             : default;
+    }
+
+    private static ExtracellularMatrix Matrix(Section matrix)
+    {
+        Section shell = matrix.Within("shell");
+        return new ExtracellularMatrix
+        {
+            Density = (float)matrix.Number("density"),
+            Shell = matrix.Has("shell")
+                ? new DesmoplasticShell(shell.In("um", "thickness"), (float)shell.Number("density"))
+                : default,
+        };
     }
 
     private static Founder Founder(NamedValue named)

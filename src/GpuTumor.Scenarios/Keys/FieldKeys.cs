@@ -109,6 +109,8 @@ internal static class FieldKeys
                 ? Key.Needed("unit", new WordShape([.. units.Select(u => u.Name)]), "What its concentrations are kept in.")
                 : Key.Of("unit", new WordShape(of.Unit.Name), of.Unit.Name, "What its concentrations are kept in."),
             diffusivity,
+            Key.Of("hindrance", Quantities.Factor, of.Hindrance,
+                "In matrix of density r it spreads by exp(-hindrance * r) as fast.", of.HindranceEvidence),
             Key.Of("decay", Quantities.Rate, of.Decay, "First order, everywhere.", of.DecayEvidence),
             Key.Of("initial", concentration, of.Initial, "At the start, everywhere.", of.InitialEvidence),
             Key.Of("faces", FaceConditions(concentration), "no_flux",

@@ -25,6 +25,22 @@ internal static class ScenarioKeys
         Key.Of("perfusion", Quantities.Fraction, "1", "Part of full perfusion.", Evidence.Guess()),
     ]);
 
+    private static SectionShape Matrix { get; } = new("The extracellular matrix, which hinders what diffuses.",
+    [
+        Key.Of("density", Quantities.Fraction, "0.3",
+            "How dense it is, 0 to 1.", Evidence.Guess("0.3 in normal tissue")),
+        new("shell", new EitherShape(Shell, new WordShape("none")), Shell.Summary)
+        {
+            Default = place => new ScalarNode(place, "none"),
+        },
+    ]);
+
+    private static SectionShape Shell => new("Denser matrix around the first cells.",
+    [
+        Key.Of("thickness", Quantities.Length, "100 um", "From the surface of the ball of the first cells.", Evidence.Guess()),
+        Key.Of("density", Quantities.Fraction, "0.8", "How dense it is there.", Evidence.Guess("0.6 to 0.9 in desmoplastic tumours")),
+    ]);
+
     private static string Mutations { get; } = string.Join(", ", Genotypes.Names);
 
     private static SectionShape Founder { get; } = new("A clone of the first cells.",
@@ -75,6 +91,10 @@ internal static class ScenarioKeys
         new("vessels", new EitherShape(Vessels, new WordShape("none")), Vessels.Summary)
         {
             Default = place => new MappingNode(place, []),
+        },
+        new("matrix", new EitherShape(Matrix, new WordShape("none")), Matrix.Summary)
+        {
+            Default = place => new ScalarNode(place, "none"),
         },
         new("fields", FieldKeys.All, "The substances that diffuse, by name.") { Default = FieldKeys.Usual },
         Key.Of("tumour", Tumour),

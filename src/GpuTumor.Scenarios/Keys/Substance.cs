@@ -9,6 +9,10 @@ internal sealed record Substance(FieldRole Role, string Name, string LongName, C
 
     public Evidence DiffusivityEvidence { get; init; }
 
+    public string Hindrance { get; init; } = "0";
+
+    public Evidence HindranceEvidence { get; init; }
+
     public string Decay { get; init; } = "0 /s";
 
     public Evidence DecayEvidence { get; init; }
@@ -52,6 +56,8 @@ internal sealed record Substance(FieldRole Role, string Name, string LongName, C
         {
             Diffusivity = "2000 um^2/s",
             DiffusivityEvidence = Evidence.Recalled("Grimes 2014"),
+            Hindrance = "0.3",
+            HindranceEvidence = Evidence.Guess("a small molecule"),
             Initial = "40 mmHg",
             InitialEvidence = Evidence.Guess("well perfused tissue"),
             Permeability = "1000 /s",
@@ -67,6 +73,8 @@ internal sealed record Substance(FieldRole Role, string Name, string LongName, C
         {
             Diffusivity = "200 um^2/s",
             DiffusivityEvidence = Evidence.Guess("100 to 400"),
+            Hindrance = "0.7",
+            HindranceEvidence = Evidence.Guess("a small drug; an antibody has 3"),
             Permeability = "0.05 /s",
             PermeabilityEvidence = Evidence.Guess(),
             Drug = "targeted_drug",
@@ -77,6 +85,8 @@ internal sealed record Substance(FieldRole Role, string Name, string LongName, C
         {
             Diffusivity = "200 um^2/s",
             DiffusivityEvidence = Evidence.Guess("100 to 400"),
+            Hindrance = "0.7",
+            HindranceEvidence = Evidence.Guess("a small drug; an antibody has 3"),
             Permeability = "0.05 /s",
             PermeabilityEvidence = Evidence.Guess(),
             Drug = "next_drug",
@@ -87,6 +97,8 @@ internal sealed record Substance(FieldRole Role, string Name, string LongName, C
         {
             Diffusivity = "100 um^2/s",
             DiffusivityEvidence = Evidence.Recalled("20 to 160"),
+            Hindrance = "0.7",
+            HindranceEvidence = Evidence.Guess("a small drug"),
             Permeability = "0.05 /s",
             PermeabilityEvidence = Evidence.Guess(),
             Drug = "chemo_a",
@@ -97,6 +109,8 @@ internal sealed record Substance(FieldRole Role, string Name, string LongName, C
         {
             Diffusivity = "80 um^2/s",
             DiffusivityEvidence = Evidence.Guess(),
+            Hindrance = "0.7",
+            HindranceEvidence = Evidence.Guess("a small drug"),
             Permeability = "0.05 /s",
             PermeabilityEvidence = Evidence.Guess(),
             Drug = "chemo_b",
@@ -107,6 +121,8 @@ internal sealed record Substance(FieldRole Role, string Name, string LongName, C
         {
             Diffusivity = "200 um^2/s",
             DiffusivityEvidence = Evidence.Guess(),
+            Hindrance = "0.7",
+            HindranceEvidence = Evidence.Guess("a small drug; an antibody has 3"),
             Permeability = "0.05 /s",
             PermeabilityEvidence = Evidence.Guess(),
             Drug = "akt_inhibitor",
@@ -169,6 +185,8 @@ internal sealed record Substance(FieldRole Role, string Name, string LongName, C
         {
             Diffusivity = "30 um^2/s",
             DiffusivityEvidence = Evidence.Guess(),
+            Hindrance = "1.5",
+            HindranceEvidence = Evidence.Guess("a protein; direction by Netti 2000"),
             Decay = "1e-4 /s",
             DecayEvidence = Evidence.Guess(),
             Permeability = "1e-3 /s",
@@ -196,6 +214,8 @@ internal sealed record Substance(FieldRole Role, string Name, string LongName, C
         {
             Diffusivity = "1 um^2/s",
             DiffusivityEvidence = Evidence.Recalled("0.1 to 8; Anderson-type models 0.1"),
+            Hindrance = "1.5",
+            HindranceEvidence = Evidence.Guess("a protein; direction by Netti 2000"),
             Decay = "1e-4 /s",
             DecayEvidence = Evidence.Guess(),
             Secretion = Given(
@@ -241,6 +261,8 @@ internal sealed record Substance(FieldRole Role, string Name, string LongName, C
     private static Substance Cytokine(FieldRole role, string name, string longName)
         => Plain(role, name, longName, ConcentrationUnit.Nanomolar) with
         {
+            Hindrance = "1.5",
+            HindranceEvidence = Evidence.Guess("a protein; direction by Netti 2000"),
             Permeability = "1e-3 /s",
             PermeabilityEvidence = Evidence.Guess("washed out by blood"),
             NoSecretion = "0 molecules/s",

@@ -11,12 +11,26 @@ internal sealed class FieldBox : IDisposable
     private readonly float[] _loss;
     private readonly float[] _gain;
     private readonly float[] _saturable;
+    private readonly MatrixMap? _matrix;
 
     public FieldBox(Grid grid, FieldDefinition field, double stepHours, int threads = 1, LaneWidth? lanes = null)
+        : this(grid, field, stepHours, threads, null, lanes)
+    {
+    }
+
+    /// <summary>In a matrix with a density for each voxel, or <see cref="ExtracellularMatrix.Closed"/>.</summary>
+    public FieldBox(
+        Grid grid, FieldDefinition field, double stepHours, int threads, Func<int, int, int, double>? density, LaneWidth? lanes = null)
     {
         Grid = grid;
+        if (density is not null)
+        {
+            _matrix = new MatrixMap(grid);
+            SetMatrix(density);
+        }
+
         _workers = new Workers(threads);
-        Fields = new DiffusingFields(grid, [field], stepHours, _workers, lanes ?? LaneWidths.Best);
+        Fields = new DiffusingFields(grid, [field], stepHours, _workers, lanes ?? LaneWidths.Best, _matrix);
         (_loss, _gain, _saturable) = (new float[grid.Voxels], new float[grid.Voxels], new float[grid.Voxels]);
     }
 
@@ -49,6 +63,19 @@ internal sealed class FieldBox : IDisposable
         Copy(values, Fields.Concentration(0));
     }
 
+    public void SetMatrix(Func<int, int, int, double> density)
+    {
+        float[] values = new float[Grid.Voxels];
+        Set(values, density);
+        Copy(values, _matrix!.Density);
+        _matrix.Changed();
+        for (int i = 0; i < values.Length; i++)
+        {
+            if (values[i] == ExtracellularMatrix.Closed)
+                _matrix.Close(i);
+        }
+    }
+
     public FieldBox Step(int steps = 1)
     {
         for (int i = 0; i < steps; i++)
@@ -78,6 +105,7 @@ internal sealed class FieldBox : IDisposable
     public void Dispose()
     {
         Fields.Dispose();
+        _matrix?.Dispose();
         _workers.Dispose();
     }
 

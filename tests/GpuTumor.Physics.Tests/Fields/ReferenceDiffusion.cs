@@ -17,7 +17,12 @@ internal sealed class ReferenceDiffusion
         (_grid, _faces) = (grid, faces);
         _coupling = diffusivity / (grid.Spacing * grid.Spacing);
         (Loss, Gain, Concentration) = (new double[grid.Voxels], new double[grid.Voxels], new double[grid.Voxels]);
+        Passage = new double[grid.Voxels];
+        Array.Fill(Passage, 1.0);
     }
+
+    /// <summary>Diffusivity of each voxel relative to that of free tissue.</summary>
+    public double[] Passage { get; }
 
     public double[] Loss { get; }
 
@@ -70,13 +75,16 @@ internal sealed class ReferenceDiffusion
     }
 
     private double Flux(double[] u, int i, int position, int count, int stride)
-        => (position > 0 ? u[i - stride] - u[i] : AtFace(u[i], u[i + (stride * (count - 1))]))
-            + (position < count - 1 ? u[i + stride] - u[i] : AtFace(u[i], u[i - (stride * position)]));
+        => (position > 0 ? Across(u, i, i - stride) : AtFace(u, i, i + (stride * (count - 1))))
+            + (position < count - 1 ? Across(u, i, i + stride) : AtFace(u, i, i - (stride * position)));
 
-    private double AtFace(double inside, double opposite) => _faces.Kind switch
+    // Half of each voxel lies in series.
+    private double Across(double[] u, int i, int j) => 2 / ((1 / Passage[i]) + (1 / Passage[j])) * (u[j] - u[i]);
+
+    private double AtFace(double[] u, int inside, int opposite) => _faces.Kind switch
     {
-        FaceKind.Held => 2.0 * (_faces.Value - inside),
-        FaceKind.Periodic => opposite - inside,
+        FaceKind.Held => 2.0 * Passage[inside] * (_faces.Value - u[inside]),
+        FaceKind.Periodic => Across(u, inside, opposite),
         _ => 0.0,
     };
 }

@@ -15,7 +15,7 @@ internal sealed class ChebyshevSolver
     {
         _geometry = geometry;
         _seconds = stepHours * 3600.0;
-        _plan = new ChebyshevPlan(geometry.Coupling, decay, _seconds);
+        _plan = new ChebyshevPlan(geometry.DiffusionRate, decay, _seconds);
     }
 
     /// <summary>Stages that a step may take.</summary>

@@ -6,7 +6,7 @@ namespace GpuTumor.Backends.Ilgpu;
 /// <remarks>Faces in the order west, east, south, north, bottom, top.</remarks>
 internal readonly struct FacePlaneWork(
     ArrayView<float> map, ArrayView<double> rows, ArrayView<double> planes, long first, int width, int height, int depth,
-    int west, int east, int south, int north, float toHeldFace) : IItemWork
+    int west, int east, int south, int north, float toHeldX, float toHeldY, float toHeldZ) : IItemWork
 {
     private readonly ArrayView<float> _map = map;
     private readonly ArrayView<double> _rows = rows;
@@ -19,7 +19,9 @@ internal readonly struct FacePlaneWork(
     private readonly int _east = east;
     private readonly int _south = south;
     private readonly int _north = north;
-    private readonly float _toHeldFace = toHeldFace;
+    private readonly float _toHeldX = toHeldX;
+    private readonly float _toHeldY = toHeldY;
+    private readonly float _toHeldZ = toHeldZ;
 
     public void At(long item)
     {
@@ -39,7 +41,7 @@ internal readonly struct FacePlaneWork(
             sum = Rows(0);
         if (face == 5 && z == _depth - 1)
             sum = Rows(_height);
-        _planes[_first + item] = _toHeldFace * sum;
+        _planes[_first + item] = (face < 2 ? _toHeldX : face < 4 ? _toHeldY : _toHeldZ) * sum;
     }
 
     private double Line(long first, int stride, int count)

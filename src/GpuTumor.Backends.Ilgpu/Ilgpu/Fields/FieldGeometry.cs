@@ -15,11 +15,12 @@ internal sealed class FieldGeometry : IDisposable
     {
         _context = context;
         Faces = field.Boundaries;
-        Coupling = field.Diffusivity / (grid.Spacing * grid.Spacing);
+        (double x, double y, double z) = grid.Couplings(field.Diffusivity);
+        DiffusionRate = 4.0 * (x + y + z);
         HasHeldFaces = new[] { Faces.West, Faces.East, Faces.South, Faces.North, Faces.Bottom, Faces.Top }.Any(IsHeld);
-        ToHeldFace = (float)(2.0 * Coupling);
+        (ToHeldX, ToHeldY, ToHeldZ) = ((float)(2.0 * x), (float)(2.0 * y), (float)(2.0 * z));
         (double ofX, double ofY, double ofZ) = (
-            (double)grid.Ny * grid.Nz * ToHeldFace, (double)grid.Nx * grid.Nz * ToHeldFace, (double)grid.Nx * grid.Ny * ToHeldFace);
+            (double)grid.Ny * grid.Nz * ToHeldX, (double)grid.Nx * grid.Nz * ToHeldY, (double)grid.Nx * grid.Ny * ToHeldZ);
         FaceGain = new(
             ofX * HeldValue(Faces.West), ofX * HeldValue(Faces.East), ofY * HeldValue(Faces.South), ofY * HeldValue(Faces.North),
             ofZ * HeldValue(Faces.Bottom), ofZ * HeldValue(Faces.Top));
@@ -28,12 +29,12 @@ internal sealed class FieldGeometry : IDisposable
         AxisLevel[][] axes = new AxisLevel[levels][];
         axes[0] =
         [
-            AxisLevel.Finest(grid.Nx, Faces.West, Faces.East, Coupling),
-            AxisLevel.Finest(grid.Ny, Faces.South, Faces.North, Coupling),
-            AxisLevel.Finest(grid.Nz, Faces.Bottom, Faces.Top, Coupling),
+            AxisLevel.Finest(grid.Nx, Faces.West, Faces.East, x),
+            AxisLevel.Finest(grid.Ny, Faces.South, Faces.North, y),
+            AxisLevel.Finest(grid.Nz, Faces.Bottom, Faces.Top, z),
         ];
         for (int level = 1; level < levels; level++)
-            axes[level] = [.. axes[level - 1].Select(axis => axis.Coarsen(Coupling))];
+            axes[level] = [axes[level - 1][0].Coarsen(x), axes[level - 1][1].Coarsen(y), axes[level - 1][2].Coarsen(z)];
         _tables = context.Allocate<float>(axes.Sum(level => level.Sum(axis => AxisView.Tables * (long)axis.Count)));
         long next = 0;
         _lattices = [.. axes.Select(level => new FieldLattice(
@@ -41,8 +42,8 @@ internal sealed class FieldGeometry : IDisposable
         Ordered = [.. axes.Select(level => level.Any(axis => axis.IsPeriodic && axis.Count > 1 && (axis.Count & 1) == 1))];
     }
 
-    /// <summary>D/h² [1/s].</summary>
-    public double Coupling { get; }
+    /// <summary>The fastest rate at which free diffusion evens out differences, 4·D·Σ 1/h² over the axes [1/s].</summary>
+    public double DiffusionRate { get; }
 
     /// <summary>The conditions at the faces.</summary>
     public Boundaries Faces { get; }
@@ -50,8 +51,14 @@ internal sealed class FieldGeometry : IDisposable
     /// <summary>Whether any face is held.</summary>
     public bool HasHeldFaces { get; }
 
-    /// <summary>Coupling of a voxel to a held face it touches [1/s].</summary>
-    public float ToHeldFace { get; }
+    /// <summary>Coupling of a voxel to a held west or east face it touches [1/s].</summary>
+    public float ToHeldX { get; }
+
+    /// <summary>The same at the south and north faces.</summary>
+    public float ToHeldY { get; }
+
+    /// <summary>The same at the bottom and top faces.</summary>
+    public float ToHeldZ { get; }
 
     /// <summary>What the held faces give [field unit · voxels/s], before they take.</summary>
     public FaceAmounts FaceGain { get; }
@@ -60,7 +67,7 @@ internal sealed class FieldGeometry : IDisposable
     public FaceGains Gains { get; }
 
     /// <summary>Losses faster than all of diffusion pin a voxel to the value of its source [1/s].</summary>
-    public float PinningLoss => (float)(12.0 * Coupling);
+    public float PinningLoss => (float)DiffusionRate;
 
     /// <summary>By lattice: whether voxels of one colour are neighbours across a periodic face, so that their order matters.</summary>
     public IReadOnlyList<bool> Ordered { get; }
@@ -83,16 +90,16 @@ internal sealed class FieldGeometry : IDisposable
         float top = HeldValue(faces.Top);
         return new FaceGains
         {
-            BottomFirst = ToHeldFace * (south + bottom),
-            BottomInner = ToHeldFace * bottom,
-            BottomLast = ToHeldFace * (north + bottom),
-            InnerFirst = ToHeldFace * south,
-            InnerLast = ToHeldFace * north,
-            TopFirst = ToHeldFace * (south + top),
-            TopInner = ToHeldFace * top,
-            TopLast = ToHeldFace * (north + top),
-            West = ToHeldFace * HeldValue(faces.West),
-            East = ToHeldFace * HeldValue(faces.East),
+            BottomFirst = (ToHeldY * south) + (ToHeldZ * bottom),
+            BottomInner = ToHeldZ * bottom,
+            BottomLast = (ToHeldY * north) + (ToHeldZ * bottom),
+            InnerFirst = ToHeldY * south,
+            InnerLast = ToHeldY * north,
+            TopFirst = (ToHeldY * south) + (ToHeldZ * top),
+            TopInner = ToHeldZ * top,
+            TopLast = (ToHeldY * north) + (ToHeldZ * top),
+            West = ToHeldX * HeldValue(faces.West),
+            East = ToHeldX * HeldValue(faces.East),
         };
     }
 

@@ -16,7 +16,7 @@ internal sealed class ForwardEulerSolver(GpuContext context, double stepHours, E
     public void Step(FieldGeometry geometry, in FieldMaps maps, MassLedger ledger, ArrayView<float> scratch)
     {
         stages.Begin(geometry, maps);
-        double couplings = (geometry.HasHeldFaces ? 9.0 : 6.0) * geometry.Coupling;
+        double couplings = (geometry.HasHeldFaces ? 0.75 : 0.5) * geometry.DiffusionRate;
         double uptake = maps.Maximum.Length == 0 ? 0.0 : stages.LargestUptake / maps.HalfSaturation;
         double fastest = couplings + maps.Decay + stages.LargestLoss + uptake;
         long substeps = (long)Math.Ceiling(_seconds * fastest / Safety);

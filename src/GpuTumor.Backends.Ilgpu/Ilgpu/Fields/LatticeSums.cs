@@ -63,7 +63,8 @@ internal sealed class LatticeSums : IDisposable
             map, _faceRows.View, _grid.Nx, _grid.Ny, _grid.Nz, Held(faces.Bottom), Held(faces.Top)));
         _context.ForEach((long)Faces * _grid.Nz, new FacePlaneWork(
             map, _faceRows.View, _planes.View, (long)entry * _grid.Nz, _grid.Nx, _grid.Ny, _grid.Nz,
-            Held(faces.West), Held(faces.East), Held(faces.South), Held(faces.North), geometry.ToHeldFace));
+            Held(faces.West), Held(faces.East), Held(faces.South), Held(faces.North),
+            geometry.ToHeldX, geometry.ToHeldY, geometry.ToHeldZ));
     }
 
     /// <summary>Waits and fetches the first <paramref name="entries"/> entries.</summary>

@@ -1,0 +1,46 @@
+namespace GpuTumor.Engine;
+
+/// <summary>The extracellular matrix at the start: a mesh of fibres, the denser the slower large molecules pass.</summary>
+/// <remarks>
+/// A density lies between 0 (none) and 1 (densest); normal tissue has some 0.3, desmoplastic tumours 0.6 to 0.9. What it does to
+/// a substance is that field's <see cref="FieldDefinition.Hindrance"/>.
+/// </remarks>
+public sealed record ExtracellularMatrix
+{
+    /// <summary>The mark of a voxel that nothing diffuses into: bone, a plastic dish.</summary>
+    public const float Closed = 2f;
+
+    /// <summary>Density everywhere but in the shell, 0–1.</summary>
+    public float Density { get; init; }
+
+    /// <summary>Denser matrix around the first cells; none if its thickness is 0.</summary>
+    public DesmoplasticShell Shell { get; init; }
+
+    /// <summary>Writes the densities of one plane, x fastest.</summary>
+    /// <param name="grid">The lattice.</param>
+    /// <param name="seeding">The first cells, which the shell surrounds.</param>
+    /// <param name="z">The plane.</param>
+    /// <param name="densities">Nx·Ny values.</param>
+    public void CopyPlane(Grid grid, Seeding seeding, int z, Span<float> densities)
+    {
+        densities.Fill(Density);
+        if (Shell.Thickness <= 0)
+            return;
+        double inner = Math.Cbrt(3.0 * seeding.Cells * grid.VoxelVolume / (4.0 * Math.PI));
+        double outer = inner + Shell.Thickness;
+        for (int y = 0; y < grid.Ny; y++)
+        {
+            for (int x = 0; x < grid.Nx; x++)
+            {
+                double radius = grid.DistanceFromMiddle(x, y, z);
+                if (radius >= inner && radius < outer)
+                    densities[x + (grid.Nx * y)] = Shell.Density;
+            }
+        }
+    }
+}
+
+/// <summary>A shell of dense matrix that begins at the surface of the ball of the first cells.</summary>
+/// <param name="Thickness">[µm].</param>
+/// <param name="Density">0–1.</param>
+public readonly record struct DesmoplasticShell(double Thickness, float Density);
