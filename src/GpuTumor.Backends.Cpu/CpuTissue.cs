@@ -18,6 +18,7 @@ internal sealed unsafe class CpuTissue : ITissue
     private readonly Transport _transport;
     private readonly Hopping _hopping;
     private readonly Resorting _resorting;
+    private readonly VesselMap _vessels;
     private readonly Exchange _exchange;
     private readonly CellEvents[] _events;
     private readonly int[] _drugOfField;
@@ -41,15 +42,14 @@ internal sealed unsafe class CpuTissue : ITissue
         _senses = new Senses(model, _fields, _lattice);
         _renewal = new Renewal(_lattice, _pool, _workers);
         _transport = new Transport(_lattice, _pool, _renewal.Crowded, _workers, lanes);
-        _hopping = new Hopping(model, _lattice, _pool, _transport, _workers);
+        _hopping = new Hopping(model, _fields, _lattice, _pool, _senses, _transport, _workers);
         _resorting = new Resorting(_lattice, _pool, _workers);
-        int[] vessels = model.Vessels.Columns(model.Grid, model.Seed);
-        _exchange = new Exchange(
-            _lattice, _pool, _renewal.Crowded, vessels, model.Vessels.Perfusion, FieldOf(FieldRole.Oxygen), _workers);
+        _vessels = new VesselMap(model, _lattice, _workers);
+        _exchange = new Exchange(_lattice, _pool, _renewal.Crowded, _vessels, FieldOf(FieldRole.Oxygen), _workers);
         _events = new CellEvents[threads];
         _drugOfField = [.. model.Fields.Select(field => model.Drugs.ToList().IndexOf(field.Vessels.Drug ?? ""))];
-        _reader = new TissueReader(model, _fields, _lattice, _pool, _senses);
-        _statistics = new TissueStatistics(model, _fields, _lattice, _pool, _senses, _workers);
+        _reader = new TissueReader(model, _fields, _lattice, _pool, _vessels, _senses);
+        _statistics = new TissueStatistics(model, _fields, _lattice, _pool, _vessels, _senses, _workers);
         _passShare = PassShare;
 
         FirstCells.Settle(model, _lattice, _pool);
@@ -65,7 +65,7 @@ internal sealed unsafe class CpuTissue : ITissue
 
     public long AllocatedBytes
         => _fields.AllocatedBytes + _lattice.AllocatedBytes + _pool.AllocatedBytes + _renewal.Crowded.AllocatedBytes
-            + _hopping.AllocatedBytes + (_matrix?.AllocatedBytes ?? 0);
+            + _hopping.AllocatedBytes + _vessels.AllocatedBytes + (_matrix?.AllocatedBytes ?? 0);
 
     public void Advance(Clock clock, ReadOnlySpan<float> plasma)
     {
@@ -88,6 +88,7 @@ internal sealed unsafe class CpuTissue : ITissue
         _transport.Move(_model.Seed, _step, _model.ShovingSubsteps);
         _hopping.Move(_step);
         Activate();
+        _vessels.Advance(_step);
         _resorting.SortIfDue(_step, _records);
         long moved = Stopwatch.GetTimestamp();
         Times = Times with
@@ -116,6 +117,7 @@ internal sealed unsafe class CpuTissue : ITissue
         _pool.Dispose();
         _renewal.Crowded.Dispose();
         _hopping.Dispose();
+        _vessels.Dispose();
     }
 
     // As far as cells can move until the next call.

@@ -11,6 +11,9 @@ public static class StateHash
     /// <summary>The first of the four words of a cell that waits for room.</summary>
     public const uint Waiting = 1u << 17;
 
+    /// <summary>The perfusion of vessels, where they differ or change.</summary>
+    public const uint Perfusion = 1u << 18;
+
     /// <summary>The contribution of one 32-bit word of state.</summary>
     /// <param name="what">Which array: a field, or a word of <see cref="Resident"/> or <see cref="Waiting"/>.</param>
     /// <param name="voxel">Where.</param>

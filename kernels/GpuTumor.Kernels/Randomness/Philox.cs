@@ -45,4 +45,20 @@ public static class Philox
         Draw(key, ref c0, ref c1, ref c2, ref c3);
         return c0.Value;
     }
+
+    /// <summary>Four random words for one decision.</summary>
+    /// <param name="key">The run's seed.</param>
+    /// <param name="process">What is decided.</param>
+    /// <param name="place">Where.</param>
+    /// <param name="step">When.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static RandomWords Words(ulong key, RandomProcess process, uint place, uint step)
+    {
+        ScalarWord c0 = new(place);
+        ScalarWord c1 = new(step);
+        ScalarWord c2 = new((uint)process);
+        ScalarWord c3 = new(0u);
+        Draw(key, ref c0, ref c1, ref c2, ref c3);
+        return new RandomWords(c0.Value, c1.Value, c2.Value, c3.Value);
+    }
 }

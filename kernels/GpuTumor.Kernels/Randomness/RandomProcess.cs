@@ -23,4 +23,13 @@ public enum RandomProcess : uint
 
     /// <summary>Which of several cells takes a free voxel.</summary>
     HopPriority = 17,
+
+    /// <summary>How well a vessel is perfused at the start.</summary>
+    Perfusion = 18,
+
+    /// <summary>Whether a segment of a vessel collapses.</summary>
+    VesselCollapse = 19,
+
+    /// <summary>Whether a mesenchymal cell hops, and where.</summary>
+    Migration = 20,
 }

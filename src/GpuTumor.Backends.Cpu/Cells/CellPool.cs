@@ -79,11 +79,11 @@ internal sealed unsafe class CellPool : IDisposable
     }
 
     /// <summary>Writes one new record.</summary>
-    public void Found(int slot, int voxel, uint status, uint clone)
+    public void Found(int slot, int voxel, uint status, uint signals, uint clone)
     {
         Voxel[slot] = voxel;
         Status[slot] = status;
-        Signals[slot] = CellRecord.RestingSignals;
+        Signals[slot] = signals;
         Exposure[slot] = 0u;
         Clone[slot] = clone;
     }

@@ -13,8 +13,7 @@ internal sealed unsafe class Exchange
     private readonly CellLattice _lattice;
     private readonly CellPool _pool;
     private readonly CrowdedVoxels _crowded;
-    private readonly int[] _vesselColumns;
-    private readonly float _perfusion;
+    private readonly VesselMap _vessels;
     private readonly float* _oxygen;
     private readonly Workers _workers;
     private readonly Grid _grid;
@@ -26,14 +25,12 @@ internal sealed unsafe class Exchange
     private float _bloodLevel;
 
     public Exchange(
-        CellLattice lattice, CellPool pool, CrowdedVoxels crowded, int[] vesselColumns, float perfusion, float* oxygen,
-        Workers workers)
+        CellLattice lattice, CellPool pool, CrowdedVoxels crowded, VesselMap vessels, float* oxygen, Workers workers)
     {
         _lattice = lattice;
         _pool = pool;
         _crowded = crowded;
-        _vesselColumns = vesselColumns;
-        _perfusion = perfusion;
+        _vessels = vessels;
         _oxygen = oxygen;
         _workers = workers;
         _grid = lattice.Grid;
@@ -81,19 +78,12 @@ internal sealed unsafe class Exchange
 
     private void AddVessels(int member)
     {
-        float exchange = _perfusion * _field.Vessels.Permeability.PerHour / 3600f;
-        if (exchange <= 0f)
+        float permeability = _field.Vessels.Permeability.PerHour / 3600f;
+        if (permeability <= 0f)
             return;
         (int start, int end) = _workers.Share(_grid.Nz, member);
         for (int z = start; z < end; z++)
-        {
-            long plane = z * _grid.PlaneVoxels;
-            foreach (int column in _vesselColumns)
-            {
-                _loss[plane + column] = exchange;
-                _gain[plane + column] = exchange * _bloodLevel;
-            }
-        }
+            _vessels.Exchange(z, permeability, _bloodLevel, _loss, _gain);
     }
 
     private void AddResidents(int member)

@@ -13,21 +13,30 @@ internal sealed unsafe class Hopping : IDisposable
     private readonly CellLattice _lattice;
     private readonly CellPool _pool;
     private readonly Transport _transport;
+    private readonly DiffusingFields _fields;
+    private readonly Senses _senses;
     private readonly DepthMap _depths;
     private readonly Workers _workers;
+    private readonly float _substepHours;
+    private readonly float _hopsPerHour;
     private readonly uint _threshold;
     private readonly VoxelList[] _hopping;
     private readonly ActiveBox[] _entered;
     private readonly Action<int> _relaxAndPropose;
     private readonly Action<int> _resolve;
     private readonly Action<int> _apply;
-    private uint _step;
+    private uint _substep;
 
-    public Hopping(Model model, CellLattice lattice, CellPool pool, Transport transport, Workers workers)
+    public Hopping(
+        Model model, DiffusingFields fields, CellLattice lattice, CellPool pool, Senses senses, Transport transport, Workers workers)
     {
+        (_fields, _senses) = (fields, senses);
         (_model, _lattice, _pool, _transport, _workers) = (model, lattice, pool, transport, workers);
         _depths = new DepthMap(lattice, workers);
-        _threshold = model.Compaction.Hopping.Threshold(model.StepHours);
+        double substepHours = model.StepHours / Math.Max(1, model.HoppingSubsteps);
+        _substepHours = (float)substepHours;
+        _hopsPerHour = Migration.HopsPerHour(model.Grid.Spacing);
+        _threshold = model.Compaction.Hopping.Threshold(substepHours);
         _hopping = [.. Enumerable.Range(0, workers.Count).Select(_ => new VoxelList())];
         _entered = new ActiveBox[workers.Count];
         _relaxAndPropose = RelaxAndPropose;
@@ -50,15 +59,13 @@ internal sealed unsafe class Hopping : IDisposable
     {
         if (_model.HoppingSubsteps == 0)
             return;
-        _step = (uint)step;
         _depths.Relax(MassDepth.PassesPerStep);
-        _workers.Run(_relaxAndPropose, (_lattice.Active.Voxels / 8) + _pool.Count);
-        _lattice.SwapDistances();
-        int hopping = _hopping.Sum(list => list.Count);
-        if (hopping == 0)
-            return;
-        _workers.Run(_resolve, 100L * hopping);
-        _workers.Run(_apply, 10L * hopping);
+        for (int i = 0; i < _model.HoppingSubsteps; i++)
+        {
+            _substep = (uint)((step * _model.HoppingSubsteps) + i);
+            MoveOnce();
+        }
+
         foreach (ActiveBox entered in _entered)
             _lattice.Occupied = _lattice.Occupied.With(entered);
     }
@@ -68,6 +75,19 @@ internal sealed unsafe class Hopping : IDisposable
         _depths.Dispose();
         foreach (VoxelList list in _hopping)
             list.Dispose();
+    }
+
+    private void MoveOnce()
+    {
+        _workers.Run(_relaxAndPropose, (_lattice.Active.Voxels / 8) + _pool.Count);
+        _lattice.SwapDistances();
+        int hopping = 0;
+        foreach (VoxelList list in _hopping)
+            hopping += list.Count;
+        if (hopping == 0)
+            return;
+        _workers.Run(_resolve, 100L * hopping);
+        _workers.Run(_apply, 10L * hopping);
     }
 
     private void RelaxAndPropose(int member)
@@ -83,7 +103,7 @@ internal sealed unsafe class Hopping : IDisposable
                 && CellRecord.Kind(_pool.Status[slot]) == CellKind.Tumour
                 && _lattice.Resident[voxel] == slot + 1
                 && _lattice.Waiting[voxel] == 0;
-            if (mayHop && Propose(voxel) is not 0 and byte proposal)
+            if (mayHop && Propose(voxel, slot) is not 0 and byte proposal)
             {
                 _lattice.Mark[voxel] = proposal;
                 hopping.Add(voxel);
@@ -91,9 +111,32 @@ internal sealed unsafe class Hopping : IDisposable
         }
     }
 
-    private byte Propose(int voxel)
+    // Cells that move alone no longer cohere; those that move together do both.
+    private byte Propose(int voxel, int slot)
     {
-        uint draw = Philox.Word(_model.Seed, RandomProcess.Compaction, (uint)voxel, _step, 0);
+        Migration migration = _model.Migration;
+        float emt = (int)CellRecord.Level(_pool.Signals[slot], CellRecord.EmtShift) * (1f / 255f);
+        bool migrates = migration.AloneSpeed > 0f && emt >= migration.TogetherFrom;
+        byte proposal = migrates && emt > migration.AloneFrom ? (byte)0 : Compact(voxel);
+        return proposal == 0 && migrates ? Migrate(voxel, slot, emt) : proposal;
+    }
+
+    private byte Migrate(int voxel, int slot, float emt)
+    {
+        GroundView ground = new(_model, _fields, _lattice, _pool);
+        LatticeView view = new(_lattice);
+        Migration migration = _model.Migration;
+        int like = migration.Like(in ground, voxel, _lattice.Row, _lattice.Plane);
+        float akt = (int)_senses.Activities(voxel, _pool.Status[slot]).Akt * (1f / 255f);
+        float rate = migration.PerHour(emt, akt, ground.Matrix(voxel), like, _hopsPerHour);
+        RandomWords draws = Philox.Words(_model.Seed, RandomProcess.Migration, (uint)voxel, _substep);
+        bool hops = CellStep.Happens<Scalar, ScalarWord>(new Scalar(rate), _substepHours, new ScalarWord(draws.First)).Value != 0u;
+        return hops ? migration.Propose(in view, in ground, voxel, _lattice.Row, _lattice.Plane, emt, draws.Second) : (byte)0;
+    }
+
+    private byte Compact(int voxel)
+    {
+        uint draw = Philox.Word(_model.Seed, RandomProcess.Compaction, (uint)voxel, _substep, 0);
         if (draw >= _threshold)
             return 0;
         LatticeView view = new(_lattice);
@@ -103,7 +146,7 @@ internal sealed unsafe class Hopping : IDisposable
             voxel % _lattice.Row / MassDepth.Edge,
             voxel / _lattice.Row % _lattice.Grid.Ny / MassDepth.Edge,
             voxel / _lattice.Plane / MassDepth.Edge);
-        uint tie = Philox.Word(_model.Seed, RandomProcess.Compaction, (uint)voxel, _step, 1);
+        uint tie = Philox.Word(_model.Seed, RandomProcess.Compaction, (uint)voxel, _substep, 1);
         return _model.Compaction.Propose(in view, voxel, _lattice.Row, _lattice.Plane, slopes, tie);
     }
 
@@ -114,7 +157,7 @@ internal sealed unsafe class Hopping : IDisposable
         for (int i = 0; i < hopping.Count; i++)
         {
             int voxel = hopping[i];
-            bool hops = Shoving.Wins(in view, voxel, _lattice.Row, _lattice.Plane, _model.Seed, RandomProcess.HopPriority, _step);
+            bool hops = Shoving.Wins(in view, voxel, _lattice.Row, _lattice.Plane, _model.Seed, RandomProcess.HopPriority, _substep);
             hopping[i] = hops ? voxel : ~voxel;
         }
     }

@@ -5,7 +5,8 @@ using GpuTumor.Kernels;
 namespace GpuTumor.Backends.Cpu;
 
 /// <summary>Copies fields and cell state out, plane by plane.</summary>
-internal sealed unsafe class TissueReader(Model model, DiffusingFields fields, CellLattice lattice, CellPool pool, Senses senses)
+internal sealed unsafe class TissueReader(
+    Model model, DiffusingFields fields, CellLattice lattice, CellPool pool, VesselMap vessels, Senses senses)
 {
     /// <summary>What can be read: the fields, then the cell state.</summary>
     public IReadOnlyList<Quantity> Quantities { get; } = TissueQuantities.Of(model);
@@ -36,6 +37,8 @@ internal sealed unsafe class TissueReader(Model model, DiffusingFields fields, C
 
     private byte Byte(CellQuantity part, long voxel)
     {
+        if (part == CellQuantity.Perfusion)
+            return vessels.Perfusion(voxel);
         if (part == CellQuantity.Excess)
         {
             int waiting = lattice.Waiting[voxel] - 1;

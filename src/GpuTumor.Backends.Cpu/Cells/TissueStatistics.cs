@@ -11,6 +11,7 @@ internal sealed unsafe class TissueStatistics
     private readonly CellLattice _lattice;
     private readonly CellPool _pool;
     private readonly Senses _senses;
+    private readonly VesselMap _vessels;
     private readonly Workers _workers;
     private readonly FieldPlane[] _planes;
     private readonly long[] _nonFinite;
@@ -19,9 +20,11 @@ internal sealed unsafe class TissueStatistics
     private float* _field;
 
     public TissueStatistics(
-        Model model, DiffusingFields fields, CellLattice lattice, CellPool pool, Senses senses, Workers workers)
+        Model model, DiffusingFields fields, CellLattice lattice, CellPool pool, VesselMap vessels, Senses senses,
+        Workers workers)
     {
-        (_model, _fields, _lattice, _pool, _senses, _workers) = (model, fields, lattice, pool, senses, workers);
+        (_model, _fields, _lattice, _pool, _vessels, _workers) = (model, fields, lattice, pool, vessels, workers);
+        _senses = senses;
         _planes = new FieldPlane[model.Grid.Nz];
         _nonFinite = new long[model.Grid.Nz];
         _hashes = new ulong[model.Grid.Nz];
@@ -162,6 +165,12 @@ internal sealed unsafe class TissueStatistics
             {
                 hash += HashCell(Kernels.StateHash.Resident, first + i, _lattice.Resident[first + i]);
                 hash += HashCell(Kernels.StateHash.Waiting, first + i, _lattice.Waiting[first + i]);
+            }
+
+            for (int i = 0; _vessels.IsState && i < plane; i++)
+            {
+                byte perfusion = _vessels.Perfusion(first + i);
+                hash += perfusion == 0 ? 0 : Kernels.StateHash.Of(Kernels.StateHash.Perfusion, first + i, perfusion);
             }
 
             _hashes[z] = hash;

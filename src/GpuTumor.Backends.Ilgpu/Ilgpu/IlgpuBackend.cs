@@ -20,7 +20,7 @@ internal sealed class IlgpuBackend(GpuDevice device, Action<string>? beforeCall 
     private GpuContext Context => _context ??= GpuContext.Open(device, beforeCall);
 
     public long RequiredMemory(Model model)
-        => DeviceFields.RequiredBytes(model.Grid, model.Fields, model.StepHours) + (CellLattice.VoxelBytes * model.Grid.Voxels);
+        => DeviceFields.RequiredBytes(model.Grid, model.Fields, model.StepHours) + ((CellLattice.VoxelBytes + VesselMap.BytesPerVoxel(model.Vessels)) * model.Grid.Voxels);
 
     /// <summary>Compiles every kernel that the model needs, so that none fails in mid-run.</summary>
     public string? WhyUnable(Model model)

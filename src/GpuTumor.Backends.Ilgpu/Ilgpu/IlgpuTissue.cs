@@ -14,8 +14,9 @@ internal sealed class IlgpuTissue : ITissue
     private readonly CellLattice _lattice;
     private readonly TissueReader _reader;
     private readonly TissueStatistics _statistics;
-    private readonly MemoryBuffer1D<byte, Stride1D.Dense> _vessels;
+    private readonly VesselMap _vessels;
     private readonly SensedFields _sensed;
+    private readonly GroundView _ground;
     private readonly int[] _drugOfField;
 
     /// <summary>Puts the tissue of a model on the device, at step 0.</summary>
@@ -29,14 +30,13 @@ internal sealed class IlgpuTissue : ITissue
             FieldOf(FieldRole.Oxygen), FieldOf(FieldRole.TargetedDrug), FieldOf(FieldRole.NextDrug), FieldOf(FieldRole.AktInhibitor),
             FieldOf(FieldRole.ChemoA), FieldOf(FieldRole.ChemoB), FieldOf(FieldRole.Hgf), FieldOf(FieldRole.Igf1),
             FieldOf(FieldRole.Suppressor), FieldOf(FieldRole.Damp), FieldOf(FieldRole.Ecm));
-        _reader = new TissueReader(context, model, _fields, _lattice, _sensed);
-        _statistics = new TissueStatistics(context, model, _fields, _lattice, _sensed);
+        _vessels = new VesselMap(context, model);
+        _ground = new GroundView(
+            FieldOf(FieldRole.Chemokine), FieldOf(FieldRole.Hgf), FieldOf(FieldRole.Ecm),
+            _lattice.Resident.Status, _lattice.Resident.Signals);
+        _reader = new TissueReader(context, model, _fields, _lattice, _vessels, _sensed);
+        _statistics = new TissueStatistics(context, model, _fields, _lattice, _vessels, _sensed);
         _drugOfField = [.. model.Fields.Select(field => model.Drugs.ToList().IndexOf(field.Vessels.Drug ?? ""))];
-        byte[] vessels = new byte[model.Grid.PlaneVoxels];
-        foreach (int column in model.Vessels.Columns(model.Grid, model.Seed))
-            vessels[column] = 1;
-        _vessels = context.Allocate<byte>(vessels.Length);
-        context.Write<byte>(vessels, _vessels.View);
         AllocatedBytes = context.AllocatedBytes - before;
     }
 
@@ -56,7 +56,8 @@ internal sealed class IlgpuTissue : ITissue
         _context.Synchronise();
         long decided = Stopwatch.GetTimestamp();
         _lattice.Move(clock.Step);
-        _lattice.Hop(clock.Step);
+        _lattice.Hop(clock.Step, _ground, _sensed);
+        _vessels.Advance(clock.Step, _lattice.Distances);
         _context.Synchronise();
         Times = Times with
         {
@@ -81,7 +82,7 @@ internal sealed class IlgpuTissue : ITissue
         _lattice.Dispose();
         _reader.Dispose();
         _statistics.Dispose();
-        _context.Free(_vessels);
+        _vessels.Dispose();
     }
 
     private void AdvanceField(int field, ReadOnlySpan<float> plasma)
@@ -89,9 +90,8 @@ internal sealed class IlgpuTissue : ITissue
         long started = Stopwatch.GetTimestamp();
         FieldDefinition definition = _model.Fields[field];
         float bloodLevel = definition.Vessels.Drug is null ? definition.Vessels.Level : plasma[_drugOfField[field]];
-        float exchange = _model.Vessels.Perfusion * definition.Vessels.Permeability.PerHour / 3600f;
         _context.ForEach(_model.Grid.Voxels, new ExchangeWork(
-            _model.Grid.PlaneVoxels, _vessels.View, exchange, exchange * bloodLevel,
+            _vessels.Perfusion, _vessels.Even, definition.Vessels.Permeability.PerHour / 3600f, bloodLevel,
             definition.CellUptake.PerHour * (1f / 3600f), definition.Secretion,
             definition.SaturableUptake.Maximum, FieldOf(FieldRole.Oxygen), _lattice.Resident, _lattice.Waiting,
             _fields.Loss, _fields.Gain, _fields.SaturableLoss(field)));

@@ -11,6 +11,12 @@ public sealed record Founder(string Name, Genotype Genotype, double Fraction)
     /// <summary>FRA1 silenced: the secretome is released without any drug.</summary>
     public bool Fra1Knockdown { get; init; }
 
+    /// <summary>How mesenchymal its cells are at the start, 0–1.</summary>
+    public double Emt { get; init; }
+
+    /// <summary>The signals of its first cells: unperturbed, and as mesenchymal as they are.</summary>
+    public uint Signals => CellRecord.RestingSignals | ((uint)Math.Round(255 * Emt) << CellRecord.EmtShift);
+
     /// <summary>Whole numbers of cells per founder that add up to <paramref name="cells"/>, by the largest remainder.</summary>
     public static long[] Counts(IReadOnlyList<Founder> founders, long cells)
     {

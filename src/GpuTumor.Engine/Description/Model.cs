@@ -44,8 +44,14 @@ public sealed record Model
     /// <summary>How cells close the gaps that the dead leave; not at all unless set.</summary>
     public Compaction Compaction { get; init; }
 
-    /// <summary>How often within a step a cell may hop into free space.</summary>
-    public int HoppingSubsteps => Compaction.Hopping.PerHour > 0f ? 1 : 0;
+    /// <summary>How mesenchymal cells migrate; not at all unless set.</summary>
+    public Migration Migration { get; init; }
+
+    /// <summary>How often within a step a cell may hop into free space: every 10 min where cells migrate.</summary>
+    public int HoppingSubsteps
+        => Migration.AloneSpeed > 0f ? Math.Max(1, (int)Math.Round(6 * StepHours))
+            : Compaction.Hopping.PerHour > 0f ? 1
+            : 0;
 
     /// <summary>What is done to the patient.</summary>
     public IReadOnlyList<ITreatment> Treatments { get; init; } = [];

@@ -4,9 +4,21 @@ namespace GpuTumor.Engine;
 
 /// <summary>Capillaries: straight, parallel to z, on a jittered square lattice; each crosses the whole box.</summary>
 /// <param name="Spacing">Mean distance between neighbours [µm]; 0 for a tissue without vessels.</param>
-/// <param name="Perfusion">Fraction of full perfusion, 0–1.</param>
+/// <param name="Perfusion">Fraction of full perfusion, 0–1; the median where vessels differ.</param>
 public readonly record struct Vasculature(double Spacing, float Perfusion)
 {
+    /// <summary>Perfusion of a voxel is kept in this many parts of full perfusion.</summary>
+    public const byte Full = 255;
+
+    /// <summary>σ of the logarithm of perfusion from vessel to vessel; 0 where all are alike.</summary>
+    public double Spread { get; init; }
+
+    /// <summary>How vessels collapse inside a crowded tissue; not at all unless set.</summary>
+    public VesselCollapse Collapse { get; init; }
+
+    /// <summary>Whether perfusion is the same in all vessels and stays so: then it needs no map.</summary>
+    public bool IsEven => Spread == 0 && Collapse.Rate.PerHour == 0f;
+
     /// <summary>Where vessels cross the plane of the lattice: column indices x + Nx·y, ascending, without repeats.</summary>
     /// <param name="grid">The lattice.</param>
     /// <param name="seed">The run's seed: the same patient for every arm.</param>
@@ -33,5 +45,30 @@ public readonly record struct Vasculature(double Spacing, float Perfusion)
         }
 
         return [.. columns];
+    }
+
+    /// <summary>Perfusion of each of the columns at the start, 255 = full: lognormal around the median, no more than full.</summary>
+    /// <param name="columns">Where vessels cross the plane.</param>
+    /// <param name="seed">The run's seed.</param>
+    public byte[] PerfusionOf(IReadOnlyList<int> columns, ulong seed)
+    {
+        ArgumentNullException.ThrowIfNull(columns);
+        byte[] perfusion = new byte[columns.Count];
+        for (int i = 0; i < perfusion.Length; i++)
+        {
+            double level = Perfusion * Math.Exp(Spread * Normal(seed, (uint)columns[i]));
+            // A vessel that carries blood at all carries at least the smallest part that is kept.
+            perfusion[i] = (byte)Math.Clamp(Math.Round(Full * level), Perfusion > 0f ? 1 : 0, Full);
+        }
+
+        return perfusion;
+    }
+
+    // Box and Muller; the first uniform is never 0.
+    private static double Normal(ulong seed, uint place)
+    {
+        double first = (Philox.Word(seed, RandomProcess.Perfusion, place, 0, 0) + 1.0) / 4294967296.0;
+        double second = Philox.Word(seed, RandomProcess.Perfusion, place, 0, 1) / 4294967296.0;
+        return Math.Sqrt(-2 * Math.Log(first)) * Math.Cos(2 * Math.PI * second);
     }
 }

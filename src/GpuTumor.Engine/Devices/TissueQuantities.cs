@@ -52,6 +52,9 @@ public enum CellQuantity
 
     /// <summary>Whether it lives on itself.</summary>
     Autophagy,
+
+    /// <summary>How well a vessel is perfused; 0 where none runs.</summary>
+    Perfusion,
 }
 
 /// <summary>What can be read from the tissue of a model.</summary>
@@ -119,6 +122,7 @@ public static class TissueQuantities
             Number("memory", "memory of stress of the resident, 255 = 1", ElementKind.UInt8),
             Number("damage", "damage d of the resident as d/(1 + d), 255 = 1; d = 1 is half of the fastest death", ElementKind.UInt8),
             Coded("autophagy", "whether the resident lives on itself", [(0, "no"), (1, "yes")]),
+            Number("perfusion", "perfusion of the vessel, 255 = full; 0 where none runs", ElementKind.UInt8),
         ];
     }
 

@@ -30,6 +30,7 @@ internal static class ModelBuilder
             TumourCell = TumourCellBuilder.Build(root.Within("tumour_cell"), stepHours),
             ShovingSubsteps = (int)root.Within("tumour_cell").Within("division").Whole("pushes_per_step")!,
             Compaction = MovementBuilder.Compaction(root.Within("tumour_cell")),
+            Migration = MovementBuilder.Migration(root.Within("tumour_cell")),
             Treatments = TreatmentBuilder.All(root, stepHours, steps),
             Drugs = [.. fields.Select(f => f.Vessels.Drug).OfType<string>().Concat(Treated(root)).Distinct()],
             Pharmacology = [.. DrugBuilder.All(root).Select(d => DrugBuilder.Build(d.Name, d.Drug))],
@@ -45,6 +46,11 @@ internal static class ModelBuilder
         Section vessels = root.Within("vessels");
         return root.Has("vessels")
             ? new Vasculature(vessels.In("um", "spacing"), (float)vessels.Number("perfusion"))
+            {
+                Spread = vessels.Number("spread"),
+                Collapse = vessels.In("/d", "collapse") == 0 ? default : new VesselCollapse(
+                    Rate.PerDayOf(vessels.In("/d", "collapse")), (float)vessels.In("voxels", "collapse_depth")),
+            }
             : default;
     }
 
@@ -69,6 +75,7 @@ internal static class ModelBuilder
         return new Founder(named.Name, genotype, founder.Number("fraction"))
         {
             Fra1Knockdown = founder["fra1_knockdown"]?.Content is true,
+            Emt = founder.Number("emt"),
         };
     }
 }

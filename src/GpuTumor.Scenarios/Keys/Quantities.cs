@@ -15,6 +15,8 @@ internal static class Quantities
 
     public static Shape Length { get; } = new QuantityShape(Bounds.Positive, Dimension.Length);
 
+    public static Shape Speed { get; } = new QuantityShape(Bounds.NotNegative, Dimension.Speed);
+
     public static Shape Rate { get; } = new QuantityShape(Bounds.NotNegative, Dimension.Rate);
 
     public static Shape Diffusivity { get; } = new QuantityShape(Bounds.Positive, Dimension.Diffusivity);

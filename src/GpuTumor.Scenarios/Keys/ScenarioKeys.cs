@@ -22,7 +22,16 @@ internal static class ScenarioKeys
     [
         Key.Of("spacing", Quantities.Length, "100 um",
             "Between neighbours: 100 um is well supplied, 250 um poorly.", Evidence.Recalled()),
-        Key.Of("perfusion", Quantities.Fraction, "1", "Part of full perfusion.", Evidence.Guess()),
+        Key.Of("perfusion", Quantities.Fraction, "1",
+            "Part of full perfusion, the median where vessels differ.", Evidence.Guess()),
+        Key.Of("spread", Quantities.Factor, "0",
+            "How vessels differ: the standard deviation of ln(perfusion); 0 if they are alike.",
+            Evidence.Guess("0.5 to 1 in tumours")),
+        Key.Of("collapse", Quantities.Rate, "0 /d",
+            "How often a segment of 5 voxels collapses deep inside the tissue; it stays shut.",
+            Evidence.Guess("0.05 /d in a growing tumour")),
+        Key.Of("collapse_depth", Quantities.Voxels, "8 voxels",
+            "Distance to free space beyond which vessels collapse.", Evidence.Guess()),
     ]);
 
     private static SectionShape Matrix { get; } = new("The extracellular matrix, which hinders what diffuses.",
@@ -52,6 +61,7 @@ internal static class ScenarioKeys
         },
         Key.Of("fra1_knockdown", new FlagShape(), "false",
             "FRA1 silenced: the secretome is released without any drug."),
+        Key.Of("emt", Quantities.Fraction, "0", "How mesenchymal its cells are at the start."),
     ]);
 
     private static SectionShape Tumour { get; } = new("The first cells: a ball in the middle of the box.",

@@ -142,5 +142,6 @@ internal static class TumourCellKeys
         Key.Of("necrosis", Necrosis),
         Key.Of("clearance", Clearance),
         MovementKeys.Compaction,
+        MovementKeys.Migration,
     ]);
 }

@@ -26,6 +26,35 @@ public class TissuesOnDevice(OpenBackends backends) : IClassFixture<OpenBackends
     [Theory]
     [OnGpu("cuda")]
     [OnGpu("opencl")]
+    public void MigratingCellsAreTheSame(string backend) => Compare(
+        backends.Of(backend),
+        Treated(Fields) with
+        {
+            Founders =
+            [
+                new Founder("sensitive", Genotype.None, 0.4) { Emt = 0.9 },
+                new Founder("together", Genotype.None, 0.5) { Emt = 0.5 },
+                new Founder("resistant", Genotype.Target, 0.1),
+            ],
+            Compaction = Compaction.Default,
+            Migration = Migration.Default,
+        },
+        20);
+
+    [Theory]
+    [OnGpu("cuda")]
+    [OnGpu("opencl")]
+    public void CollapsingVesselsAreTheSame(string backend) => Compare(
+        backends.Of(backend),
+        Treated(Fields) with
+        {
+            Vessels = new Vasculature(100, 0.5f) { Spread = 0.7, Collapse = new VesselCollapse(Rate.PerDayOf(1), 3f) },
+        },
+        30);
+
+    [Theory]
+    [OnGpu("cuda")]
+    [OnGpu("opencl")]
     public void ATissueLargerThanTheDeviceIsRefusedWithTheNumbers(string backend)
     {
         // 2³¹ voxels of 60 bytes and more.

@@ -43,6 +43,9 @@ internal sealed class CellLattice : IDisposable
     /// <summary>The cells that wait for room, at most one a voxel.</summary>
     public CellSlots Waiting => _waiting.Slots;
 
+    /// <summary>Distances to free space.</summary>
+    public ArrayView<byte> Distances => _distance.View;
+
     private LatticeView View => new(_distance.View, _mark.View, Waiting.Status);
 
     private int Row => _grid.Nx;
@@ -74,20 +77,36 @@ internal sealed class CellLattice : IDisposable
         }
     }
 
-    /// <summary>Cells hop into free space.</summary>
-    public void Hop(long step)
+    /// <summary>Cells hop into free space: they compact, and migrate.</summary>
+    public void Hop(long step, GroundView ground, SensedFields fields)
     {
         if (_model.HoppingSubsteps == 0)
             return;
         _depths.Relax(MassDepth.PassesPerStep, View);
+        for (int i = 0; i < _model.HoppingSubsteps; i++)
+            HopOnce((uint)((step * _model.HoppingSubsteps) + i), ground, fields);
+        _mark.MemSetToZero();
+    }
+
+    private void HopOnce(uint substep, GroundView ground, SensedFields fields)
+    {
+        double substepHours = _model.StepHours / _model.HoppingSubsteps;
+        Migration migration = _model.Migration;
+        bool migrates = migration.AloneSpeed > 0f;
         _context.ForVoxels(Row - 2, _grid.Ny - 2, _grid.Nz - 2, new ProposeHopWork(
-            Row, Plane, _model.Seed, (uint)step, _model.Compaction.Hopping.Threshold(_model.StepHours), _model.Compaction,
-            View, _depths.Depths, new RelaxedDistance(Row, Plane, _distance.View), Resident.Status, Waiting.Status,
-            _mark.View, _nextDistance.View));
+            Row, Plane, _model.Seed, substep, _model.Compaction.Hopping.Threshold(substepHours),
+            migrates ? migration.AloneFrom : 1f, _model.Compaction, View, _depths.Depths,
+            new RelaxedDistance(Row, Plane, _distance.View), ground, Resident.Status, Waiting.Status, _mark.View, _nextDistance.View));
+        if (migrates)
+        {
+            _context.ForVoxels(Row - 2, _grid.Ny - 2, _grid.Nz - 2, new ProposeMigrationWork(
+                Row, Plane, _model.Seed, substep, (float)substepHours, Migration.HopsPerHour(_grid.Spacing), migration, View, ground,
+                new CellSenses(_model.TumourCell, Row, Plane, fields, _distance.View), Resident.Status, Waiting.Status, _mark.View));
+        }
+
         (_distance, _nextDistance) = (_nextDistance, _distance);
         _context.ForVoxels(Row - 2, _grid.Ny - 2, _grid.Nz - 2, new HopWork(
-            Row, Plane, _model.Seed, (uint)step, View, Resident, _distance.View));
-        _mark.MemSetToZero();
+            Row, Plane, _model.Seed, substep, View, Resident, _distance.View));
     }
 
     /// <summary>Divisions since the start.</summary>
@@ -140,7 +159,7 @@ internal sealed class CellLattice : IDisposable
                     int place = cells.Current.X + (Row * cells.Current.Y);
                     Founder founder = _model.Founders[cells.Current.Founder];
                     status[place] = CellRecord.Founding(cells.Current.Founder, founder.Genotype, founder.Fra1Knockdown);
-                    signals[place] = CellRecord.RestingSignals;
+                    signals[place] = founder.Signals;
                     clone[place] = (uint)cells.Current.Founder + 1u;
                     distance[place] = DistanceToRoom.JustEntered;
                 }

@@ -4,10 +4,10 @@ using ILGPU;
 namespace GpuTumor.Backends.Ilgpu;
 
 /// <summary>What the vessel and the cells of a voxel take from and give to one field: its maps of loss and gain.</summary>
-/// <param name="planeVoxels">Voxels of a plane.</param>
-/// <param name="vessels">By voxel of a plane: 1 where a vessel runs.</param>
-/// <param name="vesselLoss">Exchange of a vessel [1/s].</param>
-/// <param name="vesselGain">The same times the level in blood [field unit/s].</param>
+/// <param name="vessels">Perfusion of vessels, 255 = full, by voxel of a plane or of the box.</param>
+/// <param name="evenPerfusion">Perfusion of all vessels, 0–1; negative where they differ.</param>
+/// <param name="permeability">Exchange of a vessel at full perfusion [1/s].</param>
+/// <param name="bloodLevel">Level in blood [field unit].</param>
 /// <param name="uptake">First-order uptake of a living cell [1/s].</param>
 /// <param name="secretion">What a cell gives.</param>
 /// <param name="saturable">Saturable uptake of a living cell [field unit/s].</param>
@@ -18,14 +18,15 @@ namespace GpuTumor.Backends.Ilgpu;
 /// <param name="gain">Takes the gain.</param>
 /// <param name="maximum">Takes the saturable uptake; empty if the field has none.</param>
 internal readonly struct ExchangeWork(
-    long planeVoxels, ArrayView<byte> vessels, float vesselLoss, float vesselGain, float uptake, Secretion secretion,
-    float saturable, ArrayView<float> oxygen, CellSlots resident, CellSlots waiting, ArrayView<float> loss, ArrayView<float> gain, ArrayView<float> maximum)
+    ArrayView<byte> vessels, float evenPerfusion, float permeability, float bloodLevel, float uptake, Secretion secretion,
+    float saturable, ArrayView<float> oxygen, CellSlots resident, CellSlots waiting, ArrayView<float> loss, ArrayView<float> gain,
+    ArrayView<float> maximum)
     : IItemWork
 {
-    private readonly long _planeVoxels = planeVoxels;
     private readonly ArrayView<byte> _vessels = vessels;
-    private readonly float _vesselLoss = vesselLoss;
-    private readonly float _vesselGain = vesselGain;
+    private readonly float _evenPerfusion = evenPerfusion;
+    private readonly float _permeability = permeability;
+    private readonly float _bloodLevel = bloodLevel;
     private readonly float _uptake = uptake;
     private readonly Secretion _secretion = secretion;
     private readonly float _saturable = saturable;
@@ -38,9 +39,8 @@ internal readonly struct ExchangeWork(
 
     public void At(long item)
     {
-        bool vessel = _vesselLoss > 0f && _vessels[item % _planeVoxels] != 0;
-        float loss = vessel ? _vesselLoss : 0f;
-        float gain = vessel ? _vesselGain : 0f;
+        float loss = _permeability > 0f ? VesselExchange(item) : 0f;
+        float gain = loss * _bloodLevel;
         float maximum = 0f;
         float tension = _oxygen.Length > 0 ? _oxygen[item] : CellStep.OxygenWithoutField;
         Add(_resident, item, tension, ref loss, ref gain, ref maximum);
@@ -49,6 +49,13 @@ internal readonly struct ExchangeWork(
         _gain[item] = gain;
         if (_maximum.Length > 0)
             _maximum[item] = maximum;
+    }
+
+    private float VesselExchange(long item)
+    {
+        byte perfusion = _vessels[item % _vessels.Length];
+        float share = _evenPerfusion >= 0f ? _evenPerfusion : perfusion * (1f / 255f);
+        return perfusion == 0 ? 0f : share * _permeability;
     }
 
     private void Add(CellSlots cells, long item, float tension, ref float loss, ref float gain, ref float maximum)

@@ -25,6 +25,7 @@ internal readonly struct HopWork(
         int target = voxel + Neighbourhood.Offset(proposal - 1, _row, _plane);
         _resident.Status[target] = _resident.Status[voxel];
         _resident.Signals[target] = _resident.Signals[voxel];
+        _resident.Exposure[target] = _resident.Exposure[voxel];
         _resident.Clone[target] = _resident.Clone[voxel];
         _resident.Status[voxel] = 0u;
         _distance[voxel] = 0;

@@ -9,21 +9,23 @@ namespace GpuTumor.Backends.Ilgpu;
 /// </summary>
 /// <remarks>The proposal is marked in every voxel inside the rim, 0 for none.</remarks>
 internal readonly struct ProposeHopWork(
-    int row, int plane, ulong seed, uint step, uint threshold, Compaction compaction,
-    LatticeView lattice, DepthView depths, RelaxedDistance relaxed, ArrayView<uint> resident, ArrayView<uint> waiting,
+    int row, int plane, ulong seed, uint substep, uint threshold, float aloneFrom, Compaction compaction,
+    LatticeView lattice, DepthView depths, RelaxedDistance relaxed, GroundView ground, ArrayView<uint> resident, ArrayView<uint> waiting,
     ArrayView<byte> mark, ArrayView<byte> nextDistance) : IVoxelWork
 {
     // Beside a free voxel the distance is that of a corner or less.
-    private const byte BesideRoom = 5;
+    internal const byte BesideRoom = 5;
     private readonly int _row = row;
     private readonly int _plane = plane;
     private readonly ulong _seed = seed;
-    private readonly uint _step = step;
+    private readonly uint _substep = substep;
     private readonly uint _threshold = threshold;
+    private readonly float _aloneFrom = aloneFrom;
     private readonly Compaction _compaction = compaction;
     private readonly LatticeView _lattice = lattice;
     private readonly DepthView _depths = depths;
     private readonly RelaxedDistance _relaxed = relaxed;
+    private readonly GroundView _ground = ground;
     private readonly ArrayView<uint> _resident = resident;
     private readonly ArrayView<uint> _waiting = waiting;
     private readonly ArrayView<byte> _mark = mark;
@@ -35,8 +37,8 @@ internal readonly struct ProposeHopWork(
         byte proposal = 0;
         if (_lattice.Distance(voxel) <= BesideRoom && CellRecord.Kind(_resident[voxel]) == CellKind.Tumour && _waiting[voxel] == 0u)
         {
-            uint draw = Philox.Word(_seed, RandomProcess.Compaction, (uint)voxel, _step, 0);
-            if (draw < _threshold)
+            uint draw = Philox.Word(_seed, RandomProcess.Compaction, (uint)voxel, _substep, 0);
+            if (draw < _threshold && _ground.Emt(voxel) <= _aloneFrom)
                 proposal = Propose(voxel, x + 1, y + 1, z + 1);
         }
 
@@ -47,7 +49,7 @@ internal readonly struct ProposeHopWork(
     private byte Propose(int voxel, int x, int y, int z)
     {
         DepthSlopes slopes = DepthSlopes.At(_depths, x / MassDepth.Edge, y / MassDepth.Edge, z / MassDepth.Edge);
-        uint tie = Philox.Word(_seed, RandomProcess.Compaction, (uint)voxel, _step, 1);
+        uint tie = Philox.Word(_seed, RandomProcess.Compaction, (uint)voxel, _substep, 1);
         return _compaction.Propose(_lattice, voxel, _row, _plane, slopes, tie);
     }
 }

@@ -51,3 +51,26 @@ internal readonly struct HashFieldWork(
         _hashes[item] = hash;
     }
 }
+
+/// <summary>The hash of a byte a voxel, likewise; only bytes that are not 0 count.</summary>
+internal readonly struct HashBytesWork(
+    uint what, long voxels, long strands, ArrayView<byte> bytes, ArrayView<ulong> hashes) : IItemWork
+{
+    private readonly uint _what = what;
+    private readonly long _voxels = voxels;
+    private readonly long _strands = strands;
+    private readonly ArrayView<byte> _bytes = bytes;
+    private readonly ArrayView<ulong> _hashes = hashes;
+
+    public void At(long item)
+    {
+        ulong hash = _hashes[item];
+        for (long voxel = item; voxel < _voxels; voxel += _strands)
+        {
+            if (_bytes[voxel] != 0)
+                hash += StateHash.Of(_what, voxel, _bytes[voxel]);
+        }
+
+        _hashes[item] = hash;
+    }
+}

@@ -6,7 +6,8 @@ using ILGPU.Runtime;
 namespace GpuTumor.Backends.Ilgpu;
 
 /// <summary>Copies fields and cell state out, plane by plane; cell state is put together on the device.</summary>
-internal sealed class TissueReader(GpuContext context, Model model, DeviceFields fields, CellLattice lattice, SensedFields sensed) : IDisposable
+internal sealed class TissueReader(
+    GpuContext context, Model model, DeviceFields fields, CellLattice lattice, VesselMap vessels, SensedFields sensed) : IDisposable
 {
     private MemoryBuffer1D<byte, Stride1D.Dense>? _bytes;
     private MemoryBuffer1D<uint, Stride1D.Dense>? _words;
@@ -41,6 +42,12 @@ internal sealed class TissueReader(GpuContext context, Model model, DeviceFields
         }
 
         var part = (CellQuantity)(quantity - model.Fields.Count);
+        if (part == CellQuantity.Perfusion)
+        {
+            vessels.Read(first, destination.Slice(done, count));
+            return;
+        }
+
         if (part == CellQuantity.Clone)
         {
             _words ??= context.Allocate<uint>(model.Grid.PlaneVoxels);

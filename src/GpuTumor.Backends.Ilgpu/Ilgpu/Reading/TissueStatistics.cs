@@ -16,13 +16,15 @@ internal sealed class TissueStatistics : IDisposable
     private readonly DeviceFields _fields;
     private readonly CellLattice _lattice;
     private readonly SensedFields _sensed;
+    private readonly VesselMap _vessels;
     private readonly MemoryBuffer1D<long, Stride1D.Dense> _counts;
     private readonly MemoryBuffer1D<ulong, Stride1D.Dense> _hashes;
     private readonly MemoryBuffer1D<double, Stride1D.Dense> _summaries;
 
-    public TissueStatistics(GpuContext context, Model model, DeviceFields fields, CellLattice lattice, SensedFields sensed)
+    public TissueStatistics(
+        GpuContext context, Model model, DeviceFields fields, CellLattice lattice, VesselMap vessels, SensedFields sensed)
     {
-        (_context, _model, _fields, _lattice, _sensed) = (context, model, fields, lattice, sensed);
+        (_context, _model, _fields, _lattice, _vessels, _sensed) = (context, model, fields, lattice, vessels, sensed);
         _counts = context.Allocate<long>(Strands);
         _hashes = context.Allocate<ulong>(Strands);
         _summaries = context.Allocate<double>(Strands * SummaryWork.Results);
@@ -82,6 +84,12 @@ internal sealed class TissueStatistics : IDisposable
 
         Hash(Kernels.StateHash.Resident, _lattice.Resident);
         Hash(Kernels.StateHash.Waiting, _lattice.Waiting);
+        if (_vessels.IsState)
+        {
+            _context.ForEach(Strands, new HashBytesWork(
+                Kernels.StateHash.Perfusion, _model.Grid.Voxels, Strands, _vessels.Perfusion, _hashes.View));
+        }
+
         ulong[] hashes = new ulong[Strands];
         _context.Read(_hashes.View, hashes.AsSpan());
         ulong total = 0;

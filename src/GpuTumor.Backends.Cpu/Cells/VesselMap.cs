@@ -1,0 +1,126 @@
+using System.Runtime.CompilerServices;
+using GpuTumor.Engine;
+using GpuTumor.Kernels;
+
+namespace GpuTumor.Backends.Cpu;
+
+/// <summary>
+/// Where vessels run and how well they are perfused. Vessels that are alike and stay so are a list of columns; else perfusion
+/// is kept per voxel, one byte.
+/// </summary>
+internal sealed unsafe class VesselMap : IDisposable
+{
+    private readonly CellLattice _lattice;
+    private readonly Vasculature _vessels;
+    private readonly Workers _workers;
+    private readonly Grid _grid;
+    private readonly ulong _seed;
+    private readonly uint _threshold;
+    private readonly int[] _columns;
+    private readonly byte[] _evenPlane;
+    private readonly NativeArray<byte>? _perfusion;
+    private readonly Action<int> _collapse;
+    private uint _step;
+
+    public VesselMap(Model model, CellLattice lattice, Workers workers)
+    {
+        (_lattice, _workers, _grid) = (lattice, workers, model.Grid);
+        (_vessels, _seed) = (model.Vessels, model.Seed);
+        _threshold = _vessels.Collapse.Rate.Threshold(model.StepHours);
+        _columns = _vessels.Columns(_grid, _seed);
+        _evenPlane = new byte[_grid.PlaneVoxels];
+        byte[] perfusion = _vessels.PerfusionOf(_columns, _seed);
+        for (int i = 0; i < _columns.Length; i++)
+            _evenPlane[_columns[i]] = perfusion[i];
+        _collapse = Collapse;
+        if (_vessels.IsEven || _columns.Length == 0)
+            return;
+        _perfusion = new NativeArray<byte>(_grid.Voxels);
+        for (int z = 0; z < _grid.Nz; z++)
+            _evenPlane.CopyTo(_perfusion.Slice(z * _grid.PlaneVoxels, _evenPlane.Length));
+    }
+
+    /// <summary>Bytes for each voxel of the box.</summary>
+    public static long BytesPerVoxel(Vasculature vessels) => vessels.IsEven ? 0 : 1;
+
+    public long AllocatedBytes => _perfusion?.Length ?? 0;
+
+    /// <summary>Whether perfusion is part of the tissue's state.</summary>
+    public bool IsState => _perfusion is not null;
+
+    /// <summary>Perfusion of a voxel, 255 = full; 0 where no vessel runs.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public byte Perfusion(long voxel) => _perfusion is null ? _evenPlane[voxel % _evenPlane.Length] : _perfusion[voxel];
+
+    /// <summary>Writes what the vessels of a plane exchange.</summary>
+    /// <param name="z">The plane.</param>
+    /// <param name="permeability">First-order exchange at full perfusion [1/s].</param>
+    /// <param name="bloodLevel">Level in blood.</param>
+    /// <param name="loss">First-order loss, of the whole box.</param>
+    /// <param name="gain">Gain, of the whole box.</param>
+    public void Exchange(int z, float permeability, float bloodLevel, float* loss, float* gain)
+    {
+        long plane = z * _grid.PlaneVoxels;
+        if (_perfusion is null)
+        {
+            float exchange = _vessels.Perfusion * permeability;
+            foreach (int column in _columns)
+            {
+                loss[plane + column] = exchange;
+                gain[plane + column] = exchange * bloodLevel;
+            }
+
+            return;
+        }
+
+        byte* perfusion = _perfusion.Pointer + plane;
+        for (int i = 0; (i += NoneFrom(perfusion + i, (int)_grid.PlaneVoxels - i)) < _grid.PlaneVoxels; i++)
+        {
+            float exchange = perfusion[i] * (1f / Vasculature.Full) * permeability;
+            loss[plane + i] = exchange;
+            gain[plane + i] = exchange * bloodLevel;
+        }
+    }
+
+    /// <summary>Vessels collapse where they do.</summary>
+    public void Advance(long step)
+    {
+        if (_perfusion is null || _threshold == 0)
+            return;
+        _step = (uint)step;
+        _workers.Run(_collapse, _lattice.Active.Voxels / 4);
+    }
+
+    public void Dispose() => _perfusion?.Dispose();
+
+    private void Collapse(int member)
+    {
+        ActiveBox box = _lattice.Active;
+        (int start, int end) = _workers.Share(box.Planes, member);
+        for (int z = box.Z0 + start; z < box.Z0 + end; z++)
+        {
+            for (int y = box.Y0; y < box.Y1; y++)
+            {
+                int row = (int)_grid.Index(0, y, z);
+                byte* perfusion = _perfusion!.Pointer + row;
+                for (int x = box.X0; (x += NoneFrom(perfusion + x, box.X1 - x)) < box.X1; x++)
+                {
+                    perfusion[x] = _vessels.Collapse.Advance(
+                        perfusion[x], _lattice.Distance[row + x], row + x, z, _lattice.Plane, _seed, _step, _threshold);
+                }
+            }
+        }
+    }
+
+    // Voxels without a vessel from here on, at most so many. Eight at a time, as nearly all have none.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int NoneFrom(byte* perfusion, int most)
+    {
+        int count = 0;
+        while (count + 8 <= most && Unsafe.ReadUnaligned<ulong>(perfusion + count) == 0)
+            count += 8;
+        while (count < most && perfusion[count] == 0)
+            count++;
+        return count;
+    }
+}

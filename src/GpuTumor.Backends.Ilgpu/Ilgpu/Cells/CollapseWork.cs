@@ -1,0 +1,27 @@
+using GpuTumor.Kernels;
+using ILGPU;
+
+namespace GpuTumor.Backends.Ilgpu;
+
+/// <summary>The vessel of a voxel inside the rim collapses, if it does.</summary>
+internal readonly struct CollapseWork(
+    int row, int plane, VesselCollapse collapse, ulong seed, uint step, uint threshold, ArrayView<byte> distance,
+    ArrayView<byte> perfusion) : IVoxelWork
+{
+    private readonly int _row = row;
+    private readonly int _plane = plane;
+    private readonly VesselCollapse _collapse = collapse;
+    private readonly ulong _seed = seed;
+    private readonly uint _step = step;
+    private readonly uint _threshold = threshold;
+    private readonly ArrayView<byte> _distance = distance;
+    private readonly ArrayView<byte> _perfusion = perfusion;
+
+    public void At(int x, int y, int z)
+    {
+        int voxel = ((z + 1) * _plane) + ((y + 1) * _row) + x + 1;
+        byte now = _perfusion[voxel];
+        if (now != 0)
+            _perfusion[voxel] = _collapse.Advance(now, _distance[voxel], voxel, z + 1, _plane, _seed, _step, _threshold);
+    }
+}

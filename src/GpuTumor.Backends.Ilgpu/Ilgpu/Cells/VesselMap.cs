@@ -1,0 +1,61 @@
+using GpuTumor.Engine;
+using ILGPU;
+using ILGPU.Runtime;
+
+namespace GpuTumor.Backends.Ilgpu;
+
+/// <summary>
+/// Perfusion of the vessels on the device: a byte for each voxel of one plane where all vessels are alike and stay so, else of
+/// the box.
+/// </summary>
+internal sealed class VesselMap : IDisposable
+{
+    private readonly GpuContext _context;
+    private readonly Model _model;
+    private readonly MemoryBuffer1D<byte, Stride1D.Dense> _perfusion;
+    private readonly uint _threshold;
+
+    public VesselMap(GpuContext context, Model model)
+    {
+        (_context, _model) = (context, model);
+        _threshold = model.Vessels.Collapse.Rate.Threshold(model.StepHours);
+        int[] columns = model.Vessels.Columns(model.Grid, model.Seed);
+        byte[] perfusion = model.Vessels.PerfusionOf(columns, model.Seed);
+        byte[] plane = new byte[model.Grid.PlaneVoxels];
+        for (int i = 0; i < columns.Length; i++)
+            plane[columns[i]] = perfusion[i];
+        IsState = !model.Vessels.IsEven && columns.Length > 0;
+        int planes = IsState ? model.Grid.Nz : 1;
+        _perfusion = context.Allocate<byte>(planes * (long)plane.Length);
+        for (int z = 0; z < planes; z++)
+            context.Write<byte>(plane, _perfusion.View.SubView((long)z * plane.Length, plane.Length));
+    }
+
+    /// <summary>Whether perfusion is part of the tissue's state.</summary>
+    public bool IsState { get; }
+
+    /// <summary>Perfusion of all vessels, 0–1; negative where they differ.</summary>
+    public float Even => IsState ? -1f : _model.Vessels.Perfusion;
+
+    /// <summary>Perfusion by voxel of a plane or of the box, 255 = full.</summary>
+    public ArrayView<byte> Perfusion => _perfusion.View;
+
+    /// <summary>Bytes for each voxel of the box.</summary>
+    public static long BytesPerVoxel(Vasculature vessels) => vessels.IsEven ? 0 : 1;
+
+    /// <summary>Vessels collapse where they do.</summary>
+    public void Advance(long step, ArrayView<byte> distance)
+    {
+        if (!IsState || _threshold == 0)
+            return;
+        var grid = _model.Grid;
+        _context.ForVoxels(grid.Nx - 2, grid.Ny - 2, grid.Nz - 2, new CollapseWork(
+            grid.Nx, (int)grid.PlaneVoxels, _model.Vessels.Collapse, _model.Seed, (uint)step, _threshold, distance, Perfusion));
+    }
+
+    /// <summary>Copies the perfusion of some voxels, within one plane.</summary>
+    public void Read(long first, Span<byte> destination)
+        => _context.Read(Perfusion.SubView(first % Perfusion.Length, destination.Length), destination);
+
+    public void Dispose() => _context.Free(_perfusion);
+}
