@@ -24,6 +24,7 @@ internal sealed unsafe class CpuTissue : ITissue
     private readonly int[] _drugOfField;
     private readonly TissueReader _reader;
     private readonly TissueStatistics _statistics;
+    private readonly StoredCells _stored;
     private readonly Action<int> _passShare;
     private long _step;
     private long _records;
@@ -50,6 +51,7 @@ internal sealed unsafe class CpuTissue : ITissue
         _drugOfField = [.. model.Fields.Select(field => model.Drugs.ToList().IndexOf(field.Vessels.Drug ?? ""))];
         _reader = new TissueReader(model, _fields, _lattice, _pool, _vessels, _senses);
         _statistics = new TissueStatistics(model, _fields, _lattice, _pool, _vessels, _senses, _workers);
+        _stored = new StoredCells(_lattice, _pool, _renewal.Crowded);
         _passShare = PassShare;
 
         FirstCells.Settle(model, _lattice, _pool);
@@ -107,6 +109,21 @@ internal sealed unsafe class CpuTissue : ITissue
     public ulong StateHash() => _statistics.StateHash();
 
     public void Read(int quantity, int firstPlane, Span<byte> destination) => _reader.Read(quantity, firstPlane, destination);
+
+    public void Carry(IStateArchive archive)
+    {
+        _fields.Carry(archive.Part(TissueArchive.Fields));
+        _stored.Carry(archive.Part(TissueArchive.Cells));
+        _hopping.Carry(archive.Part(TissueArchive.Cells));
+        _vessels.Carry(archive);
+        archive.Value(TissueArchive.Divisions, ref _divisions);
+        archive.Value(TissueArchive.Deaths, ref _deaths);
+        Times = TissueArchive.Carry(archive, Times);
+        if (!archive.Restores)
+            return;
+        _records = _pool.Count;
+        Activate();
+    }
 
     public void Dispose()
     {

@@ -94,6 +94,10 @@ internal sealed class SyntheticRun : IBackend
 
         public ulong StateHash() => 0;
 
+        public void Carry(IStateArchive archive)
+        {
+        }
+
         public void Dispose()
         {
         }

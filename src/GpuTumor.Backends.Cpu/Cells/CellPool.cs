@@ -1,3 +1,4 @@
+using GpuTumor.Engine;
 using GpuTumor.Kernels;
 
 namespace GpuTumor.Backends.Cpu;
@@ -33,6 +34,15 @@ internal sealed unsafe class CellPool : IDisposable
     public int Capacity { get; private set; }
 
     public int* Voxel => _voxel.Pointer;
+
+    /// <summary>A word of the records, in the order of <see cref="TissueArchive.CellWords"/>.</summary>
+    public uint* Word(int word) => word switch
+    {
+        0 => Status,
+        1 => Signals,
+        2 => Exposure,
+        _ => Clone,
+    };
 
     public uint* Status => _status.Pointer;
 

@@ -27,6 +27,9 @@ internal sealed unsafe class CrowdedVoxels : IDisposable
         return first;
     }
 
+    /// <summary>Drops all entries.</summary>
+    public void Clear() => Count = 0;
+
     /// <summary>Drops the entries where no second cell waits any more.</summary>
     public void DropSettled(CellLattice lattice)
     {

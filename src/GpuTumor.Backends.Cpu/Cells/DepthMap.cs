@@ -5,7 +5,7 @@ using GpuTumor.Kernels;
 namespace GpuTumor.Backends.Cpu;
 
 /// <summary>How deep inside its mass each block of voxels lies; two bytes a block, 1/32 byte a voxel.</summary>
-internal sealed unsafe class DepthMap : IDisposable
+internal sealed unsafe class DepthMap : IStateful, IDisposable
 {
     private readonly CellLattice _lattice;
     private readonly Workers _workers;
@@ -43,6 +43,25 @@ internal sealed unsafe class DepthMap : IDisposable
         }
     }
 
+    /// <inheritdoc/>
+    public void Carry(IStateArchive archive)
+    {
+        byte[] depths = _depths.Slice(0, (int)_depths.Length).ToArray();
+        archive.List(TissueArchive.DepthOfMass, ref depths);
+        if (!archive.Restores)
+            return;
+        if (depths.Length != _depths.Length)
+            throw new StateException($"'{TissueArchive.DepthOfMass}' has {depths.Length} blocks, not {_depths.Length}");
+        // Passes write inside the active box only: outside, both must say the same, and what is not zero must lie inside.
+        depths.CopyTo(_depths.Slice(0, depths.Length));
+        depths.CopyTo(_next.Slice(0, depths.Length));
+        for (int block = 0; block < depths.Length; block++)
+        {
+            if (depths[block] != 0)
+                _lattice.Occupied = _lattice.Occupied.With(BoxOf(block));
+        }
+    }
+
     public void Dispose()
     {
         _depths.Dispose();
@@ -65,6 +84,14 @@ internal sealed unsafe class DepthMap : IDisposable
                     _next[x + (_width * (y + ((long)_height * z)))] = MassDepth.Relax(in map, x, y, z, Occupied(x, y, z));
             }
         }
+    }
+
+    private ActiveBox BoxOf(int block)
+    {
+        const int Edge = MassDepth.Edge;
+        (int x, int y, int z) = (block % _width * Edge, block / _width % _height * Edge, block / (_width * _height) * Edge);
+        return new ActiveBox(
+            x, Math.Min(x + Edge, _grid.Nx), y, Math.Min(y + Edge, _grid.Ny), z, Math.Min(z + Edge, _grid.Nz));
     }
 
     private int Occupied(int blockX, int blockY, int blockZ)

@@ -5,7 +5,7 @@ namespace GpuTumor.Backends.Cpu;
 
 /// <summary>Lets living cells hop to free neighbouring voxels: propose, resolve, apply, as in shoving.</summary>
 /// <remarks>Only cells beside free space are looked at, and each voxel proposes once: no pass depends on an order.</remarks>
-internal sealed unsafe class Hopping : IDisposable
+internal sealed unsafe class Hopping : IStateful, IDisposable
 {
     // Beside a free voxel the distance is that of a corner or less.
     private const byte BesideRoom = 5;
@@ -69,6 +69,9 @@ internal sealed unsafe class Hopping : IDisposable
         foreach (ActiveBox entered in _entered)
             _lattice.Occupied = _lattice.Occupied.With(entered);
     }
+
+    /// <inheritdoc/>
+    public void Carry(IStateArchive archive) => _depths.Carry(archive);
 
     public void Dispose()
     {

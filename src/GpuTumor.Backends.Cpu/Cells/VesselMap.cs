@@ -8,7 +8,7 @@ namespace GpuTumor.Backends.Cpu;
 /// Where vessels run and how well they are perfused. Vessels that are alike and stay so are a list of columns; else perfusion
 /// is kept per voxel, one byte.
 /// </summary>
-internal sealed unsafe class VesselMap : IDisposable
+internal sealed unsafe class VesselMap : IStateful, IDisposable
 {
     private readonly CellLattice _lattice;
     private readonly Vasculature _vessels;
@@ -89,6 +89,18 @@ internal sealed unsafe class VesselMap : IDisposable
             return;
         _step = (uint)step;
         _workers.Run(_collapse, _lattice.Active.Voxels / 4);
+    }
+
+    /// <inheritdoc/>
+    public void Carry(IStateArchive archive)
+    {
+        if (_perfusion is null)
+            return;
+        int plane = _evenPlane.Length;
+        archive.Voxels<byte>(
+            TissueArchive.Perfusion, _grid,
+            (z, values) => _perfusion.Slice((long)z * plane, plane).CopyTo(values),
+            (z, values) => values.CopyTo(_perfusion.Slice((long)z * plane, plane)));
     }
 
     public void Dispose() => _perfusion?.Dispose();

@@ -9,7 +9,7 @@ namespace GpuTumor.Backends.Cpu;
 /// <see cref="Advance"/>, which may use them up. Decay and faces are added inside.</para>
 /// <para>The bits of the fields and balances depend neither on the number of threads nor on the width of lanes.</para>
 /// </remarks>
-public sealed unsafe class DiffusingFields : IDisposable
+public sealed unsafe class DiffusingFields : IStateful, IDisposable
 {
     private readonly Grid _grid;
     private readonly FieldDefinition[] _fields;
@@ -116,6 +116,23 @@ public sealed unsafe class DiffusingFields : IDisposable
 
     /// <summary>The concentration of a field: Nx·Ny·Nz values, x fastest.</summary>
     public NativeArray<float> Concentration(int field) => _concentrations[field];
+
+    /// <inheritdoc/>
+    public void Carry(IStateArchive archive)
+    {
+        ArgumentNullException.ThrowIfNull(archive);
+        int plane = (int)_grid.PlaneVoxels;
+        for (int i = 0; i < _fields.Length; i++)
+        {
+            NativeArray<float> map = _concentrations[i];
+            IStateArchive part = archive.Part(_fields[i].Name);
+            part.Voxels<float>(
+                TissueArchive.Concentration, _grid,
+                (z, values) => map.Slice((long)z * plane, plane).CopyTo(values),
+                (z, values) => values.CopyTo(map.Slice((long)z * plane, plane)));
+            _ledgers[i].Carry(part);
+        }
+    }
 
     /// <summary>Which solver advances a field, and why.</summary>
     public SolverChoice Choice(int field) => _choices[field];

@@ -76,6 +76,21 @@ internal sealed class IlgpuTissue : ITissue
 
     public void Read(int quantity, int firstPlane, Span<byte> destination) => _reader.Read(quantity, firstPlane, destination);
 
+    public void Carry(IStateArchive archive)
+    {
+        _fields.Carry(archive.Part(TissueArchive.Fields));
+        _lattice.Carry(archive.Part(TissueArchive.Cells));
+        _vessels.Carry(archive);
+        long divisions = _lattice.Divisions();
+        archive.Value(TissueArchive.Divisions, ref divisions);
+        // Worked out from the census and so not kept here; the processor counts them.
+        long deaths = archive.Restores ? 0 : _statistics.TakeCensus().Deaths;
+        archive.Value(TissueArchive.Deaths, ref deaths);
+        Times = TissueArchive.Carry(archive, Times);
+        if (archive.Restores)
+            _lattice.CountDivisionsFrom(divisions);
+    }
+
     public void Dispose()
     {
         _fields.Dispose();

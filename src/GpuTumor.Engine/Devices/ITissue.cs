@@ -1,7 +1,8 @@
 namespace GpuTumor.Engine;
 
 /// <summary>The mutable state of one site on one device: fields and cells. All else about a run is description.</summary>
-public interface ITissue : IDisposable
+/// <remarks>Its state is carried in the names of <see cref="TissueArchive"/>, the same for every device.</remarks>
+public interface ITissue : IStateful, IDisposable
 {
     /// <summary>What can be read: the fields in the model's order, then the cell state.</summary>
     IReadOnlyList<Quantity> Quantities { get; }

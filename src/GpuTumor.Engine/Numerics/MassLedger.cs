@@ -1,7 +1,7 @@
 namespace GpuTumor.Engine;
 
 /// <summary>The mass balance of one field since the start.</summary>
-public sealed class MassLedger
+public sealed class MassLedger : IStateful
 {
     private double _sources;
     private double _sinks;
@@ -10,6 +10,16 @@ public sealed class MassLedger
 
     /// <summary>The balance so far.</summary>
     public MassBalance Balance => new(_sources, _sinks, _clipped, _residual);
+
+    /// <inheritdoc/>
+    public void Carry(IStateArchive archive)
+    {
+        ArgumentNullException.ThrowIfNull(archive);
+        archive.Value("sources", ref _sources);
+        archive.Value("sinks", ref _sinks);
+        archive.Value("clipped", ref _clipped);
+        archive.Value("residual", ref _residual);
+    }
 
     /// <summary>Books one step.</summary>
     /// <param name="given">What sources gave.</param>

@@ -1,7 +1,7 @@
 namespace GpuTumor.Engine;
 
 /// <summary>The drugs in the patient's blood, and what they do to the patient.</summary>
-public sealed class Plasma
+public sealed class Plasma : IStateful
 {
     private readonly string[] _drugs;
     private readonly DrugInBlood?[] _dosed;
@@ -107,6 +107,31 @@ public sealed class Plasma
         _toxicity.Advance(_levels, hours);
         for (int i = 0; i < _drugs.Length; i++)
             Refresh(i);
+    }
+
+    /// <inheritdoc/>
+    public void Carry(IStateArchive archive)
+    {
+        ArgumentNullException.ThrowIfNull(archive);
+        using MemoryStream saved = new();
+        using (BinaryWriter writer = new(saved, System.Text.Encoding.UTF8, leaveOpen: true))
+            Save(writer);
+        byte[] state = saved.ToArray();
+        int length = state.Length;
+        archive.List("state", ref state);
+        if (!archive.Restores)
+            return;
+        try
+        {
+            using BinaryReader reader = new(new MemoryStream(state));
+            Restore(reader);
+            if (reader.BaseStream.Position < state.Length)
+                throw new EndOfStreamException();
+        }
+        catch (EndOfStreamException)
+        {
+            throw new StateException($"the blood's state has {state.Length} bytes, and this model's about {length}");
+        }
     }
 
     /// <summary>Writes all that changes.</summary>

@@ -1,7 +1,7 @@
 namespace GpuTumor.Engine;
 
 /// <summary>The simulated patient: a tumour site on a device and the blood that reaches it.</summary>
-public sealed class Patient : IDisposable
+public sealed class Patient : IStateful, IDisposable
 {
     /// <summary>A patient as the model describes, on a device.</summary>
     public Patient(Model model, IBackend backend)
@@ -33,6 +33,14 @@ public sealed class Patient : IDisposable
         }
 
         return clock;
+    }
+
+    /// <inheritdoc/>
+    public void Carry(IStateArchive archive)
+    {
+        ArgumentNullException.ThrowIfNull(archive);
+        Plasma.Carry(archive.Part("plasma"));
+        Primary.Carry(archive.Part("primary"));
     }
 
     /// <summary>Throws if a field has left the finite numbers.</summary>

@@ -77,6 +77,12 @@ internal sealed unsafe class SpecimenTissue : ITissue
     }
 
     /// <inheritdoc/>
+    public void Carry(IStateArchive archive)
+    {
+        // Nor does it change.
+    }
+
+    /// <inheritdoc/>
     public FieldSummary Summarise(int field) => default;
 
     /// <inheritdoc/>

@@ -47,6 +47,8 @@ internal sealed record FailingBackend(string? Unable = null, long LostAt = long.
 
         public void Read(int quantity, int firstPlane, Span<byte> destination) => whole.Read(quantity, firstPlane, destination);
 
+        public void Carry(IStateArchive archive) => whole.Carry(archive);
+
         public void Dispose() => whole.Dispose();
     }
 }

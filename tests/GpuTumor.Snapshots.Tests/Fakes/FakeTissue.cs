@@ -103,6 +103,10 @@ internal sealed class FakeTissue(Grid grid) : ITissue
 
     public ulong StateHash() => 0;
 
+    public void Carry(IStateArchive archive)
+    {
+    }
+
     public void Dispose()
     {
     }

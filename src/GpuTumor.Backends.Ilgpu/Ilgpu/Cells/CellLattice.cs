@@ -6,7 +6,7 @@ using ILGPU.Runtime;
 namespace GpuTumor.Backends.Ilgpu;
 
 /// <summary>The cells of a tissue on the device: records, distances to free space, and the passes of a step over them.</summary>
-internal sealed class CellLattice : IDisposable
+internal sealed class CellLattice : IStateful, IDisposable
 {
     /// <summary>Bytes of a voxel: two records, two distances and a mark.</summary>
     public const int VoxelBytes = (2 * CellStore.RecordBytes) + 3;
@@ -117,6 +117,26 @@ internal sealed class CellLattice : IDisposable
         return (long)planes.Sum();
     }
 
+    /// <summary>Sets the count of divisions.</summary>
+    public void CountDivisionsFrom(long divisions)
+    {
+        double[] planes = new double[_grid.Nz];
+        planes[0] = divisions;
+        _context.Write<double>(planes, _divisions.View);
+    }
+
+    /// <inheritdoc/>
+    public void Carry(IStateArchive archive)
+    {
+        Carry(archive.Part(TissueArchive.Residents), Resident.Words());
+        Carry(archive.Part(TissueArchive.Waiting), Waiting.Words());
+        _context.Carry<byte>(archive, TissueArchive.DistanceToRoom, _grid, _distance.View);
+        _depths.Carry(archive);
+        // Proposals of the last substep are told from new ones by nothing but time.
+        if (archive.Restores)
+            _mark.MemSetToZero();
+    }
+
     public void Dispose()
     {
         _resident.Dispose();
@@ -127,6 +147,26 @@ internal sealed class CellLattice : IDisposable
         _context.Free(_nextDistance);
         _context.Free(_rowSums);
         _context.Free(_divisions);
+    }
+
+    private void Carry(IStateArchive archive, ArrayView<uint>[] words)
+    {
+        uint[] status = new uint[Plane];
+        for (int i = 0; i < words.Length; i++)
+        {
+            ArrayView<uint> word = words[i];
+            archive.Voxels<uint>(
+                TissueArchive.CellWords[i], _grid,
+                (z, values) =>
+                {
+                    _context.Read(words[0].SubView((long)z * Plane, Plane), status.AsSpan());
+                    _context.Read(word.SubView((long)z * Plane, Plane), values);
+                    // Where there is no cell, what the last one left stays on the device, and means nothing.
+                    for (int place = 0; place < values.Length; place++)
+                        values[place] = status[place] == 0u ? 0u : values[place];
+                },
+                (z, values) => _context.Write<uint>(values, word.SubView((long)z * Plane, Plane)));
+        }
     }
 
     private void Relax(uint substep)

@@ -14,4 +14,7 @@ internal readonly struct CellSlots(
     public readonly ArrayView<uint> Signals = signals;
     public readonly ArrayView<uint> Exposure = exposure;
     public readonly ArrayView<uint> Clone = clone;
+
+    /// <summary>The words, in the order of <see cref="Engine.TissueArchive.CellWords"/>.</summary>
+    public ArrayView<uint>[] Words() => [Status, Signals, Exposure, Clone];
 }

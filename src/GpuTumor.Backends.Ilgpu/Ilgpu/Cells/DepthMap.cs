@@ -1,3 +1,4 @@
+using GpuTumor.Engine;
 using GpuTumor.Kernels;
 using ILGPU;
 using ILGPU.Runtime;
@@ -5,7 +6,7 @@ using ILGPU.Runtime;
 namespace GpuTumor.Backends.Ilgpu;
 
 /// <summary>How deep inside its mass each block of voxels lies; two bytes a block.</summary>
-internal sealed class DepthMap : IDisposable
+internal sealed class DepthMap : IStateful, IDisposable
 {
     private readonly GpuContext _context;
     private readonly Grid _grid;
@@ -36,6 +37,19 @@ internal sealed class DepthMap : IDisposable
             _context.ForVoxels(_width, _height, _depth, new DepthWork(_grid.Nx, _grid.Ny, _grid.Nz, lattice, Depths, _next.View));
             (_depths, _next) = (_next, _depths);
         }
+    }
+
+    /// <inheritdoc/>
+    public void Carry(IStateArchive archive)
+    {
+        byte[] depths = new byte[_depths.Length];
+        _context.Read(_depths.View, depths.AsSpan());
+        archive.List(TissueArchive.DepthOfMass, ref depths);
+        if (!archive.Restores)
+            return;
+        if (depths.Length != _depths.Length)
+            throw new StateException($"'{TissueArchive.DepthOfMass}' has {depths.Length} blocks, not {_depths.Length}");
+        _context.Write<byte>(depths, _depths.View);
     }
 
     public void Dispose()

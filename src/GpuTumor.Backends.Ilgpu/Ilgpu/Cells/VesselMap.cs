@@ -8,7 +8,7 @@ namespace GpuTumor.Backends.Ilgpu;
 /// Perfusion of the vessels on the device: a byte for each voxel of one plane where all vessels are alike and stay so, else of
 /// the box.
 /// </summary>
-internal sealed class VesselMap : IDisposable
+internal sealed class VesselMap : IStateful, IDisposable
 {
     private readonly GpuContext _context;
     private readonly Model _model;
@@ -56,6 +56,13 @@ internal sealed class VesselMap : IDisposable
     /// <summary>Copies the perfusion of some voxels, within one plane.</summary>
     public void Read(long first, Span<byte> destination)
         => _context.Read(Perfusion.SubView(first % Perfusion.Length, destination.Length), destination);
+
+    /// <inheritdoc/>
+    public void Carry(IStateArchive archive)
+    {
+        if (IsState)
+            _context.Carry(archive, TissueArchive.Perfusion, _model.Grid, Perfusion);
+    }
 
     public void Dispose() => _context.Free(_perfusion);
 }

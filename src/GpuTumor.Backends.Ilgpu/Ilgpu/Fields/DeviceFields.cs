@@ -9,9 +9,10 @@ namespace GpuTumor.Backends.Ilgpu;
 /// The same maps, solvers and order of work as on the processor: for each field in turn the caller fills <see cref="Loss"/>,
 /// <see cref="Gain"/> and, if the field has saturable uptake, <see cref="SaturableLoss"/>, then calls <see cref="Advance"/>.
 /// </remarks>
-internal sealed class DeviceFields : IDisposable
+internal sealed class DeviceFields : IStateful, IDisposable
 {
     private readonly GpuContext _context;
+    private readonly Grid _grid;
     private readonly FieldDefinition[] _fields;
     private readonly SolverChoice[] _choices;
     private readonly MemoryBuffer1D<float, Stride1D.Dense>[] _concentrations;
@@ -29,7 +30,7 @@ internal sealed class DeviceFields : IDisposable
 
     public DeviceFields(GpuContext context, Grid grid, IReadOnlyList<FieldDefinition> fields, double stepHours)
     {
-        _context = context;
+        (_context, _grid) = (context, grid);
         _fields = [.. fields];
         _choices = [.. fields.Select(field => SolverChoice.For(field, grid, stepHours))];
         _coarse = _choices.Any(choice => IsImplicit(choice.Solver)) ? new CoarseMaps(context, grid) : null;
@@ -77,6 +78,17 @@ internal sealed class DeviceFields : IDisposable
 
     /// <summary>What came and went since the start; amounts are concentrations summed over voxels.</summary>
     public MassBalance Balance(int field) => _ledgers[field].Balance;
+
+    /// <inheritdoc/>
+    public void Carry(IStateArchive archive)
+    {
+        for (int i = 0; i < _fields.Length; i++)
+        {
+            IStateArchive part = archive.Part(_fields[i].Name);
+            _context.Carry(part, TissueArchive.Concentration, _grid, Concentration(i));
+            _ledgers[i].Carry(part);
+        }
+    }
 
     /// <summary>Advances a field by one step under the shared maps, which are used up.</summary>
     public void Advance(int field)

@@ -187,6 +187,14 @@ internal sealed class GpuContext : IDisposable
         }
     }
 
+    /// <summary>Saves a map of the device, or restores it, plane by plane.</summary>
+    public void Carry<T>(IStateArchive archive, string name, Grid grid, ArrayView<T> map)
+        where T : unmanaged
+        => archive.Voxels<T>(
+            name, grid,
+            (z, values) => Read(map.SubView(z * grid.PlaneVoxels, grid.PlaneVoxels), values),
+            (z, values) => Write<T>(values, map.SubView(z * grid.PlaneVoxels, grid.PlaneVoxels)));
+
     /// <summary>Copies to the device, after what was asked before.</summary>
     public void Write<T>(ReadOnlySpan<T> source, ArrayView<T> destination)
         where T : unmanaged

@@ -1,0 +1,51 @@
+namespace GpuTumor.Engine;
+
+/// <summary>The names of a tissue's state in an archive: the same on every device, so that each takes up what another saved.</summary>
+public static class TissueArchive
+{
+    /// <summary>The part of the fields; each has its own within.</summary>
+    public const string Fields = "fields";
+
+    /// <summary>A field's values.</summary>
+    public const string Concentration = "concentration";
+
+    /// <summary>The part of the cells.</summary>
+    public const string Cells = "cells";
+
+    /// <summary>The cells that live in voxels.</summary>
+    public const string Residents = "residents";
+
+    /// <summary>The cells that wait for room, at most one a voxel.</summary>
+    public const string Waiting = "waiting";
+
+    /// <summary>How far each voxel is from free space: relaxed a little at each step, and so not to be worked out anew.</summary>
+    public const string DistanceToRoom = "distance_to_room";
+
+    /// <summary>How deep each block of voxels lies in its mass: relaxed as well.</summary>
+    public const string DepthOfMass = "depth_of_mass";
+
+    /// <summary>Perfusion of the vessels, where it differs or changes.</summary>
+    public const string Perfusion = "perfusion";
+
+    /// <summary>Divisions since the start.</summary>
+    public const string Divisions = "divisions";
+
+    /// <summary>Deaths since the start.</summary>
+    public const string Deaths = "deaths";
+
+    /// <summary>
+    /// The words of a cell's record. The status comes first: it is zero where there is no cell, and a pool makes room by it.
+    /// </summary>
+    public static IReadOnlyList<string> CellWords { get; } = ["status", "signals", "exposure", "clone"];
+
+    /// <summary>Carries where the time went, so that a resumed run reports all of it.</summary>
+    public static PhaseTimes Carry(IStateArchive archive, PhaseTimes times)
+    {
+        ArgumentNullException.ThrowIfNull(archive);
+        double[] seconds = [times.Exchange, times.Fields, times.Cells, times.Lattice];
+        archive.List("phase_seconds", ref seconds);
+        return seconds is [double exchange, double fields, double cells, double lattice]
+            ? new PhaseTimes(exchange, fields, cells, lattice)
+            : throw new StateException($"'phase_seconds' has {seconds.Length} values, not 4");
+    }
+}

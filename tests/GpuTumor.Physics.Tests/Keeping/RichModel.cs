@@ -1,0 +1,69 @@
+using GpuTumor.Engine;
+using GpuTumor.Kernels;
+
+namespace GpuTumor.Physics.Tests.Keeping;
+
+/// <summary>
+/// A small tumour in which everything happens at once. Whoever adds a process or a kind of state switches it on here: what is not
+/// carried into a checkpoint then shows as a resumed run that takes another way.
+/// </summary>
+internal static class RichModel
+{
+    public static Model Of(long steps) => new()
+    {
+        Name = "rich",
+        Seed = 17,
+        Grid = new Grid(30, 28, 26, 20),
+        StepHours = 0.5,
+        Steps = steps,
+        Fields = Fields,
+        Founders = [new Founder("sensitive", Genotype.None, 0.9), new Founder("resistant", Genotype.Target, 0.1)],
+        Seeding = new Seeding(1500),
+        Vessels = new Vasculature(150, 0.8f) { Spread = 0.3, Collapse = new VesselCollapse(Rate.Relaxing(4), 1f) },
+        TumourCell = Hasty(),
+        Compaction = new Compaction(Rate.Relaxing(2), 4),
+        Migration = Migration.Default,
+        Drugs = ["drug"],
+        Treatments = [new DrugCourse("drug", 1f, 4, 18)],
+    };
+
+    // One field for each solver.
+    private static IReadOnlyList<FieldDefinition> Fields =>
+    [
+        new()
+        {
+            Name = "oxygen", Unit = "mmHg", Role = FieldRole.Oxygen, Diffusivity = 2000, Initial = 40f,
+            Vessels = new VesselExchange(Rate.PerSecondOf(1000), null, 60f), SaturableUptake = new SaturableUptake(3f, 1f),
+            Boundaries = Boundaries.All(FaceCondition.Held(40f)), Solver = FieldSolver.QuasiSteady,
+        },
+        new()
+        {
+            Name = "drug", Unit = "1", Role = FieldRole.TargetedDrug, Diffusivity = 200,
+            Vessels = new VesselExchange(Rate.PerSecondOf(0.05), "drug", 0f), CellUptake = Rate.PerSecondOf(2e-3),
+            Solver = FieldSolver.BackwardEuler,
+        },
+        new()
+        {
+            Name = "hgf", Unit = "nmol/L", Role = FieldRole.Hgf, Diffusivity = 20, Decay = Rate.PerSecondOf(5e-4),
+            Secretion = new Secretion(2e-5f, 1e-3f), Solver = FieldSolver.Chebyshev,
+        },
+        new()
+        {
+            Name = "igf1", Unit = "nmol/L", Role = FieldRole.Igf1, Diffusivity = 1, Decay = Rate.PerSecondOf(5e-4),
+            Secretion = new Secretion(2e-5f, 1e-3f), Solver = FieldSolver.ForwardEuler,
+        },
+    ];
+
+    // Cells that divide and die within the few steps of a test.
+    private static TumourCell Hasty()
+    {
+        TumourCell laws = TumourCell.Default(0.5);
+        return laws with
+        {
+            Division = laws.Division with { Fastest = Rate.Doubling(3), PushDistance = 4f },
+            Apoptosis = laws.Apoptosis with { Background = Rate.PerDayOf(0.2), Targeted = Rate.PerDayOf(2) },
+            Necrosis = new Necrosis(Rate.PerDayOf(1), 10f, 30f),
+            Clearance = new Clearance(4, 8),
+        };
+    }
+}
