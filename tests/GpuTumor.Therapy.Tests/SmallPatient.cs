@@ -1,5 +1,4 @@
 using GpuTumor.Engine;
-using GpuTumor.Kernels;
 using GpuTumor.Scenarios;
 
 namespace GpuTumor.Therapy.Tests;

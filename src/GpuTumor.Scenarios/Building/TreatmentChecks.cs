@@ -4,7 +4,7 @@ namespace GpuTumor.Scenarios;
 internal static class TreatmentChecks
 {
     // What times listed at "at" exclude.
-    private static readonly string[] PeriodicKeys = ["every", "from", "until", "doses", "on", "off"];
+    private static readonly string[] _periodicKeys = ["every", "from", "until", "doses", "on", "off"];
 
     private const int MostDoses = 100_000;
 
@@ -76,7 +76,7 @@ internal static class TreatmentChecks
             course.Report("every", FormattableString.Invariant($"more than {MostDoses} doses; a longer interval is meant"), problems);
         if (course["at"]?.Content is IReadOnlyList<Value>)
         {
-            foreach (string key in PeriodicKeys.Where(key => course.Gives(key) && course[key] is { } value && !IsDefault(course, key, value)))
+            foreach (string key in _periodicKeys.Where(key => course.Gives(key) && course[key] is { } value && !IsDefault(course, key, value)))
                 course.Report(key, "the times are listed at \"at\"; remove one of them", problems);
         }
     }
