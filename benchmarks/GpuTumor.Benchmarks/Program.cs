@@ -1,1 +1,4 @@
-return 0;
+using BenchmarkDotNet.Running;
+using GpuTumor.Benchmarks;
+
+BenchmarkSwitcher.FromAssembly(typeof(FieldKernelBenchmarks).Assembly).Run(args);

@@ -6,7 +6,6 @@ namespace GpuTumor.Backends.Cpu;
 internal sealed unsafe class AxisTable : IDisposable
 {
     private readonly NativeArray<float> _tables;
-    private readonly int _stride;
 
     public AxisTable(AxisLevel axis)
     {
@@ -16,8 +15,17 @@ internal sealed unsafe class AxisTable : IDisposable
         LowerMirror = axis.LowerFace.Kind == FaceKind.Held ? -1f : 1f;
         UpperMirror = axis.UpperFace.Kind == FaceKind.Held ? -1f : 1f;
         // One lane of slack between tables: the last lane of a row may read past its end.
-        _stride = Count + 16;
-        _tables = new NativeArray<float>(8L * _stride);
+        long stride = Count + 16;
+        _tables = new NativeArray<float>(8L * stride);
+        float* table = _tables.Pointer;
+        ToLower = table;
+        ToUpper = table += stride;
+        ToBoth = table += stride;
+        ToFace = table += stride;
+        FirstShare = table += stride;
+        SecondShare = table += stride;
+        FirstReach = table += stride;
+        SecondReach = table + stride;
         for (int i = 0; i < Count; i++)
         {
             ToLower[i] = axis.ToLower[i];
@@ -53,31 +61,31 @@ internal sealed unsafe class AxisTable : IDisposable
     public float UpperMirror { get; }
 
     /// <summary>Couplings to the lower neighbour [1/s].</summary>
-    public float* ToLower => _tables.Pointer;
+    public float* ToLower { get; }
 
     /// <summary>Couplings to the upper neighbour [1/s].</summary>
-    public float* ToUpper => _tables.Pointer + _stride;
+    public float* ToUpper { get; }
 
     /// <summary>Couplings to both neighbours together [1/s].</summary>
-    public float* ToBoth => _tables.Pointer + (7L * _stride);
+    public float* ToBoth { get; }
 
     /// <summary>Couplings to held faces [1/s].</summary>
-    public float* ToFace => _tables.Pointer + (2L * _stride);
+    public float* ToFace { get; }
 
     /// <summary>The cell whose couplings are those of the uniform stretch.</summary>
     public int Middle => Count / 2;
 
     /// <summary>By coarse cell: the share of its first cell.</summary>
-    public float* FirstShare => _tables.Pointer + (3L * _stride);
+    public float* FirstShare { get; }
 
     /// <summary>By coarse cell: the share of its second cell; 0 if it has one only.</summary>
-    public float* SecondShare => _tables.Pointer + (4L * _stride);
+    public float* SecondShare { get; }
 
     /// <summary>By coarse cell: the reach of its first cell towards the lower coarse neighbour.</summary>
-    public float* FirstReach => _tables.Pointer + (5L * _stride);
+    public float* FirstReach { get; }
 
     /// <summary>By coarse cell: the reach of its second cell towards the upper coarse neighbour.</summary>
-    public float* SecondReach => _tables.Pointer + (6L * _stride);
+    public float* SecondReach { get; }
 
     /// <summary>The share of a cell in its coarse cell.</summary>
     public float ShareOf(int cell) => ((cell & 1) == 0 ? FirstShare : SecondShare)[cell / 2];

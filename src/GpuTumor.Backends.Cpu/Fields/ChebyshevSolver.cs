@@ -15,6 +15,7 @@ internal sealed unsafe class ChebyshevSolver
     private readonly NativeArray<float>[] _scratch;
     private readonly ChebyshevPlan _plan;
     private readonly double _seconds;
+    private readonly StageCoefficients[] _coefficients = new StageCoefficients[ExplicitStages.MostTogether];
 
     /// <summary>Makes the series of a field.</summary>
     /// <param name="geometry">The field's couplings.</param>
@@ -37,6 +38,13 @@ internal sealed unsafe class ChebyshevSolver
     public void Step(in FieldMaps maps, MassLedger ledger)
     {
         _stages.Begin(_geometry, maps);
+        if (_stages.IsNothing)
+        {
+            Stages = 0;
+            ledger.Book(0, 0, 0, default, 0, 0);
+            return;
+        }
+
         (float[] series, float ofOperator) = _plan.Choose(_stages.LargestLoss);
         float seconds = (float)_seconds;
         float* rate = _scratch[0].Pointer;
@@ -44,24 +52,34 @@ internal sealed unsafe class ChebyshevSolver
         float* former = _scratch[2].Pointer;
 
         _stages.Run(maps.Concentration, maps.Concentration, maps.Gain, rate, new StageCoefficients(1f, 0f, 0f, 1f));
-        MassSeries mass = new(_stages.Losses, series[^1]);
+        MassSeries mass = new(_stages.Losses(0), series[^1]);
         _stages.RunSeed(rate, present, former, series[^1]);
-        for (int m = series.Length - 2; m >= 1; m--)
+        int remaining = series.Length - 1;
+        while (remaining > 0)
         {
-            StageCoefficients stage = new(2f * ofOperator, 2f, -1f, series[m]);
-            _stages.Run(present, former, rate, former, stage);
-            mass.Next(_stages.Losses, stage);
-            float* older = present;
-            present = former;
-            former = older;
+            int together = ExplicitStages.Together(_geometry, remaining);
+            for (int i = 0; i < together; i++)
+                _coefficients[i] = Coefficients(series, ofOperator, remaining - 1 - i);
+            _stages.Run(present, former, rate, _coefficients.AsSpan(0, together));
+            for (int i = 0; i < together; i++)
+                mass.Next(_stages.Losses(i), _coefficients[i]);
+            if ((together & 1) == 1)
+                ExplicitStages.Swap(ref present, ref former);
+            remaining -= together;
         }
 
-        StageCoefficients last = new(seconds * ofOperator, seconds, -seconds, seconds * series[0]);
-        _stages.Run(present, former, rate, former, last);
-        mass.Next(_stages.Losses, last);
-        _stages.RunClip(former);
+        _stages.RunClip(present);
         Stages = series.Length + 1;
         Book(mass.Total, seconds, ledger);
+    }
+
+    // The last stage takes the step's length along.
+    private StageCoefficients Coefficients(float[] series, float ofOperator, int term)
+    {
+        float seconds = (float)_seconds;
+        return term > 0
+            ? new(2f * ofOperator, 2f, -1f, series[term])
+            : new(seconds * ofOperator, seconds, -seconds, seconds * series[0]);
     }
 
     private void Book(StageLosses lost, double seconds, MassLedger ledger)

@@ -3,12 +3,29 @@ using GpuTumor.Engine;
 namespace GpuTumor.Backends.Cpu;
 
 /// <summary>What the explicit schemes share: pinning before, stages over the whole lattice, clipping after, and their sums.</summary>
+/// <remarks>
+/// A stage moves 20 or more bytes a voxel and computes little. Several consecutive stages are therefore taken through the lattice
+/// together: memory is read and written once for all of them. They work in place by turns in two maps.
+/// </remarks>
 internal sealed unsafe partial class ExplicitStages : IDisposable
 {
+    /// <summary>Stages that are taken through the lattice together, at most.</summary>
+    public const int MostTogether = 6;
+
+    /// <summary>Stages that are taken through the lattice together where as many are to come.</summary>
+    public const int BestTogether = 4;
+
+    /// <summary>Maps that stages touch: u, v, gain and loss.</summary>
+    private const int MapsOfStages = 4;
+
     private readonly Workers _workers;
     private readonly LaneWidth _lanes;
+    private readonly Pipeline _pipeline;
     private readonly Sums _pinning;
-    private readonly Sums _sums;
+    private readonly Sums _clipping;
+    private readonly NativeArray<float> _columns;
+    private readonly LossesByRow[] _losses;
+    private readonly StagePass[] _passes = new StagePass[MostTogether];
     private readonly Action<int> _pin;
     private readonly Action<int> _stage;
     private readonly Action<int> _euler;
@@ -16,22 +33,25 @@ internal sealed unsafe partial class ExplicitStages : IDisposable
     private readonly Action<int> _clip;
     private FieldGeometry _geometry = null!;
     private FieldMaps _maps;
-    private float* _present;
-    private float* _former;
+    private int _together;
     private float* _gain;
-    private float* _result;
-    private StageCoefficients _coefficients;
+    private float* _first;
+    private float* _second;
+    private float _coefficient;
 
     public ExplicitStages(Grid grid, Workers workers, LaneWidth lanes)
     {
         (_workers, _lanes) = (workers, lanes);
+        _pipeline = new Pipeline(grid.Ny, workers.Count);
         _pinning = new Sums(PinningRow.Quantities, grid.Nz, workers.Count);
-        _sums = new Sums(StageSums.Quantities, grid.Nz, workers.Count);
-        (_pin, _stage, _euler, _seed, _clip) = (Pin, Advance, AdvanceEuler, Seed, Clip);
+        _clipping = new Sums(ClipSums.Quantities, grid.Nz, workers.Count);
+        _columns = new NativeArray<float>((long)workers.Count * StageSums.Quantities * Sums.Columns);
+        _losses = [.. Enumerable.Range(0, MostTogether).Select(_ => new LossesByRow(grid))];
+        (_pin, _stage, _euler, _seed, _clip) = (Pin, AdvanceStages, AdvanceEuler, Seed, Clip);
     }
 
     /// <summary>Bytes held.</summary>
-    public long Bytes => _pinning.Bytes + _sums.Bytes;
+    public long Bytes => _pinning.Bytes + _clipping.Bytes + _losses.Sum(losses => losses.Bytes);
 
     /// <summary>What the field held before the step.</summary>
     public double Before => _pinning.Total(PinningRow.Before);
@@ -48,15 +68,38 @@ internal sealed unsafe partial class ExplicitStages : IDisposable
     /// <summary>The largest saturable uptake [field unit/s].</summary>
     public double LargestUptake => _pinning.Largest(PinningRow.LargestUptake);
 
-    /// <summary>What the last stage's u lost.</summary>
-    public StageLosses Losses
-        => new(_sums.Total(StageSums.Taken), _sums.Total(StageSums.IntoPinned), _sums.TotalOfFaces(StageSums.ToFaces));
-
     /// <summary>What the field holds after clipping.</summary>
-    public double Present => _sums.Total(StageSums.Present);
+    public double Present => _clipping.Total(ClipSums.Present);
 
     /// <summary>What clipping added.</summary>
-    public double Clipped => _sums.Total(StageSums.Clipped);
+    public double Clipped => _clipping.Total(ClipSums.Clipped);
+
+    /// <summary>Whether the field is nowhere and comes from nowhere: then it stays so.</summary>
+    public bool IsNothing => Before == 0 && Given == 0 && AddedByPinning == 0 && _geometry.FaceGain.Total == 0;
+
+    private bool HasPinned => _pinning.Largest(PinningRow.AnyPinned) > 0;
+
+    /// <summary>What the u of one of the last stages lost.</summary>
+    /// <param name="stage">0 for the first of those that were taken through the lattice together.</param>
+    public StageLosses Losses(int stage) => _losses[stage].Total;
+
+    /// <summary>How many of some stages to come may be taken through the lattice of a field together.</summary>
+    /// <param name="geometry">The field's couplings.</param>
+    /// <param name="remaining">Stages to come.</param>
+    public static int Together(FieldGeometry geometry, long remaining)
+    {
+        // What closes on itself has no first row to begin with.
+        bool isPeriodic = geometry[0].Y.IsPeriodic || geometry[0].Z.IsPeriodic;
+        return isPeriodic ? 1 : (int)Math.Min(remaining, BestTogether);
+    }
+
+    /// <summary>Exchanges two maps.</summary>
+    public static void Swap(ref float* first, ref float* second)
+    {
+        float* former = first;
+        first = second;
+        second = former;
+    }
 
     /// <summary>Sets the field and pins what must be; held faces are added to its gain.</summary>
     public void Begin(FieldGeometry geometry, in FieldMaps maps)
@@ -70,20 +113,36 @@ internal sealed unsafe partial class ExplicitStages : IDisposable
     /// <summary>result = a·L(present) + b·present + c·former + d·gain; result may be former.</summary>
     public void Run(float* present, float* former, float* gain, float* result, in StageCoefficients coefficients)
     {
-        _present = present;
-        _former = former;
+        _passes[0] = new StagePass(present, former, result, coefficients);
+        _together = 1;
         _gain = gain;
-        _result = result;
-        _coefficients = coefficients;
         _workers.Run(_stage);
     }
 
-    /// <summary>result = present + h·(L(present) − uptake + gain).</summary>
-    public void RunEuler(float* present, float* result, float step)
+    /// <summary>Some stages of a recurrence: the first takes the place of former, the second that of present, and so on.</summary>
+    public void Run(float* present, float* former, float* gain, ReadOnlySpan<StageCoefficients> coefficients)
     {
-        _present = present;
-        _result = result;
-        _coefficients = new StageCoefficients(step, 0f, 0f, 0f);
+        for (int stage = 0; stage < coefficients.Length; stage++)
+        {
+            _passes[stage] = new StagePass(present, former, former, coefficients[stage]);
+            Swap(ref present, ref former);
+        }
+
+        _together = coefficients.Length;
+        _gain = gain;
+        _workers.Run(_stage);
+    }
+
+    /// <summary>Some steps of present + h·(L(present) − uptake + gain), from one map to the other and back.</summary>
+    public void RunEuler(float* present, float* other, float step, int steps)
+    {
+        for (int i = 0; i < steps; i++)
+        {
+            _passes[i] = new StagePass(present, null, other, new StageCoefficients(step, 0f, 0f, 0f));
+            Swap(ref present, ref other);
+        }
+
+        _together = steps;
         _workers.Run(_euler);
     }
 
@@ -91,23 +150,26 @@ internal sealed unsafe partial class ExplicitStages : IDisposable
     public void RunSeed(float* gain, float* first, float* beforeFirst, float coefficient)
     {
         _gain = gain;
-        _result = first;
-        _former = beforeFirst;
-        _coefficients = new StageCoefficients(0f, 0f, 0f, coefficient);
+        _first = first;
+        _second = beforeFirst;
+        _coefficient = coefficient;
         _workers.Run(_seed);
     }
 
     /// <summary>Adds an increment, or nothing if null, to the field and clips it.</summary>
     public void RunClip(float* increment)
     {
-        _result = increment;
+        _first = increment;
         _workers.Run(_clip);
     }
 
     public void Dispose()
     {
         _pinning.Dispose();
-        _sums.Dispose();
+        _clipping.Dispose();
+        _columns.Dispose();
+        foreach (LossesByRow losses in _losses)
+            losses.Dispose();
     }
 
     private void Pin(int member)
@@ -139,95 +201,91 @@ internal sealed unsafe partial class ExplicitStages : IDisposable
                 _pinning.EndRow(columns, z, PinningRow.Pinned);
                 _pinning.EndRowOfLargest(columns, z, PinningRow.LargestLoss);
                 _pinning.EndRowOfLargest(columns, z, PinningRow.LargestUptake);
+                _pinning.EndRowOfLargest(columns, z, PinningRow.AnyPinned);
             }
         }
     }
 
-    private void Advance(int member)
+    private void AdvanceStages(int member)
     {
-        if (_geometry.IsHindered)
-        {
-            AdvanceInMatrix(member);
-            return;
-        }
-
-        Lattice lattice = _geometry[0];
-        float* columns = _sums.Row(member);
-        (int start, int end) = _workers.Share(lattice.Z.Count, member);
-        for (int z = start; z < end; z++)
-        {
-            _sums.Begin(z);
-            StageRow sweep = new() { Decay = _maps.Decay, Coefficients = _coefficients, Columns = columns };
-            lattice.Enter(ref sweep.Row, z);
-            for (int y = 0; y < lattice.Y.Count; y++)
-            {
-                long row = lattice.RowStart(y, z);
-                lattice.Move(ref sweep.Row, _present, y, z, 0f);
-                sweep.Loss = _maps.Loss + row;
-                sweep.Former = _former + row;
-                sweep.Gain = _gain + row;
-                sweep.Result = _result + row;
-                StencilSweep.Run(ref sweep, _lanes);
-                EndStageRow(columns, z);
-            }
-
-            _geometry.AddFaceLosses(_present, z, _sums, StageSums.ToFaces);
-        }
+        StageSweeps sweeps = new(this);
+        Walk(ref sweeps, member);
     }
 
     private void AdvanceEuler(int member)
     {
-        if (_geometry.IsHindered)
-            AdvanceEulerInMatrix(member);
-        else if (_maps.Maximum is null)
-            AdvanceEuler<LinearUptake>(member);
-        else
-            AdvanceEuler<MichaelisMentenUptake>(member);
+        EulerSweeps sweeps = new(this);
+        Walk(ref sweeps, member);
     }
 
-    private void AdvanceEuler<TUptake>(int member)
-        where TUptake : struct, IUptake
+    private void Walk<TSweeps>(ref TSweeps sweeps, int member)
+        where TSweeps : struct, ISweeps
     {
-        Lattice lattice = _geometry[0];
-        float* columns = _sums.Row(member);
-        (int start, int end) = _workers.Share(lattice.Z.Count, member);
-        for (int z = start; z < end; z++)
+        _pipeline.Walk(ref sweeps, _geometry[0], MapsOfStages, _workers.Count, member);
+        _workers.Barrier();
+        (int start, int end) = _workers.Share(_geometry[0].Z.Count, member);
+        for (int stage = 0; stage < _together; stage++)
         {
-            _sums.Begin(z);
-            long plane = lattice.RowStart(0, z);
-            EulerRow<TUptake> sweep = new()
-            {
-                Reaction = new ReactionRow
-                {
-                    Loss = _maps.Loss + plane,
-                    Source = _maps.Gain + plane,
-                    Maximum = _maps.Maximum is null ? null : _maps.Maximum + plane,
-                    HalfSaturation = _maps.HalfSaturation,
-                },
-                Result = _result + plane,
-                Decay = _maps.Decay,
-                Step = _coefficients.Step,
-                Columns = columns,
-            };
-            lattice.Enter(ref sweep.Row, z);
-            for (int y = 0; y < lattice.Y.Count; y++)
-            {
-                lattice.Move(ref sweep.Row, _present, y, z, 0f);
-                StencilSweep.Run(ref sweep, _lanes);
-                sweep.Reaction.Advance(lattice.X.Count);
-                sweep.Result += lattice.X.Count;
-                EndStageRow(columns, z);
-            }
-
-            _geometry.AddFaceLosses(_present, z, _sums, StageSums.ToFaces);
+            for (int z = start; z < end; z++)
+                _losses[stage].Join(z, _geometry);
         }
     }
 
-    private void EndStageRow(float* columns, int z)
+    private void AdvanceStage<TPinning>(int stage, int z, int start, int end, int member)
+        where TPinning : struct, IPinning
     {
-        _sums.EndRow(columns, z, StageSums.Taken);
-        _sums.EndRow(columns, z, StageSums.IntoPinned);
+        StagePass pass = _passes[stage];
+        Lattice lattice = _geometry[0];
+        StageRow<TPinning> sweep = new() { Decay = _maps.Decay, Coefficients = pass.Coefficients, Columns = ColumnsOf(member) };
+        lattice.Enter(ref sweep.Row, pass.Present, z);
+        for (int y = start; y < end; y++)
+        {
+            long row = lattice.RowStart(y, z);
+            lattice.Move(ref sweep.Row, y, 0f);
+            sweep.Loss = _maps.Loss + row;
+            sweep.Former = pass.Former + row;
+            sweep.Gain = _gain + row;
+            sweep.Result = pass.Result + row;
+            RowSweep.Run(ref sweep, lattice.X.Count, _lanes);
+            _losses[stage].EndRow(sweep.Columns, sweep.Row.Centre, y, z, _geometry);
+        }
     }
+
+    private void AdvanceEuler<TUptake, TPinning>(int stage, int z, int start, int end, int member)
+        where TUptake : struct, IUptake
+        where TPinning : struct, IPinning
+    {
+        StagePass pass = _passes[stage];
+        Lattice lattice = _geometry[0];
+        long first = lattice.RowStart(start, z);
+        EulerRow<TUptake, TPinning> sweep = new()
+        {
+            Reaction = ReactionOf(first),
+            Result = pass.Result + first,
+            Decay = _maps.Decay,
+            Step = pass.Coefficients.Step,
+            Columns = ColumnsOf(member),
+        };
+        lattice.Enter(ref sweep.Row, pass.Present, z);
+        for (int y = start; y < end; y++)
+        {
+            lattice.Move(ref sweep.Row, y, 0f);
+            RowSweep.Run(ref sweep, lattice.X.Count, _lanes);
+            _losses[stage].EndRow(sweep.Columns, sweep.Row.Centre, y, z, _geometry);
+            sweep.Reaction.Advance(lattice.X.Count);
+            sweep.Result += lattice.X.Count;
+        }
+    }
+
+    private ReactionRow ReactionOf(long start) => new()
+    {
+        Loss = _maps.Loss + start,
+        Source = _maps.Gain + start,
+        Maximum = _maps.Maximum is null ? null : _maps.Maximum + start,
+        HalfSaturation = _maps.HalfSaturation,
+    };
+
+    private float* ColumnsOf(int member) => _columns.Pointer + ((long)member * StageSums.Quantities * Sums.Columns);
 
     private void Seed(int member)
     {
@@ -241,9 +299,9 @@ internal sealed unsafe partial class ExplicitStages : IDisposable
                 SeedRow sweep = new()
                 {
                     Gain = _gain + row,
-                    First = _result + row,
-                    BeforeFirst = _former + row,
-                    Coefficient = _coefficients.OfGain,
+                    First = _first + row,
+                    BeforeFirst = _second + row,
+                    Coefficient = _coefficient,
                 };
                 RowSweep.Run(ref sweep, lattice.X.Count, _lanes);
             }
@@ -253,24 +311,79 @@ internal sealed unsafe partial class ExplicitStages : IDisposable
     private void Clip(int member)
     {
         Lattice lattice = _geometry[0];
-        float* columns = _sums.Row(member);
+        float* columns = _clipping.Row(member);
         (int start, int end) = _workers.Share(lattice.Z.Count, member);
         for (int z = start; z < end; z++)
         {
-            _sums.Begin(z);
+            _clipping.Begin(z);
             for (int y = 0; y < lattice.Y.Count; y++)
             {
                 long row = lattice.RowStart(y, z);
                 ClipRow sweep = new()
                 {
                     Concentration = _maps.Concentration + row,
-                    Increment = _result is null ? null : _result + row,
+                    Increment = _first is null ? null : _first + row,
                     Columns = columns,
                 };
                 RowSweep.Run(ref sweep, lattice.X.Count, _lanes);
-                _sums.EndRow(columns, z, StageSums.Present);
-                _sums.EndRow(columns, z, StageSums.Clipped);
+                _clipping.EndRow(columns, z, ClipSums.Present);
+                _clipping.EndRow(columns, z, ClipSums.Clipped);
             }
+        }
+    }
+
+    /// <summary>Where a stage reads and writes.</summary>
+    private readonly struct StagePass(float* present, float* former, float* result, StageCoefficients coefficients)
+    {
+        public float* Present { get; } = present;
+
+        public float* Former { get; } = former;
+
+        public float* Result { get; } = result;
+
+        public StageCoefficients Coefficients { get; } = coefficients;
+    }
+
+    /// <summary>Stages of a recurrence.</summary>
+    private readonly struct StageSweeps(ExplicitStages stages) : ISweeps
+    {
+        private readonly bool _hasPinned = stages.HasPinned;
+
+        public int Count => stages._together;
+
+        public void Sweep(int sweep, int z, int start, int end, int member)
+        {
+            if (stages._geometry.IsHindered)
+                stages.AdvanceStageInMatrix(sweep, z, start, end, member);
+            else if (_hasPinned)
+                stages.AdvanceStage<SomePinned>(sweep, z, start, end, member);
+            else
+                stages.AdvanceStage<NonePinned>(sweep, z, start, end, member);
+        }
+    }
+
+    /// <summary>Substeps of forward Euler.</summary>
+    private readonly struct EulerSweeps(ExplicitStages stages) : ISweeps
+    {
+        private readonly bool _hasPinned = stages.HasPinned;
+        private readonly bool _isSaturable = stages._maps.Maximum is not null;
+
+        public int Count => stages._together;
+
+        public void Sweep(int sweep, int z, int start, int end, int member)
+        {
+            if (stages._geometry.IsHindered && _isSaturable)
+                stages.AdvanceEulerInMatrix<MichaelisMentenUptake>(sweep, z, start, end, member);
+            else if (stages._geometry.IsHindered)
+                stages.AdvanceEulerInMatrix<LinearUptake>(sweep, z, start, end, member);
+            else if (_isSaturable && _hasPinned)
+                stages.AdvanceEuler<MichaelisMentenUptake, SomePinned>(sweep, z, start, end, member);
+            else if (_isSaturable)
+                stages.AdvanceEuler<MichaelisMentenUptake, NonePinned>(sweep, z, start, end, member);
+            else if (_hasPinned)
+                stages.AdvanceEuler<LinearUptake, SomePinned>(sweep, z, start, end, member);
+            else
+                stages.AdvanceEuler<LinearUptake, NonePinned>(sweep, z, start, end, member);
         }
     }
 }

@@ -106,6 +106,40 @@ internal sealed partial class FieldGeometry : IDisposable
             AddFaceLoss(5, plane, nx, ny, sums, z, firstQuantity, nx);
     }
 
+    /// <summary>What a held west or east face sees at the end of a row: the voxel, or as much as the matrix lets through.</summary>
+    /// <param name="side">0 or 1.</param>
+    /// <param name="row">The row.</param>
+    /// <param name="y">Row in the plane.</param>
+    /// <param name="z">Plane.</param>
+    public unsafe float SeenAtEnd(int side, float* row, int y, int z)
+    {
+        float value = row[side == 0 ? 0 : _lattices[0].X.Count - 1];
+        return IsHindered ? SheetOf(side).Passage(z, y) * value : value;
+    }
+
+    /// <summary>What another held face sees of a row that lies along it: the voxels, or as much as the matrix lets through.</summary>
+    /// <param name="side">2 to 5.</param>
+    /// <param name="row">The row.</param>
+    /// <param name="y">Row in the plane.</param>
+    /// <param name="z">Plane.</param>
+    public unsafe double SeenAlong(int side, float* row, int y, int z)
+    {
+        int line = side < 4 ? z : y;
+        double sum = 0;
+        for (int x = 0; x < _lattices[0].X.Count; x++)
+            sum += IsHindered ? SheetOf(side).Passage(line, x) * row[x] : row[x];
+        return sum;
+    }
+
+    /// <summary>What held faces take [field unit · voxels/s], given what each sees.</summary>
+    public FaceAmounts FaceLosses(in FaceAmounts seen)
+    {
+        double Taken(int side, double sum) => IsHeld(ConditionOf(side)) ? ToHeldFace(side) * sum : 0.0;
+        return new(
+            Taken(0, seen.West), Taken(1, seen.East), Taken(2, seen.South),
+            Taken(3, seen.North), Taken(4, seen.Bottom), Taken(5, seen.Top));
+    }
+
     public void Dispose()
     {
         foreach (Lattice lattice in _lattices)

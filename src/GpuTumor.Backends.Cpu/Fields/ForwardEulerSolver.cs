@@ -16,6 +16,13 @@ internal sealed unsafe class ForwardEulerSolver(double stepHours, ExplicitStages
     public void Step(FieldGeometry geometry, in FieldMaps maps, MassLedger ledger)
     {
         stages.Begin(geometry, maps);
+        if (stages.IsNothing)
+        {
+            Substeps = 0;
+            ledger.Book(0, 0, 0, default, 0, 0);
+            return;
+        }
+
         double couplings = (geometry.HasHeldFaces ? 0.75 : 0.5) * geometry.DiffusionRate;
         double uptake = maps.Maximum is null ? 0.0 : stages.LargestUptake / maps.HalfSaturation;
         double fastest = couplings + maps.Decay + stages.LargestLoss + uptake;
@@ -28,13 +35,16 @@ internal sealed unsafe class ForwardEulerSolver(double stepHours, ExplicitStages
         StageLosses lost = default;
         float* present = maps.Concentration;
         float* next = scratch.Pointer;
-        for (long i = 0; i < Substeps; i++)
+        long remaining = Substeps;
+        while (remaining > 0)
         {
-            stages.RunEuler(present, next, substep);
-            lost += stages.Losses;
-            float* former = present;
-            present = next;
-            next = former;
+            int together = ExplicitStages.Together(geometry, remaining);
+            stages.RunEuler(present, next, substep, together);
+            for (int i = 0; i < together; i++)
+                lost += stages.Losses(i);
+            if ((together & 1) == 1)
+                ExplicitStages.Swap(ref present, ref next);
+            remaining -= together;
         }
 
         if (present != maps.Concentration)

@@ -6,6 +6,9 @@ namespace GpuTumor.Backends.Cpu;
 /// <summary>Work on the values of one row.</summary>
 internal interface IRowSweep
 {
+    /// <summary>Values of the row per value of a lane: 2 where a lane stands for every second voxel.</summary>
+    static virtual int Pace => 1;
+
     /// <summary>Works on the values from <paramref name="from"/> up to, not including, <paramref name="to"/>: whole lanes.</summary>
     void Cover<TLane, TMemory>(int from, int to)
         where TLane : struct, ILane<TLane>
@@ -21,15 +24,15 @@ internal static class RowSweep
         where TSweep : struct, IRowSweep
     {
         int done = 0;
-        if (widest >= LaneWidth.Hexadec && count >= 16)
+        if (widest >= LaneWidth.Hexadec && count >= 16 * TSweep.Pace)
         {
-            done = count & ~15;
+            done = count & -(16 * TSweep.Pace);
             sweep.Cover<Hexadec, HexadecMemory>(0, done);
         }
 
-        if (widest >= LaneWidth.Octet && count - done >= 8)
+        if (widest >= LaneWidth.Octet && count - done >= 8 * TSweep.Pace)
         {
-            int end = count & ~7;
+            int end = count & -(8 * TSweep.Pace);
             sweep.Cover<Octet, OctetMemory>(done, end);
             done = end;
         }

@@ -8,7 +8,8 @@ internal unsafe struct OpeningRow : IRowSweep
     public const int Present = 0;
     public const int Given = 1;
     public const int Pinned = 2;
-    public const int Quantities = 3;
+    public const int RightSide = 3;
+    public const int Quantities = 4;
 
     public float* Concentration;
     public float* Loss;
@@ -35,7 +36,9 @@ internal unsafe struct OpeningRow : IRowSweep
             TLane concentration = TMemory.Load(Concentration + x);
             TLane loss = TMemory.Load(Loss + x);
             TLane gain = TMemory.Load(Gain + x);
-            TMemory.Store(Gain + x, TLane.Fma(TLane.Of(Storage), concentration, gain + TLane.Of(FaceGain)));
+            TLane rightSide = TLane.Fma(TLane.Of(Storage), concentration, gain + TLane.Of(FaceGain));
+            TMemory.Store(Gain + x, rightSide);
+            Sums.Add<TLane, TMemory>(Sums.Column(Columns, RightSide), x, rightSide);
             Sums.Add<TLane, TMemory>(Sums.Column(Columns, Present), x, concentration);
             Sums.Add<TLane, TMemory>(Sums.Column(Columns, Given), x, TLane.WhereLess(pinning, loss, zero, gain));
             Sums.Add<TLane, TMemory>(Sums.Column(Columns, Pinned), x, TLane.WhereLess(pinning, loss, TLane.Of(1f), zero));
@@ -48,7 +51,7 @@ internal unsafe struct OpeningRow : IRowSweep
 /// Pinned voxels are kept apart: what they exchange is the small difference of two large numbers, of which single precision
 /// keeps little, so it is taken from what the free voxels received.
 /// </remarks>
-internal unsafe struct ClosingRow<TUptake> : IStencilSweep
+internal unsafe struct ClosingRow<TUptake> : IRowSweep
     where TUptake : struct, IUptake
 {
     public StencilRow Row;
@@ -61,29 +64,24 @@ internal unsafe struct ClosingRow<TUptake> : IStencilSweep
     /// <summary>Columns of <see cref="ClosingSums"/>.</summary>
     public float* Columns;
 
-    public static bool IsOfPairs => false;
-
-    readonly StencilRow IStencilSweep.Row => Row;
-
-    public readonly void Cover<TLane, TMemory, TCouplings>(int from, int to)
+    public readonly void Cover<TLane, TMemory>(int from, int to)
         where TLane : struct, ILane<TLane>
         where TMemory : struct, ILaneMemory<TLane>
-        where TCouplings : struct, ICouplings
     {
         StencilRow row = Row;
-        StencilLanes<TLane, TMemory, TCouplings> lanes = new(row);
+        StencilLanes<TLane, TMemory, EveryVoxel> lanes = new(row);
+        NeighbourLanes<TLane, TMemory> here = new(row, from);
         TLane zero = TLane.Of(0f);
         TLane pinning = TLane.Of(PinningLoss);
-        TLane previous = row.Before<TLane>(from);
-        TLane centre = TMemory.Load(row.Centre + from);
         for (int x = from; x < to; x += TMemory.Width)
         {
-            TLane next = row.From<TLane, TMemory>(x + TMemory.Width);
+            here.MoveTo(row, x);
+            TLane centre = here.Centre;
             TLane mapped = TMemory.Load(Reaction.Loss + x);
-            TLane loss = TLane.WhereLess(pinning, mapped, zero, mapped + lanes.Loss<EveryVoxel>(row, x));
-            TLane outflow = lanes.Outflow<EveryVoxel>(
-                row, x, centre, TMemory.Lower(previous, centre), TMemory.Upper(centre, next), loss);
-            TLane fromNeighbours = TLane.Fma(lanes.ToNeighbours<EveryVoxel>(row, x), centre, zero - outflow);
+            RowCouplings<TLane> couplings = lanes.Couplings(row, x);
+            TLane loss = TLane.WhereLess(pinning, mapped, zero, mapped + couplings.Loss);
+            TLane outflow = lanes.Outflow(row, x, centre, here.West, here.East, couplings, loss);
+            TLane fromNeighbours = TLane.Fma(couplings.ToNeighbours, centre, zero - outflow);
             Sums.Add<TLane, TMemory>(
                 Sums.Column(Columns, ClosingSums.PinnedNeighbours), x, TLane.WhereLess(pinning, mapped, fromNeighbours, zero));
             if (TUptake.IsSaturable)
@@ -107,8 +105,6 @@ internal unsafe struct ClosingRow<TUptake> : IStencilSweep
                 Sums.Column(Columns, ClosingSums.Taken), x, TLane.WhereLess(pinning, mapped, zero, taken));
             Sums.Add<TLane, TMemory>(
                 Sums.Column(Columns, ClosingSums.Defect), x, TLane.WhereLess(pinning, mapped, zero, defect));
-            previous = centre;
-            centre = next;
         }
     }
 }

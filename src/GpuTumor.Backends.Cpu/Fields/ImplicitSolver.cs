@@ -37,7 +37,7 @@ internal sealed unsafe partial class ImplicitSolver : IDisposable
     {
         (_workers, _lanes) = (workers, lanes);
         _seconds = (float)(stepHours * 3600.0);
-        _multigrid = new Multigrid(grid.Nx, workers, lanes, coarse);
+        _multigrid = new Multigrid(grid.Nx, grid.Ny, workers, lanes, coarse);
         _opening = new Sums(OpeningRow.Quantities, grid.Nz, workers.Count);
         _closing = new Sums(ClosingSums.Quantities, grid.Nz, workers.Count);
         (_open, _close, _scale) = (Open, Close, Scale);
@@ -77,8 +77,15 @@ internal sealed unsafe partial class ImplicitSolver : IDisposable
         _workers.Run(_open);
         if (geometry.IsHindered)
             geometry.AddGainsThroughMatrix(maps.Gain);
-        _multigrid.Begin(geometry, maps.Concentration, Reaction(0), maps.Decay + storage);
         Cycles = 0;
+        IsWithoutSink = false;
+        if (IsNothing)
+        {
+            ledger.Book(0, 0, 0, default, 0, 0);
+            return;
+        }
+
+        _multigrid.Begin(geometry, maps.Concentration, Reaction(0), maps.Decay + storage);
         double found = double.PositiveInfinity;
         while (Cycles < FewestCycles || (found > Tolerance && Cycles < MostCycles))
         {
@@ -89,6 +96,10 @@ internal sealed unsafe partial class ImplicitSolver : IDisposable
         _workers.Run(_close);
         Balance(ledger);
     }
+
+    // A drug that nobody gives, say: what is nowhere and comes from nowhere stays so.
+    private bool IsNothing
+        => _opening.Total(OpeningRow.Present) == 0 && _opening.Total(OpeningRow.RightSide) == 0 && _geometry.FaceGain.Total == 0;
 
     private void Balance(MassLedger ledger)
     {
@@ -184,11 +195,11 @@ internal sealed unsafe partial class ImplicitSolver : IDisposable
                 PinningLoss = _pinningLoss,
                 Columns = columns,
             };
-            lattice.Enter(ref sweep.Row, z);
+            lattice.Enter(ref sweep.Row, _maps.Concentration, z);
             for (int y = 0; y < lattice.Y.Count; y++)
             {
-                lattice.Move(ref sweep.Row, _maps.Concentration, y, z, _maps.Decay + _storage);
-                StencilSweep.Run(ref sweep, _lanes);
+                lattice.Move(ref sweep.Row, y, _maps.Decay + _storage);
+                RowSweep.Run(ref sweep, lattice.X.Count, _lanes);
                 sweep.Reaction.Advance(lattice.X.Count);
                 for (int quantity = 0; quantity < ClosingSums.OfRows; quantity++)
                     _closing.EndRow(columns, z, quantity);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using GpuTumor.Engine;
 
 namespace GpuTumor.Backends.Cpu;
@@ -32,41 +33,44 @@ internal sealed unsafe class Lattice : IDisposable
 
     /// <summary>Sets what all rows of a plane share.</summary>
     /// <param name="row">The row to walk the plane with.</param>
+    /// <param name="map">The map's first cell.</param>
     /// <param name="z">Plane.</param>
-    public void Enter(ref StencilRow row, int z)
+    public void Enter(ref StencilRow row, float* map, int z)
     {
+        row.Plane = map + (z * PlaneCells);
+        row.ToPlaneBelow = ToNeighbour(Z, z, -1, PlaneCells);
+        row.ToPlaneAbove = ToNeighbour(Z, z, 1, PlaneCells);
+        row.ToBelow = Z.ToLower[z];
+        row.ToAbove = Z.ToUpper[z];
+        row.PlaneLoss = Z.ToFace[z];
         row.ToWest = X.ToLower;
         row.ToEast = X.ToUpper;
         row.ToBoth = X.ToBoth;
         row.ToFace = X.ToFace;
-        row.ToBelow = Z.ToLower[z];
-        row.ToAbove = Z.ToUpper[z];
         row.Count = X.Count;
         row.UniformStart = X.UniformStart;
         row.UniformEnd = X.UniformEnd;
         row.Middle = X.Middle;
     }
 
-    /// <summary>Sets a row of a map with its neighbours; the plane has been entered.</summary>
+    /// <summary>Sets a row of the plane that has been entered.</summary>
     /// <param name="row">The row.</param>
-    /// <param name="map">The map's first cell.</param>
     /// <param name="y">Row in the plane.</param>
-    /// <param name="z">Plane.</param>
     /// <param name="loss">First-order loss everywhere [1/s].</param>
-    public void Move(ref StencilRow row, float* map, int y, int z, float loss)
+    public void Move(ref StencilRow row, int y, float loss)
     {
-        int count = X.Count;
-        float* centre = map + RowStart(y, z);
+        int count = row.Count;
+        float* centre = row.Plane + ((long)y * count);
         row.Centre = centre;
-        row.South = Neighbour(centre, Y, y, -1, count);
-        row.North = Neighbour(centre, Y, y, 1, count);
-        row.Below = Neighbour(centre, Z, z, -1, PlaneCells);
-        row.Above = Neighbour(centre, Z, z, 1, PlaneCells);
+        row.South = centre + ToNeighbour(Y, y, -1, count);
+        row.North = centre + ToNeighbour(Y, y, 1, count);
+        row.Below = centre + row.ToPlaneBelow;
+        row.Above = centre + row.ToPlaneAbove;
         row.BeforeFirst = X.IsPeriodic ? centre[count - 1] : centre[0];
         row.AfterLast = X.IsPeriodic ? centre[0] : centre[count - 1];
         row.ToSouth = Y.ToLower[y];
         row.ToNorth = Y.ToUpper[y];
-        row.Loss = loss + Y.ToFace[y] + Z.ToFace[z];
+        row.Loss = loss + Y.ToFace[y] + row.PlaneLoss;
     }
 
     public void Dispose()
@@ -77,11 +81,8 @@ internal sealed unsafe class Lattice : IDisposable
     }
 
     // At a closed face the row is its own neighbour, over a coupling of zero.
-    private static float* Neighbour(float* centre, AxisTable axis, int position, int direction, long stride)
-    {
-        int other = position + direction;
-        if (other >= 0 && other < axis.Count)
-            return centre + (direction * stride);
-        return axis.IsPeriodic ? centre - (direction * stride * (axis.Count - 1)) : centre;
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static long ToNeighbour(AxisTable axis, int position, int direction, long stride)
+        => (uint)(position + direction) < (uint)axis.Count ? direction * stride
+            : axis.IsPeriodic ? -direction * stride * (axis.Count - 1) : 0L;
 }

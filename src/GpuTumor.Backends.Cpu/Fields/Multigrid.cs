@@ -6,8 +6,7 @@ namespace GpuTumor.Backends.Cpu;
 /// mirrored values of opposite sign beyond held faces, down to one cell. A relaxed concentration is lifted to zero. Saturable uptake is linearised where it stands, in
 /// each relaxation and for each cycle's coarse lattices: Newton's method with one cycle an iteration.
 /// Memory is what a cycle waits for, so each lattice is walked through twice a cycle only: on the way down the second colour
-/// follows two planes behind the first and restriction behind that; on the way up both colours follow prolongation. All threads
-/// walk together, each with rows of its own in every plane.
+/// follows close behind the first, and restriction behind that; on the way up both colours follow prolongation.
 /// The order in which voxels change does not depend on the number of threads.
 /// </remarks>
 internal sealed unsafe partial class Multigrid : IDisposable
@@ -18,8 +17,8 @@ internal sealed unsafe partial class Multigrid : IDisposable
     /// <summary>Quantity of the sums: the largest concentration.</summary>
     private const int Largest = 1;
 
-    /// <summary>Planes between sweeps of one walk: what a sweep reads lies in planes that all threads have left behind.</summary>
-    private const int Lag = 2;
+    /// <summary>Maps that a walk touches: unknown, loss and source.</summary>
+    private const int MapsOfWalk = 3;
 
     private const int RowsPerMember = 4;
     private const long CellsWorthSharing = 48 * 1024;
@@ -27,7 +26,7 @@ internal sealed unsafe partial class Multigrid : IDisposable
     private readonly Workers _workers;
     private readonly LaneWidth _lanes;
     private readonly CoarseMaps _maps;
-    private readonly Relay _relay;
+    private readonly Pipeline _pipeline;
     private readonly NativeArray<float>[] _rows;
     private readonly Sums _sums;
     private readonly Action<int> _cycle;
@@ -37,10 +36,10 @@ internal sealed unsafe partial class Multigrid : IDisposable
     private float _loss;
     private bool _coarsenLoss;
 
-    public Multigrid(int nx, Workers workers, LaneWidth lanes, CoarseMaps maps)
+    public Multigrid(int nx, int ny, Workers workers, LaneWidth lanes, CoarseMaps maps)
     {
         (_workers, _lanes, _maps) = (workers, lanes, maps);
-        _relay = new Relay(workers.Count);
+        _pipeline = new Pipeline(ny, workers.Count);
         _rows = new NativeArray<float>[workers.Count];
         for (int member = 0; member < workers.Count; member++)
             _rows[member] = new NativeArray<float>(nx + 64);
@@ -123,26 +122,6 @@ internal sealed unsafe partial class Multigrid : IDisposable
     private (int Start, int End) Share(int level, int rows, int member)
         => MembersOn(level) > 1 ? _workers.Share(rows, member) : member == 0 ? (0, rows) : (0, 0);
 
-    // Where rows close on themselves over an odd number, the first and the last are of one colour: they are relaxed in order.
-    private (int Start, int End) ShareOfRelaxation(int level, int member)
-    {
-        AxisTable rows = _geometry[level].Y;
-        bool inOrder = rows.IsPeriodic && (rows.Count & 1) == 1;
-        return inOrder ? (0, member == 0 ? rows.Count : 0) : Share(level, rows.Count, member);
-    }
-
-    private void Await(int level, int member)
-    {
-        if (MembersOn(level) > 1)
-            _relay.Await(member);
-    }
-
-    private void Pass(int level, int member)
-    {
-        if (MembersOn(level) > 1)
-            _relay.Pass(member);
-    }
-
     private float* Unknown(int level) => level == 0 ? _concentration : _maps.Correction(level).Pointer;
 
     private ReactionRow ReactionOn(int level, long start) => level == 0
@@ -154,83 +133,71 @@ internal sealed unsafe partial class Multigrid : IDisposable
         }
         : new ReactionRow { Loss = _maps.Loss(level).Pointer + start, Source = _maps.Defect(level).Pointer + start };
 
-    /// <summary>Relaxes both colours in one walk.</summary>
     private void Smooth(int level, int member)
     {
-        int planes = _geometry[level].Z.Count;
-        for (int step = 0; step <= planes + Lag; step++)
+        if (IsPeriodic(level))
         {
-            Await(level, member);
-            Relax(level, step, 0, member);
-            Relax(level, SecondColourAt(level, step), 1, member);
-            Pass(level, member);
+            SmoothApart(level, member);
+            return;
         }
-    }
 
-    // Where planes close on themselves the first waits for its second colour until the last has had its first.
-    private int SecondColourAt(int level, int step)
-    {
-        AxisTable planes = _geometry[level].Z;
-        int plane = step - Lag;
-        bool isPutOff = planes.IsPeriodic && planes.Count > 1;
-        return isPutOff && plane == 0 ? -1 : isPutOff && plane == planes.Count ? 0 : plane;
+        SmoothingSweeps sweeps = new(this, level);
+        _pipeline.Walk(ref sweeps, _geometry[level], MapsOfWalk, MembersOn(level), member);
     }
 
     private void SmoothAndRestrict(int level, int member)
     {
-        int planes = _geometry[level].Z.Count;
-        int coarsePlanes = _geometry[level + 1].Z.Count;
         if (level == 0)
             _sums.Begin(member);
-        if (_geometry[level].Z.IsPeriodic)
+        if (IsPeriodic(level))
         {
-            Smooth(level, member);
-            Synchronise(level);
-            for (int z = 0; z < coarsePlanes; z++)
-                Restrict(level, z, member);
+            SmoothApart(level, member);
+            (int start, int end) = Share(level, _geometry[level + 1].Y.Count, member);
+            for (int z = 0; z < _geometry[level + 1].Z.Count; z++)
+                Restrict(level, z, start, end, member);
             return;
         }
 
-        // Coarse plane z joins planes 2z and 2z + 1, which look at 2z + 2: that is finished after step 2z + 2 + Lag.
-        const int FirstRestriction = 3 + Lag;
-        for (int step = 0; step < FirstRestriction + (2 * coarsePlanes); step++)
-        {
-            Await(level, member);
-            Relax(level, step, 0, member);
-            Relax(level, step - Lag, 1, member);
-            if (step >= FirstRestriction && (step - FirstRestriction) % 2 == 0)
-                Restrict(level, (step - FirstRestriction) / 2, member);
-            Pass(level, member);
-        }
+        DescendingSweeps sweeps = new(this, level);
+        _pipeline.Walk(ref sweeps, _geometry[level], MapsOfWalk, MembersOn(level), member);
     }
 
     private void ProlongAndSmooth(int level, int member)
     {
-        int planes = _geometry[level].Z.Count;
-        if (_geometry[level].Z.IsPeriodic)
+        if (IsPeriodic(level))
         {
-            for (int z = 0; z < planes; z++)
-                Prolong(level, z, member);
+            (int start, int end) = Share(level, _geometry[level].Y.Count, member);
+            for (int z = 0; z < _geometry[level].Z.Count; z++)
+                Prolong(level, z, start, end, member);
             Synchronise(level);
-            Smooth(level, member);
+            SmoothApart(level, member);
             return;
         }
 
-        for (int step = 0; step < planes + (2 * Lag); step++)
-        {
-            Await(level, member);
-            Prolong(level, step, member);
-            Relax(level, step - Lag, 0, member);
-            Relax(level, step - (2 * Lag), 1, member);
-            Pass(level, member);
-        }
+        AscendingSweeps sweeps = new(this, level);
+        _pipeline.Walk(ref sweeps, _geometry[level], MapsOfWalk, MembersOn(level), member);
     }
 
-    private void Relax(int level, int z, int colour, int member)
+    // Rows that close on themselves over an odd number have neighbours of one colour: those are relaxed in order, by one thread.
+    private bool IsPeriodic(int level) => _geometry[level].Y.IsPeriodic || _geometry[level].Z.IsPeriodic;
+
+    // Where planes close on themselves the first waits for its second colour until the last has had it.
+    private void SmoothApart(int level, int member)
     {
-        if (z < 0 || z >= _geometry[level].Z.Count)
-            return;
-        (int start, int end) = ShareOfRelaxation(level, member);
+        (AxisTable rows, AxisTable planes) = (_geometry[level].Y, _geometry[level].Z);
+        bool inOrder = rows.IsPeriodic && (rows.Count & 1) == 1;
+        (int start, int end) = inOrder ? (0, member == 0 ? rows.Count : 0) : Share(level, rows.Count, member);
+        for (int z = 0; z < planes.Count; z++)
+            Relax(level, z, 0, start, end);
+        Synchronise(level);
+        int first = planes.IsPeriodic ? 1 : 0;
+        for (int i = 0; i < planes.Count; i++)
+            Relax(level, (i + first) % planes.Count, 1, start, end);
+        Synchronise(level);
+    }
+
+    private void Relax(int level, int z, int colour, int start, int end)
+    {
         if (_geometry.IsHindered)
             RelaxInMatrix(level, z, colour, start, end);
         else if (level > 0)
@@ -245,33 +212,39 @@ internal sealed unsafe partial class Multigrid : IDisposable
         where TUptake : struct, IUptake
     {
         Lattice lattice = _geometry[level];
-        float* unknown = Unknown(level);
         RelaxRow<TUptake> sweep = new() { Reaction = ReactionOn(level, lattice.RowStart(start, z)) };
-        lattice.Enter(ref sweep.Row, z);
+        lattice.Enter(ref sweep.Row, Unknown(level), z);
         for (int y = start; y < end; y++)
         {
-            lattice.Move(ref sweep.Row, unknown, y, z, _loss);
+            lattice.Move(ref sweep.Row, y, _loss);
             sweep.First = (y + z + colour) & 1;
-            StencilSweep.Run(ref sweep, _lanes);
+            RowSweep.Run(ref sweep, lattice.X.Count, _lanes);
             sweep.Reaction.Advance(lattice.X.Count);
         }
     }
 
-    private void Restrict(int level, int coarseZ, int member)
+    // Rows that become one coarse row are there when the second plane of two is, or the last.
+    private void RestrictFrom(int level, int z, int start, int end, int member)
     {
-        if (level > 0)
-            Restrict<Correction>(level, coarseZ, member);
-        else if (_reaction.Maximum is null)
-            Restrict<LinearUptake>(level, coarseZ, member);
-        else
-            Restrict<MichaelisMentenUptake>(level, coarseZ, member);
+        (AxisTable rows, AxisTable planes) = (_geometry[level].Y, _geometry[level].Z);
+        if ((z & 1) == 1 || z == planes.Count - 1)
+            Restrict(level, z / 2, start / 2, end == rows.Count ? (end + 1) / 2 : end / 2, member);
     }
 
-    private void Restrict<TUptake>(int level, int coarseZ, int member)
+    private void Restrict(int level, int coarseZ, int start, int end, int member)
+    {
+        if (level > 0)
+            Restrict<Correction>(level, coarseZ, start, end, member);
+        else if (_reaction.Maximum is null)
+            Restrict<LinearUptake>(level, coarseZ, start, end, member);
+        else
+            Restrict<MichaelisMentenUptake>(level, coarseZ, start, end, member);
+    }
+
+    private void Restrict<TUptake>(int level, int coarseZ, int start, int end, int member)
         where TUptake : struct, IUptake
     {
         Lattice coarse = _geometry[level + 1];
-        (int start, int end) = Share(level, coarse.Y.Count, member);
         bool withLoss = _coarsenLoss || _reaction.Maximum is not null;
         for (int y = start; y < end; y++)
         {
@@ -314,13 +287,13 @@ internal sealed unsafe partial class Multigrid : IDisposable
         };
         for (int z = 2 * coarseZ; z < Math.Min((2 * coarseZ) + 2, fine.Z.Count); z++)
         {
-            fine.Enter(ref sweep.Row, z);
+            fine.Enter(ref sweep.Row, unknown, z);
             for (int y = 2 * coarseY; y < Math.Min((2 * coarseY) + 2, fine.Y.Count); y++)
             {
                 sweep.Reaction = ReactionOn(level, fine.RowStart(y, z));
                 sweep.Weight = fine.Y.ShareOf(y) * fine.Z.ShareOf(z);
-                fine.Move(ref sweep.Row, unknown, y, z, _loss);
-                StencilSweep.Run(ref sweep, _lanes);
+                fine.Move(ref sweep.Row, y, _loss);
+                RowSweep.Run(ref sweep, fine.X.Count, _lanes);
             }
         }
     }
@@ -361,46 +334,82 @@ internal sealed unsafe partial class Multigrid : IDisposable
         RowSweep.Run(ref sweep, _geometry[level + 1].X.Count, _lanes);
     }
 
-    private void Prolong(int level, int z, int member)
-    {
-        Lattice fine = _geometry[level];
-        if (z >= fine.Z.Count)
-            return;
-        (int start, int end) = Share(level, fine.Y.Count, member);
-        for (int y = start; y < end; y++)
-            ProlongRow(level, y, z, member);
-    }
-
-    private void ProlongRow(int level, int y, int z, int member)
+    private void Prolong(int level, int z, int start, int end, int member)
     {
         Lattice fine = _geometry[level];
         Lattice coarse = _geometry[level + 1];
-        float* correction = Unknown(level + 1);
         float* buffer = _rows[member].Pointer + 16;
         (int otherZ, float ofOwnZ, float ofOtherZ) = fine.Z.Source(z);
-        (int otherY, float ofOwnY, float ofOtherY) = fine.Y.Source(y);
-        MeanRow mean = new()
+        float* ownPlane = Unknown(level + 1) + coarse.RowStart(0, z / 2);
+        float* otherPlane = Unknown(level + 1) + coarse.RowStart(0, otherZ);
+        for (int y = start; y < end; y++)
         {
-            A = correction + coarse.RowStart(y / 2, z / 2),
-            B = correction + coarse.RowStart(otherY, z / 2),
-            C = correction + coarse.RowStart(y / 2, otherZ),
-            D = correction + coarse.RowStart(otherY, otherZ),
-            OfA = ofOwnY * ofOwnZ,
-            OfB = ofOtherY * ofOwnZ,
-            OfC = ofOwnY * ofOtherZ,
-            OfD = ofOtherY * ofOtherZ,
-            Result = buffer,
-        };
-        RowSweep.Run(ref mean, coarse.X.Count, _lanes);
-        int last = coarse.X.Count - 1;
-        buffer[-1] = coarse.X.IsPeriodic ? buffer[last] : fine.X.LowerMirror * buffer[0];
-        buffer[last + 1] = coarse.X.IsPeriodic ? buffer[0] : fine.X.UpperMirror * buffer[last];
-        float* fineRow = Unknown(level) + fine.RowStart(y, z);
-        SpreadRow spread = new() { Coarse = buffer, Fine = fineRow, Axis = AxisShares.Of(fine.X) };
-        int pairs = fine.X.Count / 2;
+            (int otherY, float ofOwnY, float ofOtherY) = fine.Y.Source(y);
+            (long own, long other) = ((long)(y / 2) * coarse.X.Count, (long)otherY * coarse.X.Count);
+            MeanRow mean = new()
+            {
+                A = ownPlane + own,
+                B = ownPlane + other,
+                C = otherPlane + own,
+                D = otherPlane + other,
+                OfA = ofOwnY * ofOwnZ,
+                OfB = ofOtherY * ofOwnZ,
+                OfC = ofOwnY * ofOtherZ,
+                OfD = ofOtherY * ofOtherZ,
+                Result = buffer,
+            };
+            RowSweep.Run(ref mean, coarse.X.Count, _lanes);
+            Spread(level, buffer, Unknown(level) + fine.RowStart(y, z));
+        }
+    }
+
+    private void Spread(int level, float* coarseRow, float* fineRow)
+    {
+        AxisTable fine = _geometry[level].X;
+        int last = fine.CoarseCount - 1;
+        coarseRow[-1] = fine.IsPeriodic ? coarseRow[last] : fine.LowerMirror * coarseRow[0];
+        coarseRow[last + 1] = fine.IsPeriodic ? coarseRow[0] : fine.UpperMirror * coarseRow[last];
+        SpreadRow spread = new() { Coarse = coarseRow, Fine = fineRow, Axis = AxisShares.Of(fine) };
+        int pairs = fine.Count / 2;
         RowSweep.Run(ref spread, pairs, _lanes);
         // An odd last voxel is its coarse cell's only one.
-        if (2 * pairs < fine.X.Count)
-            fineRow[2 * pairs] += buffer[pairs];
+        if (2 * pairs < fine.Count)
+            fineRow[2 * pairs] += coarseRow[pairs];
+    }
+
+    /// <summary>Both colours.</summary>
+    private readonly struct SmoothingSweeps(Multigrid multigrid, int level) : ISweeps
+    {
+        public int Count => 2;
+
+        public void Sweep(int sweep, int z, int start, int end, int member) => multigrid.Relax(level, z, sweep, start, end);
+    }
+
+    /// <summary>Both colours, then the defect to the next coarser lattice.</summary>
+    private readonly struct DescendingSweeps(Multigrid multigrid, int level) : ISweeps
+    {
+        public int Count => 3;
+
+        public void Sweep(int sweep, int z, int start, int end, int member)
+        {
+            if (sweep < 2)
+                multigrid.Relax(level, z, sweep, start, end);
+            else
+                multigrid.RestrictFrom(level, z, start, end, member);
+        }
+    }
+
+    /// <summary>The correction from the next coarser lattice, then both colours.</summary>
+    private readonly struct AscendingSweeps(Multigrid multigrid, int level) : ISweeps
+    {
+        public int Count => 3;
+
+        public void Sweep(int sweep, int z, int start, int end, int member)
+        {
+            if (sweep == 0)
+                multigrid.Prolong(level, z, start, end, member);
+            else
+                multigrid.Relax(level, z, sweep - 1, start, end);
+        }
     }
 }

@@ -63,7 +63,7 @@ internal unsafe struct ReactionRow
 }
 
 /// <summary>Relaxes one colour of a row's voxels.</summary>
-internal unsafe struct RelaxRow<TUptake> : IStencilSweep
+internal unsafe struct RelaxRow<TUptake> : IRowSweep
     where TUptake : struct, IUptake
 {
     public StencilRow Row;
@@ -72,48 +72,44 @@ internal unsafe struct RelaxRow<TUptake> : IStencilSweep
     /// <summary>The first voxel that is relaxed, 0 or 1; then every second.</summary>
     public int First;
 
-    public static bool IsOfPairs => true;
+    public static int Pace => 2;
 
-    readonly StencilRow IStencilSweep.Row => Row;
-
-    public readonly void Cover<TLane, TMemory, TCouplings>(int from, int to)
+    public readonly void Cover<TLane, TMemory>(int from, int to)
         where TLane : struct, ILane<TLane>
         where TMemory : struct, ILaneMemory<TLane>
-        where TCouplings : struct, ICouplings
     {
         if (TMemory.Width == 1)
-            CoverSingly<TLane, TMemory, TCouplings>(from, to);
+            CoverSingly<TLane, TMemory>(from, to);
         else if (First == 0)
-            CoverPairs<TLane, TMemory, TCouplings, FirstOfPairs>(from, to);
+            CoverPairs<TLane, TMemory, FirstOfPairs>(from, to);
         else
-            CoverPairs<TLane, TMemory, TCouplings, SecondOfPairs>(from, to);
+            CoverPairs<TLane, TMemory, SecondOfPairs>(from, to);
     }
 
-    private readonly void CoverSingly<TLane, TMemory, TCouplings>(int from, int to)
+    private readonly void CoverSingly<TLane, TMemory>(int from, int to)
         where TLane : struct, ILane<TLane>
         where TMemory : struct, ILaneMemory<TLane>
-        where TCouplings : struct, ICouplings
     {
         StencilRow row = Row;
-        StencilLanes<TLane, TMemory, TCouplings> lanes = new(row);
+        StencilLanes<TLane, TMemory, EveryVoxel> lanes = new(row);
         for (int x = from + First; x < to; x += 2)
         {
-            TLane relaxed = Relaxed<TLane, TMemory, TCouplings, EveryVoxel>(
-                row, lanes, x, TMemory.Load(row.Centre + x), row.Before<TLane>(x), row.From<TLane, TMemory>(x + 1));
-            TMemory.Store(row.Centre + x, relaxed);
+            TMemory.Store(row.Centre + x, Relaxed(
+                row, lanes, Reaction, x, TMemory.Load(row.Centre + x), row.Before<TLane>(x), row.From<TLane, TMemory>(x + 1)));
         }
     }
 
     // The neighbours along the row are of the other colour, in the same and the adjoining pairs: they stay what they were.
-    private readonly void CoverPairs<TLane, TMemory, TCouplings, TColour>(int from, int to)
+    private readonly void CoverPairs<TLane, TMemory, TColour>(int from, int to)
         where TLane : struct, ILane<TLane>
         where TMemory : struct, ILaneMemory<TLane>
-        where TCouplings : struct, ICouplings
         where TColour : struct, IPlaces
     {
         StencilRow row = Row;
-        StencilLanes<TLane, TMemory, TCouplings> lanes = new(row);
+        ReactionRow reaction = Reaction;
+        StencilLanes<TLane, TMemory, TColour> lanes = new(row);
         int stride = 2 * TMemory.Width;
+        TLane beyond = TLane.Of(row.AfterLast);
         TLane previousSeconds = row.Before<TLane>(from);
         TLane firsts = TMemory.LoadFirsts(row.Centre + from);
         for (int x = from; x < to; x += stride)
@@ -121,18 +117,17 @@ internal unsafe struct RelaxRow<TUptake> : IStencilSweep
             TLane seconds = TMemory.LoadSeconds(row.Centre + x);
             if (TColour.AreSeconds)
             {
-                TLane nextFirsts = x + stride < row.Count
-                    ? TMemory.LoadFirsts(row.Centre + x + stride) : TLane.Of(row.AfterLast);
-                TLane relaxed = Relaxed<TLane, TMemory, TCouplings, TColour>(
-                    row, lanes, x, seconds, firsts, TMemory.UpperFirsts(firsts, nextFirsts));
+                TLane nextFirsts = x + stride < row.Count ? TMemory.LoadFirsts(row.Centre + x + stride) : beyond;
+                TLane relaxed = Relaxed(
+                    row, lanes, reaction, x, seconds, firsts, TMemory.UpperFirsts(firsts, nextFirsts));
                 TMemory.StorePairs(row.Centre + x, firsts, relaxed);
                 firsts = nextFirsts;
             }
             else
             {
                 firsts = TMemory.LoadFirsts(row.Centre + x);
-                TLane relaxed = Relaxed<TLane, TMemory, TCouplings, TColour>(
-                    row, lanes, x, firsts, TMemory.LowerSeconds(previousSeconds, seconds), seconds);
+                TLane relaxed = Relaxed(
+                    row, lanes, reaction, x, firsts, TMemory.LowerSeconds(previousSeconds, seconds), seconds);
                 TMemory.StorePairs(row.Centre + x, relaxed, seconds);
                 previousSeconds = seconds;
             }
@@ -140,31 +135,32 @@ internal unsafe struct RelaxRow<TUptake> : IStencilSweep
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private readonly TLane Relaxed<TLane, TMemory, TCouplings, TColour>(
-        in StencilRow row, in StencilLanes<TLane, TMemory, TCouplings> lanes, int x, TLane centre, TLane west, TLane east)
+    private static TLane Relaxed<TLane, TMemory, TColour>(
+        in StencilRow row, in StencilLanes<TLane, TMemory, TColour> lanes, in ReactionRow reaction,
+        int x, TLane centre, TLane west, TLane east)
         where TLane : struct, ILane<TLane>
         where TMemory : struct, ILaneMemory<TLane>
-        where TCouplings : struct, ICouplings
         where TColour : struct, IPlaces
     {
-        TLane loss = TColour.Load<TLane, TMemory>(Reaction.Loss + x) + lanes.Loss<TColour>(row, x);
-        TLane outflow = lanes.Outflow<TColour>(row, x, centre, west, east, loss);
-        TLane diagonal = loss + lanes.ToNeighbours<TColour>(row, x);
+        RowCouplings<TLane> couplings = lanes.Couplings(row, x);
+        TLane loss = TColour.Load<TLane, TMemory>(reaction.Loss + x) + couplings.Loss;
+        TLane outflow = lanes.Outflow(row, x, centre, west, east, couplings, loss);
+        TLane diagonal = loss + couplings.ToNeighbours;
         if (TUptake.IsSaturable)
         {
             Saturation.Linearise(
-                centre, TColour.Load<TLane, TMemory>(Reaction.Maximum + x), TLane.Of(Reaction.HalfSaturation),
+                centre, TColour.Load<TLane, TMemory>(reaction.Maximum + x), TLane.Of(reaction.HalfSaturation),
                 ref outflow, ref diagonal);
         }
 
-        TLane source = TColour.Load<TLane, TMemory>(Reaction.Source + x);
+        TLane source = TColour.Load<TLane, TMemory>(reaction.Source + x);
         TLane relaxed = Relaxation.Relax(centre, Relaxation.Defect(source, outflow), diagonal);
         return TUptake.IsConcentration ? Clipping.Positive(relaxed) : relaxed;
     }
 }
 
 /// <summary>Adds a row's weighted defect to a buffer.</summary>
-internal unsafe struct DefectRow<TUptake> : IStencilSweep
+internal unsafe struct DefectRow<TUptake> : IRowSweep
     where TUptake : struct, IUptake
 {
     public StencilRow Row;
@@ -172,52 +168,44 @@ internal unsafe struct DefectRow<TUptake> : IStencilSweep
     public float Weight;
     public float* Result;
 
-    /// <summary>Columns of the largest change that a relaxation would make; null if not wanted.</summary>
+    /// <summary>Columns of the largest change that a relaxation would make to a concentration.</summary>
     public float* LargestChange;
 
     /// <summary>Columns of the largest concentration.</summary>
     public float* Largest;
 
-    public static bool IsOfPairs => false;
-
-    readonly StencilRow IStencilSweep.Row => Row;
-
-    public readonly void Cover<TLane, TMemory, TCouplings>(int from, int to)
+    public readonly void Cover<TLane, TMemory>(int from, int to)
         where TLane : struct, ILane<TLane>
         where TMemory : struct, ILaneMemory<TLane>
-        where TCouplings : struct, ICouplings
     {
         StencilRow row = Row;
-        StencilLanes<TLane, TMemory, TCouplings> lanes = new(row);
         ReactionRow reaction = Reaction;
+        float* result = Result;
+        StencilLanes<TLane, TMemory, EveryVoxel> lanes = new(row);
+        NeighbourLanes<TLane, TMemory> here = new(row, from);
         TLane weight = TLane.Of(Weight);
         TLane largestChange = TLane.Of(0f);
         TLane largest = TLane.Of(0f);
-        TLane previous = row.Before<TLane>(from);
-        TLane centre = TMemory.Load(row.Centre + from);
         for (int x = from; x < to; x += TMemory.Width)
         {
-            TLane next = row.From<TLane, TMemory>(x + TMemory.Width);
-            TLane loss = TMemory.Load(reaction.Loss + x) + lanes.Loss<EveryVoxel>(row, x);
-            TLane outflow = lanes.Outflow<EveryVoxel>(
-                row, x, centre, TMemory.Lower(previous, centre), TMemory.Upper(centre, next), loss);
+            here.MoveTo(row, x);
+            RowCouplings<TLane> couplings = lanes.Couplings(row, x);
+            TLane loss = TMemory.Load(reaction.Loss + x) + couplings.Loss;
+            TLane outflow = lanes.Outflow(row, x, here.Centre, here.West, here.East, couplings, loss);
             if (TUptake.IsSaturable)
             {
                 outflow = Saturation.Uptake(
-                    centre, TMemory.Load(reaction.Maximum + x), TLane.Of(reaction.HalfSaturation), outflow);
+                    here.Centre, TMemory.Load(reaction.Maximum + x), TLane.Of(reaction.HalfSaturation), outflow);
             }
 
             TLane defect = Relaxation.Defect(TMemory.Load(reaction.Source + x), outflow);
-            TMemory.Store(Result + x, TLane.Fma(weight, defect, TMemory.Load(Result + x)));
+            TMemory.Store(result + x, TLane.Fma(weight, defect, TMemory.Load(result + x)));
             if (TUptake.IsConcentration)
             {
                 TLane magnitude = TLane.Max(defect, TLane.Of(0f) - defect);
-                largestChange = TLane.Max(magnitude / (loss + lanes.ToNeighbours<EveryVoxel>(row, x)), largestChange);
-                largest = TLane.Max(centre, largest);
+                largestChange = TLane.Max(magnitude / (loss + couplings.ToNeighbours), largestChange);
+                largest = TLane.Max(here.Centre, largest);
             }
-
-            previous = centre;
-            centre = next;
         }
 
         if (TUptake.IsConcentration)

@@ -12,7 +12,8 @@ internal unsafe struct PinningRow : IRowSweep
     public const int Pinned = 2;
     public const int LargestLoss = 3;
     public const int LargestUptake = 4;
-    public const int Quantities = 5;
+    public const int AnyPinned = 5;
+    public const int Quantities = 6;
 
     public float* Concentration;
     public float* Loss;
@@ -46,14 +47,36 @@ internal unsafe struct PinningRow : IRowSweep
             Sums.Add<TLane, TMemory>(Sums.Column(Columns, Pinned), x, pinned - before);
             Sums.KeepLarger<TLane, TMemory>(
                 Sums.Column(Columns, LargestLoss), x, TLane.WhereLess(pinning, loss, zero, loss));
+            Sums.KeepLarger<TLane, TMemory>(
+                Sums.Column(Columns, AnyPinned), x, TLane.WhereLess(pinning, loss, TLane.Of(1f), zero));
             if (Maximum is not null)
                 Sums.KeepLarger<TLane, TMemory>(Sums.Column(Columns, LargestUptake), x, TMemory.Load(Maximum + x));
         }
     }
 }
 
+/// <summary>Whether any voxel of a field is pinned; known to the compiler.</summary>
+internal interface IPinning
+{
+    /// <summary>Whether a mapped loss may be negative, which marks a pinned voxel.</summary>
+    static abstract bool Occurs { get; }
+}
+
+/// <summary>No voxel is pinned.</summary>
+internal readonly struct NonePinned : IPinning
+{
+    public static bool Occurs => false;
+}
+
+/// <summary>Some voxels are pinned.</summary>
+internal readonly struct SomePinned : IPinning
+{
+    public static bool Occurs => true;
+}
+
 /// <summary>One stage on a row: a·L(u) + b·u + c·v + d·g, zero in pinned voxels; sums what u loses.</summary>
-internal unsafe struct StageRow : IStencilSweep
+internal unsafe struct StageRow<TPinning> : IRowSweep
+    where TPinning : struct, IPinning
 {
     public StencilRow Row;
     public float* Loss;
@@ -68,47 +91,53 @@ internal unsafe struct StageRow : IStencilSweep
     /// <summary>Columns of <see cref="StageSums"/>.</summary>
     public float* Columns;
 
-    public static bool IsOfPairs => false;
-
-    readonly StencilRow IStencilSweep.Row => Row;
-
-    public readonly void Cover<TLane, TMemory, TCouplings>(int from, int to)
+    public readonly void Cover<TLane, TMemory>(int from, int to)
         where TLane : struct, ILane<TLane>
         where TMemory : struct, ILaneMemory<TLane>
-        where TCouplings : struct, ICouplings
     {
         StencilRow row = Row;
-        StencilLanes<TLane, TMemory, TCouplings> lanes = new(row);
+        StencilLanes<TLane, TMemory, EveryVoxel> lanes = new(row);
+        NeighbourLanes<TLane, TMemory> here = new(row, from);
+        float* lossMap = Loss;
+        float* formerMap = Former;
+        float* gainMap = Gain;
+        float* resultMap = Result;
+        float* takenColumns = Sums.Column(Columns, StageSums.Taken);
+        float* pinnedColumns = Sums.Column(Columns, StageSums.IntoPinned);
         TLane zero = TLane.Of(0f);
+        TLane decay = TLane.Of(Decay);
         TLane minusStep = TLane.Of(-Coefficients.Step);
         TLane ofPresent = TLane.Of(Coefficients.OfPresent);
         TLane ofFormer = TLane.Of(Coefficients.OfFormer);
         TLane ofGain = TLane.Of(Coefficients.OfGain);
-        TLane previous = row.Before<TLane>(from);
-        TLane centre = TMemory.Load(row.Centre + from);
         for (int x = from; x < to; x += TMemory.Width)
         {
-            TLane next = row.From<TLane, TMemory>(x + TMemory.Width);
-            TLane mapped = TMemory.Load(Loss + x);
-            TLane own = TLane.WhereLess(mapped, zero, zero, mapped + TLane.Of(Decay));
-            TLane outflow = lanes.Outflow<EveryVoxel>(
-                row, x, centre, TMemory.Lower(previous, centre), TMemory.Upper(centre, next), own + lanes.Loss<EveryVoxel>(row, x));
-            TLane gain = TMemory.Load(Gain + x);
+            here.MoveTo(row, x);
+            TLane mapped = TMemory.Load(lossMap + x);
+            TLane own = mapped + decay;
+            if (TPinning.Occurs)
+                own = TLane.WhereLess(mapped, zero, zero, own);
+            RowCouplings<TLane> couplings = lanes.Couplings(row, x);
+            TLane outflow = lanes.Outflow(row, x, here.Centre, here.West, here.East, couplings, own + couplings.Loss);
+            TLane gain = TMemory.Load(gainMap + x);
             TLane result = Stage.Next(
-                outflow, centre, TMemory.Load(Former + x), gain, minusStep, ofPresent, ofFormer, ofGain);
-            TMemory.Store(Result + x, TLane.WhereLess(mapped, zero, zero, result));
-            Sums.Add<TLane, TMemory>(Sums.Column(Columns, StageSums.Taken), x, own * centre);
-            Sums.Add<TLane, TMemory>(
-                Sums.Column(Columns, StageSums.IntoPinned), x, TLane.WhereLess(mapped, zero, gain - outflow, zero));
-            previous = centre;
-            centre = next;
+                outflow, here.Centre, TMemory.Load(formerMap + x), gain, minusStep, ofPresent, ofFormer, ofGain);
+            if (TPinning.Occurs)
+            {
+                result = TLane.WhereLess(mapped, zero, zero, result);
+                Sums.Add<TLane, TMemory>(pinnedColumns, x, TLane.WhereLess(mapped, zero, gain - outflow, zero));
+            }
+
+            TMemory.Store(resultMap + x, result);
+            Sums.Add<TLane, TMemory>(takenColumns, x, own * here.Centre);
         }
     }
 }
 
 /// <summary>One substep of forward Euler on a row; sums what u loses.</summary>
-internal unsafe struct EulerRow<TUptake> : IStencilSweep
+internal unsafe struct EulerRow<TUptake, TPinning> : IRowSweep
     where TUptake : struct, IUptake
+    where TPinning : struct, IPinning
 {
     public StencilRow Row;
     public ReactionRow Reaction;
@@ -119,47 +148,52 @@ internal unsafe struct EulerRow<TUptake> : IStencilSweep
 
     /// <summary>h [s].</summary>
     public float Step;
+
+    /// <summary>Columns of <see cref="StageSums"/>.</summary>
     public float* Columns;
 
-    public static bool IsOfPairs => false;
-
-    readonly StencilRow IStencilSweep.Row => Row;
-
-    public readonly void Cover<TLane, TMemory, TCouplings>(int from, int to)
+    public readonly void Cover<TLane, TMemory>(int from, int to)
         where TLane : struct, ILane<TLane>
         where TMemory : struct, ILaneMemory<TLane>
-        where TCouplings : struct, ICouplings
     {
         StencilRow row = Row;
-        StencilLanes<TLane, TMemory, TCouplings> lanes = new(row);
+        ReactionRow reaction = Reaction;
+        StencilLanes<TLane, TMemory, EveryVoxel> lanes = new(row);
+        NeighbourLanes<TLane, TMemory> here = new(row, from);
+        float* resultMap = Result;
+        float* takenColumns = Sums.Column(Columns, StageSums.Taken);
+        float* pinnedColumns = Sums.Column(Columns, StageSums.IntoPinned);
         TLane zero = TLane.Of(0f);
+        TLane decay = TLane.Of(Decay);
         TLane step = TLane.Of(Step);
-        TLane previous = row.Before<TLane>(from);
-        TLane centre = TMemory.Load(row.Centre + from);
         for (int x = from; x < to; x += TMemory.Width)
         {
-            TLane next = row.From<TLane, TMemory>(x + TMemory.Width);
-            TLane mapped = TMemory.Load(Reaction.Loss + x);
-            TLane own = TLane.WhereLess(mapped, zero, zero, mapped + TLane.Of(Decay));
-            TLane outflow = lanes.Outflow<EveryVoxel>(
-                row, x, centre, TMemory.Lower(previous, centre), TMemory.Upper(centre, next), own + lanes.Loss<EveryVoxel>(row, x));
-            TLane taken = own * centre;
+            here.MoveTo(row, x);
+            TLane mapped = TMemory.Load(reaction.Loss + x);
+            TLane own = mapped + decay;
+            if (TPinning.Occurs)
+                own = TLane.WhereLess(mapped, zero, zero, own);
+            RowCouplings<TLane> couplings = lanes.Couplings(row, x);
+            TLane outflow = lanes.Outflow(row, x, here.Centre, here.West, here.East, couplings, own + couplings.Loss);
+            TLane taken = own * here.Centre;
             if (TUptake.IsSaturable)
             {
-                TLane maximum = TLane.WhereLess(mapped, zero, zero, TMemory.Load(Reaction.Maximum + x));
-                TLane half = TLane.Of(Reaction.HalfSaturation);
-                outflow = Saturation.Uptake(centre, maximum, half, outflow);
-                taken = Saturation.Uptake(centre, maximum, half, taken);
+                TLane maximum = TLane.WhereLess(mapped, zero, zero, TMemory.Load(reaction.Maximum + x));
+                TLane half = TLane.Of(reaction.HalfSaturation);
+                outflow = Saturation.Uptake(here.Centre, maximum, half, outflow);
+                taken = Saturation.Uptake(here.Centre, maximum, half, taken);
             }
 
-            TLane gain = TMemory.Load(Reaction.Source + x);
-            TLane result = Stage.Euler(outflow, centre, gain, step);
-            TMemory.Store(Result + x, TLane.WhereLess(mapped, zero, centre, result));
-            Sums.Add<TLane, TMemory>(Sums.Column(Columns, StageSums.Taken), x, taken);
-            Sums.Add<TLane, TMemory>(
-                Sums.Column(Columns, StageSums.IntoPinned), x, TLane.WhereLess(mapped, zero, gain - outflow, zero));
-            previous = centre;
-            centre = next;
+            TLane gain = TMemory.Load(reaction.Source + x);
+            TLane result = Stage.Euler(outflow, here.Centre, gain, step);
+            if (TPinning.Occurs)
+            {
+                result = TLane.WhereLess(mapped, zero, here.Centre, result);
+                Sums.Add<TLane, TMemory>(pinnedColumns, x, TLane.WhereLess(mapped, zero, gain - outflow, zero));
+            }
+
+            TMemory.Store(resultMap + x, result);
+            Sums.Add<TLane, TMemory>(takenColumns, x, taken);
         }
     }
 }
@@ -202,13 +236,13 @@ internal unsafe struct ClipRow : IRowSweep
                 raw += TMemory.Load(Increment + x);
             TLane concentration = Clipping.Positive(raw);
             TMemory.Store(Concentration + x, concentration);
-            Sums.Add<TLane, TMemory>(Sums.Column(Columns, StageSums.Present), x, concentration);
-            Sums.Add<TLane, TMemory>(Sums.Column(Columns, StageSums.Clipped), x, concentration - raw);
+            Sums.Add<TLane, TMemory>(Sums.Column(Columns, ClipSums.Present), x, concentration);
+            Sums.Add<TLane, TMemory>(Sums.Column(Columns, ClipSums.Clipped), x, concentration - raw);
         }
     }
 }
 
-/// <summary>The quantities summed in explicit stages.</summary>
+/// <summary>The quantities summed in explicit stages, row by row.</summary>
 internal static class StageSums
 {
     /// <summary>First-order loss and uptake.</summary>
@@ -217,15 +251,19 @@ internal static class StageSums
     /// <summary>Diffusion into pinned voxels.</summary>
     public const int IntoPinned = 1;
 
+    /// <summary>How many.</summary>
+    public const int Quantities = 2;
+}
+
+/// <summary>The quantities summed after explicit stages.</summary>
+internal static class ClipSums
+{
     /// <summary>What there is.</summary>
-    public const int Present = 2;
+    public const int Present = 0;
 
     /// <summary>What clipping added.</summary>
-    public const int Clipped = 3;
-
-    /// <summary>Loss through held faces: the first of six.</summary>
-    public const int ToFaces = 4;
+    public const int Clipped = 1;
 
     /// <summary>How many.</summary>
-    public const int Quantities = 10;
+    public const int Quantities = 2;
 }

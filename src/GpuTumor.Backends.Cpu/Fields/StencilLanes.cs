@@ -6,11 +6,11 @@ namespace GpuTumor.Backends.Cpu;
 /// <summary>The couplings of a row in lanes: made once a row, kept in registers.</summary>
 /// <typeparam name="TLane">The lane.</typeparam>
 /// <typeparam name="TMemory">How it lies in memory.</typeparam>
-/// <typeparam name="TCouplings">Whether the couplings along the row vary.</typeparam>
-internal readonly unsafe struct StencilLanes<TLane, TMemory, TCouplings>
+/// <typeparam name="TPlaces">The voxels that lanes stand for.</typeparam>
+internal readonly unsafe struct StencilLanes<TLane, TMemory, TPlaces>
     where TLane : struct, ILane<TLane>
     where TMemory : struct, ILaneMemory<TLane>
-    where TCouplings : struct, ICouplings
+    where TPlaces : struct, IPlaces
 {
     private readonly TLane _toWest;
     private readonly TLane _toEast;
@@ -19,6 +19,7 @@ internal readonly unsafe struct StencilLanes<TLane, TMemory, TCouplings>
     private readonly TLane _toBelow;
     private readonly TLane _toAbove;
     private readonly TLane _loss;
+    private readonly TLane _across;
     private readonly TLane _toNeighbours;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -31,20 +32,20 @@ internal readonly unsafe struct StencilLanes<TLane, TMemory, TCouplings>
         _toBelow = TLane.Of(row.ToBelow);
         _toAbove = TLane.Of(row.ToAbove);
         _loss = TLane.Of(row.Loss);
-        _toNeighbours = TLane.Of(TCouplings.AreUniform ? row.Across + row.ToBoth[row.Middle] : row.Across);
+        _across = TLane.Of(row.Across);
+        _toNeighbours = TLane.Of(row.Across + row.ToBoth[row.Middle]);
     }
 
-    /// <summary>Loss of voxels to held faces and by what holds in the whole row [1/s].</summary>
+    /// <summary>The couplings from <paramref name="x"/> on: in the row's uniform stretch nothing need be read.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TLane Loss<TPlaces>(in StencilRow row, int x)
-        where TPlaces : struct, IPlaces
-        => TCouplings.AreUniform ? _loss : _loss + TPlaces.Load<TLane, TMemory>(row.ToFace + x);
-
-    /// <summary>The sum of the couplings to all six neighbours [1/s].</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TLane ToNeighbours<TPlaces>(in StencilRow row, int x)
-        where TPlaces : struct, IPlaces
-        => TCouplings.AreUniform ? _toNeighbours : _toNeighbours + TPlaces.Load<TLane, TMemory>(row.ToBoth + x);
+    public RowCouplings<TLane> Couplings(in StencilRow row, int x)
+        => x >= row.UniformStart && x + (TPlaces.Pace * TMemory.Width) <= row.UniformEnd
+            ? new(_toWest, _toEast, _loss, _toNeighbours)
+            : new(
+                TPlaces.Load<TLane, TMemory>(row.ToWest + x),
+                TPlaces.Load<TLane, TMemory>(row.ToEast + x),
+                _loss + TPlaces.Load<TLane, TMemory>(row.ToFace + x),
+                _across + TPlaces.Load<TLane, TMemory>(row.ToBoth + x));
 
     /// <summary>What leaves voxels by loss and diffusion [field unit/s].</summary>
     /// <param name="row">The row.</param>
@@ -52,14 +53,13 @@ internal readonly unsafe struct StencilLanes<TLane, TMemory, TCouplings>
     /// <param name="centre">The voxels.</param>
     /// <param name="west">Their lower neighbours along the row.</param>
     /// <param name="east">Their upper neighbours along the row.</param>
+    /// <param name="couplings">The couplings of the voxels.</param>
     /// <param name="loss">First-order loss, faces included [1/s].</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TLane Outflow<TPlaces>(in StencilRow row, int x, TLane centre, TLane west, TLane east, TLane loss)
-        where TPlaces : struct, IPlaces
+    public TLane Outflow(
+        in StencilRow row, int x, TLane centre, TLane west, TLane east, in RowCouplings<TLane> couplings, TLane loss)
     {
-        TLane toWest = TCouplings.AreUniform ? _toWest : TPlaces.Load<TLane, TMemory>(row.ToWest + x);
-        TLane toEast = TCouplings.AreUniform ? _toEast : TPlaces.Load<TLane, TMemory>(row.ToEast + x);
-        TLane outflow = Diffusion.Outflow(centre, west, east, toWest, toEast, loss * centre);
+        TLane outflow = Diffusion.Outflow(centre, west, east, couplings.ToWest, couplings.ToEast, loss * centre);
         outflow = Diffusion.Outflow(
             centre, TPlaces.Load<TLane, TMemory>(row.South + x), TPlaces.Load<TLane, TMemory>(row.North + x),
             _toSouth, _toNorth, outflow);
@@ -68,3 +68,11 @@ internal readonly unsafe struct StencilLanes<TLane, TMemory, TCouplings>
             _toBelow, _toAbove, outflow);
     }
 }
+
+/// <summary>What couples voxels along their row, and what leaves them otherwise [1/s].</summary>
+/// <param name="ToWest">To the lower neighbour.</param>
+/// <param name="ToEast">To the upper neighbour.</param>
+/// <param name="Loss">To held faces, and what holds in the whole row.</param>
+/// <param name="ToNeighbours">To all six neighbours together.</param>
+internal readonly record struct RowCouplings<TLane>(TLane ToWest, TLane ToEast, TLane Loss, TLane ToNeighbours)
+    where TLane : struct;

@@ -35,6 +35,18 @@ internal unsafe struct StencilRow
     public int UniformEnd;
     public int Middle;
 
+    /// <summary>The first voxel of the plane.</summary>
+    public float* Plane;
+
+    /// <summary>From a voxel to the one in the plane below.</summary>
+    public long ToPlaneBelow;
+
+    /// <summary>From a voxel to the one in the plane above.</summary>
+    public long ToPlaneAbove;
+
+    /// <summary>Loss to held z faces.</summary>
+    public float PlaneLoss;
+
     /// <summary>The sum of the couplings across rows.</summary>
     public readonly float Across => ToSouth + ToNorth + (ToBelow + ToAbove);
 
@@ -51,4 +63,3 @@ internal unsafe struct StencilRow
         where TMemory : struct, ILaneMemory<TLane>
         => x < Count ? TMemory.Load(Centre + x) : TLane.Of(AfterLast);
 }
-

@@ -12,7 +12,8 @@ namespace GpuTumor.Backends.Cpu;
 /// </remarks>
 internal sealed unsafe class Sums : IDisposable
 {
-    private const int Columns = 16;
+    /// <summary>Columns of a row.</summary>
+    public const int Columns = 16;
     private readonly NativeArray<float> _rows;
     private readonly NativeArray<double> _planes;
     private readonly int _quantities;
@@ -103,18 +104,19 @@ internal sealed unsafe class Sums : IDisposable
         return largest;
     }
 
-    public void Dispose()
-    {
-        _rows.Dispose();
-        _planes.Dispose();
-    }
-
-    private static float Join(float* column)
+    /// <summary>The sum of a row's columns, which are cleared.</summary>
+    public static float Join(float* column)
     {
         Vector256<float> eight = Vector256.Load(column) + Vector256.Load(column + 8);
         Vector256<float>.Zero.Store(column);
         Vector256<float>.Zero.Store(column + 8);
         Vector128<float> four = eight.GetLower() + eight.GetUpper();
         return (four[0] + four[2]) + (four[1] + four[3]);
+    }
+
+    public void Dispose()
+    {
+        _rows.Dispose();
+        _planes.Dispose();
     }
 }

@@ -60,6 +60,27 @@ public class FieldDeterminismTests
         }
     }
 
+    [Theory]
+    [InlineData(FieldSolver.BackwardEuler)]
+    [InlineData(FieldSolver.QuasiSteady)]
+    [InlineData(FieldSolver.Chebyshev)]
+    [InlineData(FieldSolver.ForwardEuler)]
+    public void AFieldThatIsNowhereCostsNothingUntilSomethingIsGiven(FieldSolver solver)
+    {
+        using FieldBox box = new(new Grid(20, 18, 16, 20), FieldBox.Substance(20, solver, 1e-4), 0.02);
+        // Vessels that would take it up, one of them fast enough to be pinned.
+        box.SetLoss((x, y, z) => x == 3 && y == 4 ? 100.0 : x * y % 3 * 1e-3);
+        box.Step(2);
+        Assert.Equal(0, box.Fields.LastEffort);
+        Assert.All(box.Values(), value => Assert.Equal(0f, value));
+        Assert.Equal(new MassBalance(), box.Fields.Balance(0));
+
+        box.SetGain((x, y, z) => x == 3 && y == 4 ? 100.0 : 0.0);
+        box.Step();
+        Assert.True(box.Fields.LastEffort > 0);
+        Assert.Equal(1.0, box[3, 4, 8], 1e-2); // the vessel, less what diffuses away
+    }
+
     private static (float[] Values, MassBalance Balance) Run(FieldSolver solver, FaceKind face, int threads, LaneWidth lanes)
     {
         // Odd extents: rows end within a lane, and a periodic axis joins voxels of one colour. Enough planes to be shared.

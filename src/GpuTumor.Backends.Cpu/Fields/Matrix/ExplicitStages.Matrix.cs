@@ -3,79 +3,49 @@ namespace GpuTumor.Backends.Cpu;
 /// <summary>Stages of a field that the matrix hinders.</summary>
 internal sealed unsafe partial class ExplicitStages
 {
-    private void AdvanceInMatrix(int member)
+    private void AdvanceStageInMatrix(int stage, int z, int start, int end, int member)
     {
+        StagePass pass = _passes[stage];
         Lattice lattice = _geometry[0];
         MatrixLattice matrix = _geometry.InMatrix(0);
-        float* columns = _sums.Row(member);
-        (int start, int end) = _workers.Share(lattice.Z.Count, member);
-        for (int z = start; z < end; z++)
+        MatrixStageRow sweep = new() { Decay = _maps.Decay, Coefficients = pass.Coefficients, Columns = ColumnsOf(member) };
+        matrix.Enter(ref sweep.Row, z);
+        for (int y = start; y < end; y++)
         {
-            _sums.Begin(z);
-            MatrixStageRow sweep = new() { Decay = _maps.Decay, Coefficients = _coefficients, Columns = columns };
-            matrix.Enter(ref sweep.Row, z);
-            for (int y = 0; y < lattice.Y.Count; y++)
-            {
-                long row = lattice.RowStart(y, z);
-                matrix.Move(ref sweep.Row, _present, y, z, 0f);
-                sweep.Loss = _maps.Loss + row;
-                sweep.Former = _former + row;
-                sweep.Gain = _gain + row;
-                sweep.Result = _result + row;
-                RowSweep.Run(ref sweep, lattice.X.Count, _lanes);
-                EndStageRow(columns, z);
-            }
-
-            _geometry.AddFaceLosses(_present, z, _sums, StageSums.ToFaces);
+            long row = lattice.RowStart(y, z);
+            matrix.Move(ref sweep.Row, pass.Present, y, z, 0f);
+            sweep.Loss = _maps.Loss + row;
+            sweep.Former = pass.Former + row;
+            sweep.Gain = _gain + row;
+            sweep.Result = pass.Result + row;
+            RowSweep.Run(ref sweep, lattice.X.Count, _lanes);
+            _losses[stage].EndRow(sweep.Columns, sweep.Row.Centre, y, z, _geometry);
         }
     }
 
-    private void AdvanceEulerInMatrix(int member)
-    {
-        if (_maps.Maximum is null)
-            AdvanceEulerInMatrix<LinearUptake>(member);
-        else
-            AdvanceEulerInMatrix<MichaelisMentenUptake>(member);
-    }
-
-    private void AdvanceEulerInMatrix<TUptake>(int member)
+    private void AdvanceEulerInMatrix<TUptake>(int stage, int z, int start, int end, int member)
         where TUptake : struct, IUptake
     {
+        StagePass pass = _passes[stage];
         Lattice lattice = _geometry[0];
         MatrixLattice matrix = _geometry.InMatrix(0);
-        float* columns = _sums.Row(member);
-        (int start, int end) = _workers.Share(lattice.Z.Count, member);
-        for (int z = start; z < end; z++)
+        long first = lattice.RowStart(start, z);
+        MatrixEulerRow<TUptake> sweep = new()
         {
-            _sums.Begin(z);
-            long plane = lattice.RowStart(0, z);
-            MatrixEulerRow<TUptake> sweep = new()
-            {
-                Reaction = ReactionOf(plane),
-                Result = _result + plane,
-                Decay = _maps.Decay,
-                Step = _coefficients.Step,
-                Columns = columns,
-            };
-            matrix.Enter(ref sweep.Row, z);
-            for (int y = 0; y < lattice.Y.Count; y++)
-            {
-                matrix.Move(ref sweep.Row, _present, y, z, 0f);
-                RowSweep.Run(ref sweep, lattice.X.Count, _lanes);
-                sweep.Reaction.Advance(lattice.X.Count);
-                sweep.Result += lattice.X.Count;
-                EndStageRow(columns, z);
-            }
-
-            _geometry.AddFaceLosses(_present, z, _sums, StageSums.ToFaces);
+            Reaction = ReactionOf(first),
+            Result = pass.Result + first,
+            Decay = _maps.Decay,
+            Step = pass.Coefficients.Step,
+            Columns = ColumnsOf(member),
+        };
+        matrix.Enter(ref sweep.Row, z);
+        for (int y = start; y < end; y++)
+        {
+            matrix.Move(ref sweep.Row, pass.Present, y, z, 0f);
+            RowSweep.Run(ref sweep, lattice.X.Count, _lanes);
+            _losses[stage].EndRow(sweep.Columns, sweep.Row.Centre, y, z, _geometry);
+            sweep.Reaction.Advance(lattice.X.Count);
+            sweep.Result += lattice.X.Count;
         }
     }
-
-    private ReactionRow ReactionOf(long start) => new()
-    {
-        Loss = _maps.Loss + start,
-        Source = _maps.Gain + start,
-        Maximum = _maps.Maximum is null ? null : _maps.Maximum + start,
-        HalfSaturation = _maps.HalfSaturation,
-    };
 }

@@ -1,0 +1,129 @@
+using System.Runtime.Intrinsics;
+using GpuTumor.Engine;
+using GpuTumor.Kernels;
+
+namespace GpuTumor.Backends.Cpu;
+
+/// <summary>The field kernels on a cube of tissue that takes up and gives at random, in a bath: what benchmarks time.</summary>
+public sealed unsafe class FieldKernels : IDisposable
+{
+    /// <summary>Steps or stages that the blocked kernels take through the lattice together.</summary>
+    public const int Together = ExplicitStages.BestTogether;
+
+    private const double Diffusivity = 200;
+    private const double Spacing = 20;
+    private const double StepHours = 0.5;
+    private readonly Grid _grid;
+    private readonly Workers _workers;
+    private readonly FieldGeometry _geometry;
+    private readonly CoarseMaps _coarse;
+    private readonly Multigrid _multigrid;
+    private readonly ExplicitStages _stages;
+    private readonly NativeArray<float> _present;
+    private readonly NativeArray<float> _former;
+    private readonly NativeArray<float> _gain;
+    private readonly NativeArray<float> _loss;
+    private readonly StageCoefficients[] _coefficients = new StageCoefficients[Together];
+    private readonly float _step;
+    private readonly Action<int> _copy;
+
+    /// <summary>Makes the tissue.</summary>
+    /// <param name="size">Voxels along an edge, at least 8.</param>
+    /// <param name="threads">Threads.</param>
+    /// <param name="lanes">How many values are worked on together.</param>
+    public FieldKernels(int size, int threads, LaneWidth lanes)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(size, 8);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(threads);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((int)lanes, (int)LaneWidths.Best, nameof(lanes));
+        _grid = new Grid(size, size, size, Spacing);
+        _workers = new Workers(threads);
+        _coarse = new CoarseMaps(_grid);
+        _geometry = new FieldGeometry(
+            _grid,
+            new FieldDefinition
+            {
+                Name = "benchmark",
+                Unit = "1",
+                Diffusivity = Diffusivity,
+                Boundaries = Boundaries.All(FaceCondition.Held(1f)),
+            },
+            _coarse.Levels);
+        (_present, _former, _gain, _loss) = (new(_grid.Voxels), new(_grid.Voxels), new(_grid.Voxels), new(_grid.Voxels));
+        for (long i = 0; i < _grid.Voxels; i++)
+        {
+            uint word = Philox.Word(1, RandomProcess.Vessels, (ulong)i, 0, 0);
+            _present[i] = _former[i] = 1f;
+            _gain[i] = (word & 0xFFFF) * 1e-8f;
+            _loss[i] = (word >> 16) * 1e-7f;
+        }
+
+        _multigrid = new Multigrid(size, size, _workers, lanes, _coarse);
+        _stages = new ExplicitStages(_grid, _workers, lanes);
+        _step = (float)(1.2 / _geometry.DiffusionRate);
+        // A recurrence that neither grows nor dies, however often it is repeated.
+        Array.Fill(_coefficients, new StageCoefficients(_step, 0.5f, 0.25f, 0.25f));
+        _copy = CopyShare;
+        BeginStages();
+        BeginCycles();
+    }
+
+    /// <summary>Voxels.</summary>
+    public long Voxels => _grid.Voxels;
+
+    /// <summary>Copies a map to another past the caches: what the machine's memory can do.</summary>
+    public void Copy() => _workers.Run(_copy);
+
+    /// <summary>One step of forward Euler.</summary>
+    public void ForwardEuler() => _stages.RunEuler(_present.Pointer, _former.Pointer, _step, 1);
+
+    /// <summary>Some steps of forward Euler together.</summary>
+    public void ForwardEulerTogether() => _stages.RunEuler(_present.Pointer, _former.Pointer, _step, Together);
+
+    /// <summary>One stage of Clenshaw's recurrence.</summary>
+    public void Clenshaw() => _stages.Run(_present.Pointer, _former.Pointer, _gain.Pointer, _coefficients.AsSpan(0, 1));
+
+    /// <summary>Some stages of Clenshaw's recurrence together.</summary>
+    public void ClenshawTogether() => _stages.Run(_present.Pointer, _former.Pointer, _gain.Pointer, _coefficients);
+
+    /// <summary>One V(1,1) cycle of a multigrid.</summary>
+    public void Cycle() => _multigrid.Cycle();
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _workers.Dispose();
+        _multigrid.Dispose();
+        _stages.Dispose();
+        _coarse.Dispose();
+        _geometry.Dispose();
+        foreach (NativeArray<float> map in new[] { _present, _former, _gain, _loss })
+            map.Dispose();
+    }
+
+    private void BeginStages() => _stages.Begin(_geometry, new FieldMaps
+    {
+        Concentration = _present.Pointer,
+        Loss = _loss.Pointer,
+        Gain = _gain.Pointer,
+        Maximum = null,
+        HalfSaturation = 0,
+        Decay = 1e-4f,
+    });
+
+    private void BeginCycles()
+    {
+        ReactionRow reaction = new() { Loss = _loss.Pointer, Source = _gain.Pointer };
+        _multigrid.Begin(_geometry, _present.Pointer, reaction, (float)(1.0 / (StepHours * 3600)));
+    }
+
+    private void CopyShare(int member)
+    {
+        float* source = _present.Pointer;
+        float* destination = _former.Pointer;
+        long start = _grid.Voxels * member / _workers.Count / 16 * 16;
+        long end = _grid.Voxels * (member + 1) / _workers.Count / 16 * 16;
+        for (long i = start; i < end; i += 16)
+            Vector512.LoadAligned(source + i).StoreAlignedNonTemporal(destination + i);
+    }
+}
