@@ -19,6 +19,9 @@ internal sealed unsafe class CpuTissue : ITissue
     private readonly Hopping _hopping;
     private readonly Resorting _resorting;
     private readonly VesselMap _vessels;
+    private readonly HostLayer? _host;
+    private readonly HostLife? _life;
+    private readonly MatrixLife? _matrixLife;
     private readonly Exchange _exchange;
     private readonly CellEvents[] _events;
     private readonly int[] _drugOfField;
@@ -40,17 +43,18 @@ internal sealed unsafe class CpuTissue : ITissue
         _lattice = new CellLattice(model.Grid);
         _pool = new CellPool((int)Math.Min(int.MaxValue / 2, (model.Seeding.Cells * 5 / 4) + 1024));
         _pass = CellPass.For(lanes);
-        _senses = new Senses(model, _fields, _lattice);
-        _renewal = new Renewal(_lattice, _pool, _workers);
+        _senses = new Senses(model, _fields, _lattice, _matrix);
+        _host = model.Host is null ? null : new HostLayer(model);
+        _renewal = new Renewal(_lattice, _pool, _host, _workers);
         _transport = new Transport(_lattice, _pool, _renewal.Crowded, _workers, lanes);
-        _hopping = new Hopping(model, _fields, _lattice, _pool, _senses, _transport, _workers);
+        _hopping = new Hopping(model, _fields, _lattice, _pool, _matrix, _senses, _transport, _workers);
         _resorting = new Resorting(_lattice, _pool, _workers);
         _vessels = new VesselMap(model, _lattice, _workers);
-        _exchange = new Exchange(_lattice, _pool, _renewal.Crowded, _vessels, FieldOf(FieldRole.Oxygen), _workers);
+        _exchange = new Exchange(_lattice, _pool, _renewal.Crowded, _vessels, _host, FieldOf(FieldRole.Oxygen), _workers);
         _events = new CellEvents[threads];
         _drugOfField = [.. model.Fields.Select(field => model.Drugs.ToList().IndexOf(field.Vessels.Drug ?? ""))];
-        _reader = new TissueReader(model, _fields, _lattice, _pool, _vessels, _senses);
-        _statistics = new TissueStatistics(model, _fields, _lattice, _pool, _vessels, _senses, _workers);
+        _reader = new TissueReader(model, _fields, _lattice, _pool, _vessels, _host, _matrix, _senses);
+        _statistics = new TissueStatistics(model, _fields, _lattice, _pool, _vessels, _host, _matrix, _senses, _workers);
         _stored = new StoredCells(_lattice, _pool, _renewal.Crowded);
         _passShare = PassShare;
 
@@ -59,6 +63,14 @@ internal sealed unsafe class CpuTissue : ITissue
         Activate();
         _transport.SettleDistances();
         _hopping.Settle();
+        if (_host is not null)
+        {
+            _host.Settle(model, _lattice);
+            _life = new HostLife(model, model.Host!, _lattice, _pool, _host, _vessels, _fields, _matrix, _workers);
+        }
+
+        if (_matrix is not null && model.Matrix?.Turnover is { } turnover)
+            _matrixLife = new MatrixLife(model, turnover, _matrix, _lattice, _pool, _host, _fields, _workers);
     }
 
     public IReadOnlyList<Quantity> Quantities => _reader.Quantities;
@@ -67,7 +79,7 @@ internal sealed unsafe class CpuTissue : ITissue
 
     public long AllocatedBytes
         => _fields.AllocatedBytes + _lattice.AllocatedBytes + _pool.AllocatedBytes + _renewal.Crowded.AllocatedBytes
-            + _hopping.AllocatedBytes + _vessels.AllocatedBytes + (_matrix?.AllocatedBytes ?? 0);
+            + _hopping.AllocatedBytes + _vessels.AllocatedBytes + (_matrix?.AllocatedBytes ?? 0) + (_host?.AllocatedBytes ?? 0);
 
     public void Advance(Clock clock, ReadOnlySpan<float> plasma)
     {
@@ -91,6 +103,8 @@ internal sealed unsafe class CpuTissue : ITissue
         _hopping.Move(_step);
         Activate();
         _vessels.Advance(_step);
+        _deaths += _life?.Advance(_step, plasma) ?? 0;
+        _matrixLife?.Advance(_step, plasma);
         _resorting.SortIfDue(_step, _records);
         long moved = Stopwatch.GetTimestamp();
         Times = Times with
@@ -100,7 +114,7 @@ internal sealed unsafe class CpuTissue : ITissue
         };
     }
 
-    public Census TakeCensus() => _statistics.TakeCensus(_renewal.Crowded, _divisions, _deaths);
+    public Census TakeCensus() => _statistics.TakeCensus(_renewal.Crowded, _divisions, _deaths, _life?.Total ?? default);
 
     public FieldSummary Summarise(int field) => _statistics.Summarise(field);
 
@@ -116,6 +130,9 @@ internal sealed unsafe class CpuTissue : ITissue
         _stored.Carry(archive.Part(TissueArchive.Cells));
         _hopping.Carry(archive.Part(TissueArchive.Cells));
         _vessels.Carry(archive);
+        _host?.Carry(archive);
+        _life?.Carry(archive);
+        _matrixLife?.Carry(archive);
         archive.Value(TissueArchive.Divisions, ref _divisions);
         archive.Value(TissueArchive.Deaths, ref _deaths);
         Times = TissueArchive.Carry(archive, Times);
@@ -135,6 +152,8 @@ internal sealed unsafe class CpuTissue : ITissue
         _renewal.Crowded.Dispose();
         _hopping.Dispose();
         _vessels.Dispose();
+        _host?.Dispose();
+        _life?.Dispose();
     }
 
     // As far as cells can move until the next call.

@@ -95,7 +95,7 @@ public class BadScenarioTests
         { "extend: gone.yaml", "s.yaml:4:9: error: extend: there is no file \"gone.yaml\"; the path is relative to this file" },
         { "extend: s.yaml", "s.yaml:4:9: error: extend: \"s.yaml\" extends this file in turn: break the circle" },
         // YAML.
-        { "x: &a 1", "s.yaml:4:1: error: unknown key \"x\"; the keys here are name, description, expectation, seed, duration, step, domain, vessels, matrix, fields, tumour, tumour_cell, drugs, toxicity, treatments, output|s.yaml:4:4: error: \"&a\": anchors are not used here; remove it" },
+        { "x: &a 1", "s.yaml:4:1: error: unknown key \"x\"; the keys here are name, description, expectation, seed, duration, step, domain, vessels, matrix, fields, tumour, tumour_cell, host, drugs, toxicity, treatments, output|s.yaml:4:4: error: \"&a\": anchors are not used here; remove it" },
         { "seed: !!int 1", "s.yaml:4:7: error: \"tag:yaml.org,2002:int\": tags are not used here; remove it" },
         { "a: b: c", "s.yaml:4:5: error: not valid YAML: while scanning a plain scalar value, found invalid mapping" },
         { "seed: { 1", "s.yaml:5:1: error: not valid YAML: while parsing a flow mapping, did not find expected ',' or '}'" },

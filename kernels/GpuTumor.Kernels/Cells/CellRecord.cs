@@ -90,6 +90,10 @@ public static class CellRecord
             | ((uint)founder << FounderShift)
             | (fra1Knockdown ? Fra1KnockdownBit : 0u);
 
+    /// <summary>The status of a living cell that was just killed: an apoptotic body.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint Killed(uint status) => (status & ~(KindMask | AgeMask)) | (uint)CellKind.Apoptotic;
+
     /// <summary>What fills the place.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static CellKind Kind(uint status) => (CellKind)(status & KindMask);

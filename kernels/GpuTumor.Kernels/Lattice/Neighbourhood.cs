@@ -11,6 +11,10 @@ public static class Neighbourhood
     /// <summary>The code of the voxel itself.</summary>
     public const int Itself = 13;
 
+    /// <summary>The code of a step of −1, 0 or 1 along each axis.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Code(int x, int y, int z) => x + 1 + (3 * (y + 1)) + (9 * (z + 1));
+
     /// <summary>Step along x, −1 to 1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int X(int code) => (code % 3) - 1;

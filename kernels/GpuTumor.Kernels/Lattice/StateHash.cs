@@ -14,6 +14,15 @@ public static class StateHash
     /// <summary>The perfusion of vessels, where they differ or change.</summary>
     public const uint Perfusion = 1u << 18;
 
+    /// <summary>Host cells.</summary>
+    public const uint Host = 1u << 19;
+
+    /// <summary>Debris of dead cells, where there are host cells.</summary>
+    public const uint Debris = Host + 1u;
+
+    /// <summary>The extracellular matrix, where it changes.</summary>
+    public const uint Matrix = 1u << 20;
+
     /// <summary>The contribution of one 32-bit word of state.</summary>
     /// <param name="what">Which array: a field, or a word of <see cref="Resident"/> or <see cref="Waiting"/>.</param>
     /// <param name="voxel">Where.</param>

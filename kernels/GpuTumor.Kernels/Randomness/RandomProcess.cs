@@ -32,4 +32,25 @@ public enum RandomProcess : uint
 
     /// <summary>Whether a mesenchymal cell hops, and where.</summary>
     Migration = 20,
+
+    /// <summary>Whether a host cell hops, and where.</summary>
+    HostWalk = 21,
+
+    /// <summary>Which of several host cells takes a voxel.</summary>
+    HostPriority = 22,
+
+    /// <summary>What a T cell touches, whether it kills, and the rounding of its exhaustion.</summary>
+    Killing = 23,
+
+    /// <summary>Which of several T cells kills a cell.</summary>
+    KillingPriority = 24,
+
+    /// <summary>Death of host cells, and what they turn into.</summary>
+    HostLife = 25,
+
+    /// <summary>Entry of host cells through vessels.</summary>
+    HostEntry = 26,
+
+    /// <summary>Where fibroblasts are at the start.</summary>
+    HostSeeding = 27,
 }

@@ -14,6 +14,7 @@ internal sealed unsafe class Exchange
     private readonly CellPool _pool;
     private readonly CrowdedVoxels _crowded;
     private readonly VesselMap _vessels;
+    private readonly HostLayer? _host;
     private readonly float* _oxygen;
     private readonly Workers _workers;
     private readonly Grid _grid;
@@ -25,12 +26,14 @@ internal sealed unsafe class Exchange
     private float _bloodLevel;
 
     public Exchange(
-        CellLattice lattice, CellPool pool, CrowdedVoxels crowded, VesselMap vessels, float* oxygen, Workers workers)
+        CellLattice lattice, CellPool pool, CrowdedVoxels crowded, VesselMap vessels, HostLayer? host, float* oxygen,
+        Workers workers)
     {
         _lattice = lattice;
         _pool = pool;
         _crowded = crowded;
         _vessels = vessels;
+        _host = host;
         _oxygen = oxygen;
         _workers = workers;
         _grid = lattice.Grid;
@@ -61,6 +64,10 @@ internal sealed unsafe class Exchange
         AddResidents(member);
         _workers.Barrier();
         AddWaiting(member);
+        if (_host is null || _field.HostSecretion.IsNone)
+            return;
+        _workers.Barrier();
+        AddHost(_host, member);
     }
 
     private void Clear(int member)
@@ -105,6 +112,13 @@ internal sealed unsafe class Exchange
             if (slot >= 0)
                 Add(slot);
         }
+    }
+
+    private void AddHost(HostLayer host, int member)
+    {
+        (int start, int end) = _workers.Share(host.Cells.Count, member);
+        for (int i = start; i < end; i++)
+            _gain[host.Cells[i]] += _field.HostSecretion.Of(host.State[host.Cells[i]]);
     }
 
     private void Add(int slot)

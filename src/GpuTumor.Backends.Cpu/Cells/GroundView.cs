@@ -5,11 +5,11 @@ using GpuTumor.Kernels;
 namespace GpuTumor.Backends.Cpu;
 
 /// <summary>The ground as migrating cells feel it.</summary>
-internal readonly unsafe struct GroundView(Model model, DiffusingFields fields, CellLattice lattice, CellPool pool) : IGround
+internal readonly unsafe struct GroundView(Model model, DiffusingFields fields, CellLattice lattice, CellPool pool, MatrixMap? matrix) : IGround
 {
     private readonly float* _chemokine = Of(model, fields, FieldRole.Chemokine);
     private readonly float* _hgf = Of(model, fields, FieldRole.Hgf);
-    private readonly float* _matrix = Of(model, fields, FieldRole.Ecm);
+    private readonly float* _matrix = matrix is null ? Of(model, fields, FieldRole.Ecm) : matrix.Density.Pointer;
     private readonly int* _resident = lattice.Resident;
     private readonly uint* _status = pool.Status;
     private readonly uint* _signals = pool.Signals;

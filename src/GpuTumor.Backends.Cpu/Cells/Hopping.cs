@@ -14,6 +14,7 @@ internal sealed unsafe class Hopping : IStateful, IDisposable
     private readonly CellPool _pool;
     private readonly Transport _transport;
     private readonly DiffusingFields _fields;
+    private readonly MatrixMap? _matrix;
     private readonly Senses _senses;
     private readonly DepthMap _depths;
     private readonly Workers _workers;
@@ -28,9 +29,10 @@ internal sealed unsafe class Hopping : IStateful, IDisposable
     private uint _substep;
 
     public Hopping(
-        Model model, DiffusingFields fields, CellLattice lattice, CellPool pool, Senses senses, Transport transport, Workers workers)
+        Model model, DiffusingFields fields, CellLattice lattice, CellPool pool, MatrixMap? matrix, Senses senses,
+        Transport transport, Workers workers)
     {
-        (_fields, _senses) = (fields, senses);
+        (_fields, _matrix, _senses) = (fields, matrix, senses);
         (_model, _lattice, _pool, _transport, _workers) = (model, lattice, pool, transport, workers);
         _depths = new DepthMap(lattice, workers);
         double substepHours = model.StepHours / Math.Max(1, model.HoppingSubsteps);
@@ -126,7 +128,7 @@ internal sealed unsafe class Hopping : IStateful, IDisposable
 
     private byte Migrate(int voxel, int slot, float emt)
     {
-        GroundView ground = new(_model, _fields, _lattice, _pool);
+        GroundView ground = new(_model, _fields, _lattice, _pool, _matrix);
         LatticeView view = new(_lattice);
         Migration migration = _model.Migration;
         int like = migration.Like(in ground, voxel, _lattice.Row, _lattice.Plane);

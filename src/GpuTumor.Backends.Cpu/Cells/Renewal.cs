@@ -18,8 +18,11 @@ internal sealed unsafe class Renewal
     private int _firstSlot;
     private int _firstEntry;
 
-    public Renewal(CellLattice lattice, CellPool pool, Workers workers)
+    private readonly HostLayer? _host;
+
+    public Renewal(CellLattice lattice, CellPool pool, HostLayer? host, Workers workers)
     {
+        _host = host;
         _lattice = lattice;
         _pool = pool;
         _workers = workers;
@@ -93,6 +96,8 @@ internal sealed unsafe class Renewal
     private void Clear(int voxel)
     {
         _lattice.Mark[voxel] = 0;
+        if (_host is not null)
+            _host.Debris[voxel] = byte.MaxValue;
         int waiting = _lattice.Waiting[voxel];
         if (waiting != 0 && IsGone(waiting))
             _lattice.Waiting[voxel] = waiting = 0;

@@ -13,12 +13,15 @@ internal sealed unsafe class Senses
     private readonly TumourCell _laws;
     private readonly nint[] _fields;
 
-    public Senses(Model model, DiffusingFields fields, CellLattice lattice)
+    public Senses(Model model, DiffusingFields fields, CellLattice lattice, MatrixMap? matrix)
     {
         _lattice = lattice;
         _laws = model.TumourCell;
         _fields = [.. SensedRoles.All.Select(role => model.FieldIndex(role)).Select(field
             => field < 0 ? 0 : (nint)fields.Concentration(field).Pointer)];
+        int ecm = SensedRoles.All.ToList().IndexOf(FieldRole.Ecm);
+        if (matrix is not null)
+            _fields[ecm] = (nint)matrix.Density.Pointer;
     }
 
     /// <summary>Fills in what no field tells, for blocks that <see cref="Gather"/> is going to fill.</summary>

@@ -6,7 +6,8 @@ namespace GpuTumor.Backends.Cpu;
 
 /// <summary>Copies fields and cell state out, plane by plane.</summary>
 internal sealed unsafe class TissueReader(
-    Model model, DiffusingFields fields, CellLattice lattice, CellPool pool, VesselMap vessels, Senses senses)
+    Model model, DiffusingFields fields, CellLattice lattice, CellPool pool, VesselMap vessels, HostLayer? host,
+    MatrixMap? matrix, Senses senses)
 {
     /// <summary>What can be read: the fields, then the cell state.</summary>
     public IReadOnlyList<Quantity> Quantities { get; } = TissueQuantities.Of(model);
@@ -39,6 +40,10 @@ internal sealed unsafe class TissueReader(
     {
         if (part == CellQuantity.Perfusion)
             return vessels.Perfusion(voxel);
+        if (part == CellQuantity.Matrix)
+            return matrix is null ? (byte)0 : (byte)MathF.Round(255f * MathF.Min(1f, matrix.Density[voxel]));
+        if (part is CellQuantity.HostKind or CellQuantity.Exhaustion or CellQuantity.Debris)
+            return host is null ? (byte)0 : HostByte(host, part, voxel);
         if (part == CellQuantity.Excess)
         {
             int waiting = lattice.Waiting[voxel] - 1;
@@ -69,4 +74,11 @@ internal sealed unsafe class TissueReader(
             _ => (status & CellRecord.AutophagyBit) != 0u ? (byte)1 : (byte)0,
         };
     }
+
+    private static byte HostByte(HostLayer host, CellQuantity part, long voxel) => part switch
+    {
+        CellQuantity.HostKind => (byte)HostRecord.Kind(host.State[voxel]),
+        CellQuantity.Exhaustion => (byte)HostRecord.Exhaustion(host.State[voxel]),
+        _ => host.Debris[voxel],
+    };
 }

@@ -12,6 +12,8 @@ internal sealed unsafe class TissueStatistics
     private readonly CellPool _pool;
     private readonly Senses _senses;
     private readonly VesselMap _vessels;
+    private readonly HostLayer? _host;
+    private readonly MatrixMap? _matrix;
     private readonly Workers _workers;
     private readonly FieldPlane[] _planes;
     private readonly long[] _nonFinite;
@@ -20,18 +22,18 @@ internal sealed unsafe class TissueStatistics
     private float* _field;
 
     public TissueStatistics(
-        Model model, DiffusingFields fields, CellLattice lattice, CellPool pool, VesselMap vessels, Senses senses,
-        Workers workers)
+        Model model, DiffusingFields fields, CellLattice lattice, CellPool pool, VesselMap vessels, HostLayer? host,
+        MatrixMap? matrix, Senses senses, Workers workers)
     {
         (_model, _fields, _lattice, _pool, _vessels, _workers) = (model, fields, lattice, pool, vessels, workers);
-        _senses = senses;
+        (_host, _matrix, _senses) = (host, matrix, senses);
         _planes = new FieldPlane[model.Grid.Nz];
         _nonFinite = new long[model.Grid.Nz];
         _hashes = new ulong[model.Grid.Nz];
         _counts = [.. Enumerable.Range(0, workers.Count).Select(_ => new CellCount())];
     }
 
-    public Census TakeCensus(CrowdedVoxels crowded, long divisions, long deaths)
+    public Census TakeCensus(CrowdedVoxels crowded, long divisions, long deaths, HostEvents host)
     {
         _workers.Run(CountShare);
         CellCount total = new();
@@ -50,9 +52,27 @@ internal sealed unsafe class TissueStatistics
             Excess = excess,
             Divisions = divisions,
             Deaths = deaths,
+            Host = _host is null ? HostCensus.None : CountHost(_host, host),
             MeanSignals =
                 (total.Signals[0] * scale, total.Signals[1] * scale, total.Signals[2] * scale, total.Signals[3] * scale),
         };
+    }
+
+    private static HostCensus CountHost(HostLayer host, HostEvents events)
+    {
+        long[] kinds = new long[8];
+        long exhaustion = 0;
+        for (int i = 0; i < host.Cells.Count; i++)
+        {
+            uint state = host.State[host.Cells[i]];
+            kinds[(int)HostRecord.Kind(state)]++;
+            exhaustion += HostRecord.Exhaustion(state);
+        }
+
+        return new HostCensus(
+            kinds[(int)HostKind.TCell], kinds[(int)HostKind.Mdsc], kinds[(int)HostKind.Tam], kinds[(int)HostKind.Caf],
+            kinds[(int)HostKind.Fibroblast], events.TCellsEntered, events.TCellsDied, events.MyeloidEntered, events.MyeloidDied,
+            events.Kills, exhaustion / (255.0 * Math.Max(1, kinds[(int)HostKind.TCell])));
     }
 
     public FieldSummary Summarise(int field)
@@ -173,8 +193,19 @@ internal sealed unsafe class TissueStatistics
                 hash += perfusion == 0 ? 0 : Kernels.StateHash.Of(Kernels.StateHash.Perfusion, first + i, perfusion);
             }
 
+            for (int i = 0; _host is not null && i < plane; i++)
+                hash += HashHost(_host, first + i);
+            for (int i = 0; _model.Matrix?.Turnover is not null && i < plane; i++)
+                hash += Kernels.StateHash.Of(Kernels.StateHash.Matrix, first + i, BitConverter.SingleToUInt32Bits(_matrix!.Density[first + i]));
             _hashes[z] = hash;
         }
+    }
+
+    private static ulong HashHost(HostLayer host, long voxel)
+    {
+        ulong cell = host.State[voxel] == 0u ? 0 : Kernels.StateHash.Of(Kernels.StateHash.Host, voxel, host.State[voxel]);
+        ulong debris = host.Debris[voxel] == 0 ? 0 : Kernels.StateHash.Of(Kernels.StateHash.Debris, voxel, host.Debris[voxel]);
+        return cell + debris;
     }
 
     private ulong HashCell(uint what, long voxel, int slotAfterOne)

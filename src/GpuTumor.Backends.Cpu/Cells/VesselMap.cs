@@ -17,7 +17,7 @@ internal sealed unsafe class VesselMap : IStateful, IDisposable
     private readonly ulong _seed;
     private readonly uint _threshold;
     private readonly int[] _columns;
-    private readonly byte[] _evenPlane;
+    private readonly NativeArray<byte> _evenPlane;
     private readonly NativeArray<byte>? _perfusion;
     private readonly Action<int> _collapse;
     private uint _step;
@@ -28,7 +28,7 @@ internal sealed unsafe class VesselMap : IStateful, IDisposable
         (_vessels, _seed) = (model.Vessels, model.Seed);
         _threshold = _vessels.Collapse.Rate.Threshold(model.StepHours);
         _columns = _vessels.Columns(_grid, _seed);
-        _evenPlane = new byte[_grid.PlaneVoxels];
+        _evenPlane = new NativeArray<byte>(_grid.PlaneVoxels);
         byte[] perfusion = _vessels.PerfusionOf(_columns, _seed);
         for (int i = 0; i < _columns.Length; i++)
             _evenPlane[_columns[i]] = perfusion[i];
@@ -37,7 +37,7 @@ internal sealed unsafe class VesselMap : IStateful, IDisposable
             return;
         _perfusion = new NativeArray<byte>(_grid.Voxels);
         for (int z = 0; z < _grid.Nz; z++)
-            _evenPlane.CopyTo(_perfusion.Slice(z * _grid.PlaneVoxels, _evenPlane.Length));
+            _evenPlane.Slice(0, (int)_grid.PlaneVoxels).CopyTo(_perfusion.Slice(z * _grid.PlaneVoxels, (int)_grid.PlaneVoxels));
     }
 
     /// <summary>Bytes for each voxel of the box.</summary>
@@ -51,6 +51,12 @@ internal sealed unsafe class VesselMap : IStateful, IDisposable
     /// <summary>Perfusion of a voxel, 255 = full; 0 where no vessel runs.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public byte Perfusion(long voxel) => _perfusion is null ? _evenPlane[voxel % _evenPlane.Length] : _perfusion[voxel];
+
+    /// <summary>Perfusion of the voxels of a plane.</summary>
+    public byte* Plane(int z) => _perfusion is null ? _evenPlane.Pointer : _perfusion.Pointer + (z * _grid.PlaneVoxels);
+
+    /// <summary>The first voxel with a vessel from one on, or the number of voxels.</summary>
+    public static int NextVessel(byte* perfusion, int from, int voxels) => from + NoneFrom(perfusion + from, voxels - from);
 
     /// <summary>Writes what the vessels of a plane exchange.</summary>
     /// <param name="z">The plane.</param>
@@ -96,14 +102,18 @@ internal sealed unsafe class VesselMap : IStateful, IDisposable
     {
         if (_perfusion is null)
             return;
-        int plane = _evenPlane.Length;
+        int plane = (int)_grid.PlaneVoxels;
         archive.Voxels<byte>(
             TissueArchive.Perfusion, _grid,
             (z, values) => _perfusion.Slice((long)z * plane, plane).CopyTo(values),
             (z, values) => values.CopyTo(_perfusion.Slice((long)z * plane, plane)));
     }
 
-    public void Dispose() => _perfusion?.Dispose();
+    public void Dispose()
+    {
+        _evenPlane.Dispose();
+        _perfusion?.Dispose();
+    }
 
     private void Collapse(int member)
     {

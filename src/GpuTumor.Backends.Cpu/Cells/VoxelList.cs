@@ -26,5 +26,8 @@ internal sealed unsafe class VoxelList : IDisposable
 
     public void Clear() => Count = 0;
 
+    /// <summary>Drops the entries from a number on.</summary>
+    public void Shorten(int count) => Count = count;
+
     public void Dispose() => _voxels.Dispose();
 }

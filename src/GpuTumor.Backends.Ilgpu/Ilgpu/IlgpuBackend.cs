@@ -27,6 +27,8 @@ internal sealed class IlgpuBackend(GpuDevice device, Action<string>? beforeCall 
     {
         if (model.Matrix is not null)
             return $"{device}: the extracellular matrix is not simulated on GPUs yet; use --backend cpu";
+        if (model.Host is not null)
+            return $"{device}: host cells (T cells, myeloid cells, fibroblasts) are not on the device yet; use --backend cpu, or \"host: none\"";
         if (_rehearsed.Contains(model))
             return null;
         try

@@ -29,6 +29,9 @@ internal sealed record Observation(
     IReadOnlyDictionary<string, double> Plasma,
     IReadOnlyDictionary<string, FieldLine> Fields)
 {
+    /// <summary>The host cells; null for a tissue without any.</summary>
+    public HostCensus? Host { get; init; }
+
     /// <summary>Looks at the patient.</summary>
     public static Observation Of(Patient patient, Clock clock)
     {
@@ -46,7 +49,10 @@ internal sealed record Observation(
             census.Deaths,
             new SignalMeans(census.MeanSignals.Erk, census.MeanSignals.Fra1, census.MeanSignals.Secretome, census.MeanSignals.Akt),
             Named(model.Drugs, i => patient.Plasma.Present[i]),
-            Named(model.Fields.Select(field => field.Name), i => FieldLine.Of(patient.Primary.Summarise(i))));
+            Named(model.Fields.Select(field => field.Name), i => FieldLine.Of(patient.Primary.Summarise(i))))
+        {
+            Host = model.Host is null ? null : census.Host,
+        };
     }
 
     private static Dictionary<string, T> Named<T>(IEnumerable<string> names, Func<int, T> value)

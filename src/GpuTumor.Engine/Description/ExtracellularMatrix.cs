@@ -1,3 +1,5 @@
+using GpuTumor.Kernels;
+
 namespace GpuTumor.Engine;
 
 /// <summary>The extracellular matrix at the start: a mesh of fibres, the denser the slower large molecules pass.</summary>
@@ -15,6 +17,12 @@ public sealed record ExtracellularMatrix
 
     /// <summary>Denser matrix around the first cells; none if its thickness is 0.</summary>
     public DesmoplasticShell Shell { get; init; }
+
+    /// <summary>How it is dissolved and laid down; null if it stays as it is.</summary>
+    public MatrixTurnover? Turnover { get; init; }
+
+    /// <summary>Steps of how many hours the turnover takes: the matrix changes within days [h].</summary>
+    public double TurnoverHours { get; init; } = 3;
 
     /// <summary>Writes the densities of one plane, x fastest.</summary>
     /// <param name="grid">The lattice.</param>

@@ -44,6 +44,9 @@ public sealed record FieldDefinition
     /// <summary>What a cell secretes, by what it is and how it fares.</summary>
     public Secretion Secretion { get; init; }
 
+    /// <summary>What a host cell secretes.</summary>
+    public HostSecretion HostSecretion { get; init; }
+
     /// <summary>How the field is advanced.</summary>
     public FieldSolver Solver { get; init; }
 }

@@ -53,6 +53,9 @@ public sealed record Model
             : Compaction.Hopping.PerHour > 0f ? 1
             : 0;
 
+    /// <summary>The host cells; null for a tissue without any.</summary>
+    public HostTissue? Host { get; init; }
+
     /// <summary>What is done to the patient.</summary>
     public IReadOnlyList<ITreatment> Treatments { get; init; } = [];
 
@@ -85,5 +88,20 @@ public sealed record Model
         }
 
         return -1;
+    }
+
+    /// <summary>What all drugs of an action do together at present levels in blood, 0–1.</summary>
+    /// <param name="action">The action.</param>
+    /// <param name="plasma">Levels in blood, in the order of <see cref="Drugs"/>.</param>
+    public float Effect(DrugAction action, ReadOnlySpan<float> plasma)
+    {
+        double left = 1;
+        for (int i = 0; i < Drugs.Count; i++)
+        {
+            if (PharmacologyOf(Drugs[i]) is { } drug && drug.Action == action)
+                left *= 1 - drug.Effect(plasma[i]);
+        }
+
+        return (float)(1 - left);
     }
 }

@@ -21,6 +21,9 @@ public sealed record Census
     /// <summary>Deaths of living cells since the start.</summary>
     public required long Deaths { get; init; }
 
+    /// <summary>The host cells.</summary>
+    public HostCensus Host { get; init; } = HostCensus.None;
+
     /// <summary>Means over living cells of ERK, FRA1, secretome and AKT activity, 0–1.</summary>
     public required (double Erk, double Fra1, double Secretome, double Akt) MeanSignals { get; init; }
 

@@ -55,6 +55,18 @@ public enum CellQuantity
 
     /// <summary>How well a vessel is perfused; 0 where none runs.</summary>
     Perfusion,
+
+    /// <summary>The host cell.</summary>
+    HostKind,
+
+    /// <summary>How exhausted a T cell is.</summary>
+    Exhaustion,
+
+    /// <summary>Debris of dead cells.</summary>
+    Debris,
+
+    /// <summary>The extracellular matrix.</summary>
+    Matrix,
 }
 
 /// <summary>What can be read from the tissue of a model.</summary>
@@ -123,6 +135,12 @@ public static class TissueQuantities
             Number("damage", "damage d of the resident as d/(1 + d), 255 = 1; d = 1 is half of the fastest death", ElementKind.UInt8),
             Coded("autophagy", "whether the resident lives on itself", [(0, "no"), (1, "yes")]),
             Number("perfusion", "perfusion of the vessel, 255 = full; 0 where none runs", ElementKind.UInt8),
+            Coded("host_kind", "host cell, which may share the voxel with a tumour cell", [
+                .. Enum.GetValues<HostKind>().Select(kind => ((long)kind, kind == HostKind.TCell ? "t_cell" : SnakeCase(kind.ToString()))),
+            ]),
+            Number("exhaustion", "exhaustion of the T cell, 255 = 1", ElementKind.UInt8),
+            Number("debris", "debris of dead cells, 255 where one was just cleared", ElementKind.UInt8),
+            Number("matrix", "density of the extracellular matrix, 255 = 1", ElementKind.UInt8),
         ];
     }
 

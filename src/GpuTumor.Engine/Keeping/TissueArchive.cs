@@ -24,6 +24,18 @@ public static class TissueArchive
     /// <summary>How deep each block of voxels lies in its mass: relaxed as well.</summary>
     public const string DepthOfMass = "depth_of_mass";
 
+    /// <summary>Host cells by voxel.</summary>
+    public const string Host = "host";
+
+    /// <summary>Debris of dead cells by voxel.</summary>
+    public const string Debris = "debris";
+
+    /// <summary>What the host cells did since the start: T cells entered and died, myeloid cells entered and died, kills.</summary>
+    public const string HostEvents = "host_events";
+
+    /// <summary>Density of the extracellular matrix by voxel, where it changes.</summary>
+    public const string Matrix = "matrix";
+
     /// <summary>Perfusion of the vessels, where it differs or changes.</summary>
     public const string Perfusion = "perfusion";
 

@@ -44,6 +44,9 @@ internal static class FieldBuilder
                 Apoptotic = Secreted(secretion, "apoptotic", unit, spacing),
                 Necrotic = Secreted(secretion, "necrotic", unit, spacing),
             },
+            HostSecretion = new HostSecretion(
+                Secreted(secretion, "t_cell", unit, spacing), Secreted(secretion, "mdsc", unit, spacing),
+                Secreted(secretion, "caf", unit, spacing), Secreted(secretion, "tam", unit, spacing)),
             Solver = FieldKeys.Solvers[field.Word("solver")!],
         };
     }

@@ -31,6 +31,7 @@ internal static class ModelBuilder
             ShovingSubsteps = (int)root.Within("tumour_cell").Within("division").Whole("pushes_per_step")!,
             Compaction = MovementBuilder.Compaction(root.Within("tumour_cell")),
             Migration = MovementBuilder.Migration(root.Within("tumour_cell")),
+            Host = HostBuilder.Build(root, stepHours),
             Treatments = TreatmentBuilder.All(root, stepHours, steps),
             Drugs = [.. fields.Select(f => f.Vessels.Drug).OfType<string>().Concat(Treated(root)).Distinct()],
             Pharmacology = [.. DrugBuilder.All(root).Select(d => DrugBuilder.Build(d.Name, d.Drug))],
@@ -60,11 +61,17 @@ internal static class ModelBuilder
         return new ExtracellularMatrix
         {
             Density = (float)matrix.Number("density"),
+            Turnover = matrix.Has("turnover") ? Turnover(matrix.Within("turnover")) : null,
+            TurnoverHours = matrix.Has("turnover") ? matrix.Within("turnover").In("h", "every") : 3,
             Shell = matrix.Has("shell")
                 ? new DesmoplasticShell(shell.In("um", "thickness"), (float)shell.Number("density"))
                 : default,
         };
     }
+
+    private static MatrixTurnover Turnover(Section turnover) => new(
+        Rate.PerDayOf(turnover.In("/d", "proteolysis")), (float)turnover.Number("timp_half"),
+        Rate.PerDayOf(turnover.In("/d", "contact")), Rate.PerDayOf(turnover.In("/d", "deposition")));
 
     private static Founder Founder(NamedValue named)
     {

@@ -6,6 +6,6 @@ internal static class CellQuantities
     public static IReadOnlyList<string> Names { get; } =
     [
         "cell_kind", "founder", "clone", "genotype", "erk", "fra1", "secretome", "akt", "excess",
-        "phase", "mode", "emt", "efflux", "memory", "damage", "autophagy", "perfusion",
+        "phase", "mode", "emt", "efflux", "memory", "damage", "autophagy", "perfusion", "host_kind", "exhaustion", "debris", "matrix",
     ];
 }

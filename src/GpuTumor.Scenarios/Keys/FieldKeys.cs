@@ -25,6 +25,10 @@ internal static class FieldKeys
         ("epithelial", "Added by a fully epithelial cell."),
         ("apoptotic", "An apoptotic body."),
         ("necrotic", "A necrotic cell."),
+        ("t_cell", "A T cell, for some hours after a kill."),
+        ("mdsc", "A myeloid-derived suppressor cell."),
+        ("caf", "A cancer-associated fibroblast."),
+        ("tam", "A tumour-associated macrophage."),
     ];
 
     /// <summary>How solvers are spelt.</summary>

@@ -42,6 +42,19 @@ internal static class ScenarioKeys
         {
             Default = place => new ScalarNode(place, "none"),
         },
+        new("turnover", new EitherShape(Turnover, new WordShape("none")), Turnover.Summary)
+        {
+            Default = place => new ScalarNode(place, "none"),
+        },
+    ]);
+
+    private static SectionShape Turnover => new("Proteases and mesenchymal cells dissolve the matrix, fibroblasts lay it down.",
+    [
+        Key.Of("proteolysis", Quantities.Rate, "0.5 /d", "By a unit of the field mmp, without TIMP3.", Evidence.Guess()),
+        Key.Of("timp_half", Quantities.PositiveNumber, "1", "Level of the field timp3 that halves it.", Evidence.Guess()),
+        Key.Of("contact", Quantities.Rate, "1 /d", "By a fully mesenchymal cell that touches it.", Evidence.Guess()),
+        Key.Of("deposition", Quantities.Rate, "0.02 /d", "By a cancer-associated fibroblast.", Evidence.Guess()),
+        Key.Of("every", Quantities.Duration, "3 h", "How often it is reckoned; it changes within days."),
     ]);
 
     private static SectionShape Shell => new("Denser matrix around the first cells.",
@@ -109,6 +122,7 @@ internal static class ScenarioKeys
         new("fields", FieldKeys.All, "The substances that diffuse, by name.") { Default = FieldKeys.Usual },
         Key.Of("tumour", Tumour),
         Key.Of("tumour_cell", TumourCellKeys.All),
+        HostKeys.Host,
         new("drugs", DrugKeys.All, "How drugs move through the body, by name; drugs named by treatments have their defaults.")
         {
             Default = place => new MappingNode(place, []),

@@ -138,7 +138,8 @@ internal sealed record Substance(FieldRole Role, string Name, string LongName, C
             Secretion = Given(
                 ("basal", "0.1 molecules/s", Evidence.Guess("2 % of the induced")),
                 ("induced", "5 molecules/s", Evidence.Guess("1 to 10")),
-                ("senescent", "1.5 molecules/s", Evidence.Guess("SASP: 0.3 of the induced"))),
+                ("senescent", "1.5 molecules/s", Evidence.Guess("SASP: 0.3 of the induced")),
+                ("caf", "5 molecules/s", Evidence.Guess())),
         },
         Cytokine(FieldRole.Igf1, "igf1", "insulin-like growth factor 1") with
         {
@@ -148,7 +149,8 @@ internal sealed record Substance(FieldRole Role, string Name, string LongName, C
             DecayEvidence = Evidence.Guess("reaches 346 um"),
             Secretion = Given(
                 ("induced", "15 molecules/s", Evidence.Guess()),
-                ("senescent", "4.5 molecules/s", Evidence.Guess("SASP: 0.3 of the induced"))),
+                ("senescent", "4.5 molecules/s", Evidence.Guess("SASP: 0.3 of the induced")),
+                ("caf", "10 molecules/s", Evidence.Guess())),
         },
         Cytokine(FieldRole.Chemokine, "chemokine", "homing chemokine (CXCL, IL-6, IL-8)") with
         {
@@ -171,7 +173,9 @@ internal sealed record Substance(FieldRole Role, string Name, string LongName, C
                 ("induced", "3 molecules/s", Evidence.Guess()),
                 ("senescent", "3 molecules/s", Evidence.Guess("SASP")),
                 ("apoptotic", "20 molecules/s", Evidence.Guess("a dying cell")),
-                ("necrotic", "20 molecules/s", Evidence.Guess("a dying cell"))),
+                ("necrotic", "20 molecules/s", Evidence.Guess("a dying cell")),
+                ("mdsc", "2 molecules/s", Evidence.Guess()),
+                ("tam", "2 molecules/s", Evidence.Guess("as an MDSC"))),
         },
         Cytokine(FieldRole.Suppressor, "suppressor", "suppressor (TGF-beta, IL-10, PGE2)") with
         {
@@ -179,7 +183,11 @@ internal sealed record Substance(FieldRole Role, string Name, string LongName, C
             DiffusivityEvidence = Evidence.Verified("26 um^2/s"),
             Decay = "1e-3 /s",
             DecayEvidence = Evidence.Guess(),
-            Secretion = Given(("hypoxic", "1 molecules/s", Evidence.Guess())),
+            Secretion = Given(
+                ("hypoxic", "1 molecules/s", Evidence.Guess()),
+                ("mdsc", "10 molecules/s", Evidence.Guess()),
+                ("caf", "3 molecules/s", Evidence.Guess()),
+                ("tam", "10 molecules/s", Evidence.Guess("as an MDSC"))),
         },
         Plain(FieldRole.Damp, "damp", "danger signals of dead cells", ConcentrationUnit.Relative) with
         {
@@ -201,6 +209,7 @@ internal sealed record Substance(FieldRole Role, string Name, string LongName, C
             DiffusivityEvidence = Evidence.Guess(),
             Decay = "3e-4 /s",
             DecayEvidence = Evidence.Guess(),
+            Secretion = Given(("t_cell", "100 molecules/s", Evidence.Guess())),
         },
         Cytokine(FieldRole.Vegf, "vegf", "vascular endothelial growth factor") with
         {
@@ -220,7 +229,8 @@ internal sealed record Substance(FieldRole Role, string Name, string LongName, C
             DecayEvidence = Evidence.Guess(),
             Secretion = Given(
                 ("mesenchymal", "1e-4 /s", Evidence.Guess("among mesenchymal cells alone the level is 1")),
-                ("senescent", "5e-5 /s", Evidence.Guess("SASP"))),
+                ("senescent", "5e-5 /s", Evidence.Guess("SASP")),
+                ("caf", "5e-5 /s", Evidence.Guess())),
         },
         Plain(FieldRole.Timp3, "timp3", "TIMP3, bound to the matrix", ConcentrationUnit.Relative) with
         {
@@ -228,7 +238,9 @@ internal sealed record Substance(FieldRole Role, string Name, string LongName, C
             DiffusivityEvidence = Evidence.Guess("bound: it does not spread"),
             Decay = "2e-5 /s",
             DecayEvidence = Evidence.Guess(),
-            Secretion = Given(("epithelial", "2e-5 /s", Evidence.Guess("among epithelial cells alone the level is 1"))),
+            Secretion = Given(
+                ("epithelial", "2e-5 /s", Evidence.Guess("among epithelial cells alone the level is 1")),
+                ("caf", "1e-5 /s", Evidence.Guess())),
         },
         Plain(FieldRole.Ecm, "ecm", "extracellular matrix", ConcentrationUnit.Relative) with
         {

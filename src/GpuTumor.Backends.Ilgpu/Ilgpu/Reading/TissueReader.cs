@@ -42,6 +42,13 @@ internal sealed class TissueReader(
         }
 
         var part = (CellQuantity)(quantity - model.Fields.Count);
+        if (part is CellQuantity.HostKind or CellQuantity.Exhaustion or CellQuantity.Debris or CellQuantity.Matrix)
+        {
+            // A tissue that has any of these is refused.
+            destination.Slice(done, count).Clear();
+            return;
+        }
+
         if (part == CellQuantity.Perfusion)
         {
             vessels.Read(first, destination.Slice(done, count));

@@ -1,0 +1,25 @@
+using System.Runtime.CompilerServices;
+
+namespace GpuTumor.Kernels;
+
+/// <summary>What one host cell gives to a field [field unit/s in the cell's voxel]. Invariant: not negative.</summary>
+/// <param name="TCell">A T cell, for some hours after it has killed.</param>
+/// <param name="Mdsc">A myeloid-derived suppressor cell.</param>
+/// <param name="Caf">A cancer-associated fibroblast.</param>
+/// <param name="Tam">A tumour-associated macrophage.</param>
+public readonly record struct HostSecretion(float TCell, float Mdsc, float Caf, float Tam)
+{
+    /// <summary>Whether no host cell ever gives anything.</summary>
+    public bool IsNone => this == default;
+
+    /// <summary>What a host cell gives [field unit/s].</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public float Of(uint state) => HostRecord.Kind(state) switch
+    {
+        HostKind.TCell => HostRecord.Secreting(state) > 0u ? TCell : 0f,
+        HostKind.Mdsc => Mdsc,
+        HostKind.Caf => Caf,
+        HostKind.Tam => Tam,
+        _ => 0f,
+    };
+}

@@ -1,0 +1,90 @@
+using GpuTumor.Engine;
+using GpuTumor.Kernels;
+
+namespace GpuTumor.Backends.Cpu;
+
+/// <summary>Lets the matrix change around the tumour, every few hours.</summary>
+internal sealed unsafe class MatrixLife : IStateful
+{
+    private readonly Model _model;
+    private readonly MatrixMap _matrix;
+    private readonly MatrixTurnover _turnover;
+    private readonly CellLattice _lattice;
+    private readonly CellPool _pool;
+    private readonly DiffusingFields _fields;
+    private readonly HostLayer? _host;
+    private readonly Workers _workers;
+    private readonly Action<int> _turn;
+    private readonly int _steps;
+    private float _spared;
+
+    public MatrixLife(
+        Model model, MatrixTurnover turnover, MatrixMap matrix, CellLattice lattice, CellPool pool, HostLayer? host,
+        DiffusingFields fields, Workers workers)
+    {
+        (_model, _turnover, _matrix, _lattice, _pool) = (model, turnover, matrix, lattice, pool);
+        (_host, _fields, _workers) = (host, fields, workers);
+        _steps = Math.Max(1, (int)Math.Round(model.Matrix!.TurnoverHours / model.StepHours));
+        _turn = Turn;
+    }
+
+    /// <summary>Changes the matrix if it is time to, by all the hours since the last time.</summary>
+    public void Advance(long step, ReadOnlySpan<float> plasma)
+    {
+        if ((step + 1) % _steps != 0)
+            return;
+        _spared = _model.Effect(DrugAction.MmpInhibition, plasma);
+        _workers.Run(_turn, 10 * _lattice.Active.Voxels);
+        _matrix.Changed();
+    }
+
+    /// <inheritdoc/>
+    public void Carry(IStateArchive archive)
+    {
+        archive.Voxels<float>(
+            TissueArchive.Matrix, _lattice.Grid,
+            (z, values) => _matrix.Density.Slice((long)z * values.Length, values.Length).CopyTo(values),
+            (z, values) => values.CopyTo(_matrix.Density.Slice((long)z * values.Length, values.Length)));
+        if (archive.Restores)
+            _matrix.Changed();
+    }
+
+    private void Turn(int member)
+    {
+        GroundView ground = new(_model, _fields, _lattice, _pool, _matrix);
+        float* mmp = Of(FieldRole.Mmp);
+        float* timp = Of(FieldRole.Timp3);
+        var hours = (float)(_steps * _model.StepHours);
+        ActiveBox box = _lattice.Active;
+        (int start, int end) = _workers.Share(box.Planes, member);
+        for (int z = box.Z0 + start; z < box.Z0 + end; z++)
+        {
+            for (int y = box.Y0; y < box.Y1; y++)
+            {
+                int row = (int)_lattice.Grid.Index(0, y, z);
+                for (int voxel = row + box.X0; voxel < row + box.X1; voxel++)
+                {
+                    float deposits = _host is not null && HostRecord.Kind(_host.State[voxel]) == HostKind.Caf ? 1f : 0f;
+                    _matrix.Density[voxel] = _turnover.Advance(
+                        _matrix.Density[voxel], mmp is null ? 0f : mmp[voxel], timp is null ? 0f : timp[voxel],
+                        Touching(in ground, voxel), deposits, _spared, hours);
+                }
+            }
+        }
+    }
+
+    // The most mesenchymal cell in the voxel or behind one of its faces.
+    private float Touching(in GroundView ground, int voxel)
+    {
+        float along = Math.Max(ground.Emt(voxel - 1), ground.Emt(voxel + 1));
+        float across = Math.Max(ground.Emt(voxel - _lattice.Row), ground.Emt(voxel + _lattice.Row));
+        float above = Math.Max(ground.Emt(voxel - _lattice.Plane), ground.Emt(voxel + _lattice.Plane));
+        return Math.Max(Math.Max(ground.Emt(voxel), along), Math.Max(across, above));
+    }
+
+    private float* Of(FieldRole role)
+    {
+        int field = _model.FieldIndex(role);
+        return field < 0 ? null : _fields.Concentration(field).Pointer;
+    }
+}
