@@ -85,6 +85,14 @@ public class BadScenarioTests
         { "drugs: { aspirin: { half_lives: [1 h, 3 h], shares: [0.5, 0.4] } }", "s.yaml:4:53: error: drugs.aspirin.shares: the shares add to 0.9, not to 1" },
         { "drugs: { aspirin: { half_lives: [1 h], unit: uM } }", "s.yaml:4:19: error: drugs.aspirin.mean_level: \"1\" is not in the drug's unit, uM; write it in uM" },
         { "drugs: { targeted_drug: { unit: nM, mean_level: 3 nM } }", "s.yaml:4:33: error: drugs.targeted_drug.unit: the field \"targeted_drug\" keeps it in 1; the drug's levels must be in that" },
+        // Protocols.
+        { "protocols: [{ protocol: adaptive, drug: targeted_drug }]", "s.yaml:4:25: error: protocols[0].protocol: \"adaptive\" is not one of adaptive_hold, adaptive_dose, intermittent, second_line, genotype_guided|s.yaml:4:35: error: protocols[0]: unknown key \"drug\"; the keys here are protocol" },
+        { "protocols: [{ protocol: adaptive_hold, drug: targeted_drug }]", "s.yaml:4:46: error: protocols[0].drug: no treatment gives \"targeted_drug\"; a protocol governs what treatments give" },
+        { "treatments: [{ drug: targeted_drug }]\nprotocols: [{ protocol: adaptive_hold, drug: targeted_drug }, { protocol: intermittent, drug: targeted_drug }]", "s.yaml:5:95: error: protocols[1].drug: protocols[0] governs \"targeted_drug\" already; keep one of them" },
+        { "treatments: [{ drug: targeted_drug }]\nprotocols: [{ protocol: adaptive_hold, drug: targeted_drug, resume_at: 0.4 }]", "s.yaml:5:72: error: protocols[0].resume_at: must be above stop_below, 50 %" },
+        { "treatments: [{ drug: targeted_drug }]\nprotocols: [{ protocol: second_line, drug: targeted_drug, next: { drug: aspirin } }]", "s.yaml:5:73: error: protocols[0].next.drug: no field's vessels bring a drug \"aspirin\"; the fields know targeted_drug" },
+        { "treatments: [{ drug: targeted_drug }]\nprotocols: [{ protocol: genotype_guided, drug: targeted_drug, by_mutation: { targt: { drug: met_inhibitor } } }]", "s.yaml:5:78: error: protocols[0].by_mutation: there is no mutation \"targt\"; did you mean \"target\"?; there are target, bypass, pi3k, pgp_amplified, repair, second_target, immune_evasion, addicted" },
+        { "treatments: [{ drug: targeted_drug }]\nprotocols: [{ protocol: adaptive_hold, drug: targeted_drug }]\nimaging: { interval: 45 min }", "s.yaml:6:22: error: imaging.interval: \"45 min\" is no whole number of steps of 0.5 h; the nearest is \"60 min\"" },
         // Arms.
         { "arms: { A: {} }", "s.yaml:4:9: error: arms: \"A\" is not a name of lower-case letters, digits and _, beginning with a letter" },
         { "arms: { a: 3 }", "s.yaml:4:12: error: arms.a: expected the keys in which this arm differs, found \"3\"" },
@@ -95,7 +103,7 @@ public class BadScenarioTests
         { "extend: gone.yaml", "s.yaml:4:9: error: extend: there is no file \"gone.yaml\"; the path is relative to this file" },
         { "extend: s.yaml", "s.yaml:4:9: error: extend: \"s.yaml\" extends this file in turn: break the circle" },
         // YAML.
-        { "x: &a 1", "s.yaml:4:1: error: unknown key \"x\"; the keys here are name, description, expectation, seed, duration, step, domain, vessels, matrix, fields, tumour, tumour_cell, host, drugs, toxicity, treatments, output|s.yaml:4:4: error: \"&a\": anchors are not used here; remove it" },
+        { "toxicity: { x: &a 1 }", "s.yaml:4:13: error: toxicity: unknown key \"x\"; the keys here are limit|s.yaml:4:16: error: \"&a\": anchors are not used here; remove it" },
         { "seed: !!int 1", "s.yaml:4:7: error: \"tag:yaml.org,2002:int\": tags are not used here; remove it" },
         { "a: b: c", "s.yaml:4:5: error: not valid YAML: while scanning a plain scalar value, found invalid mapping" },
         { "seed: { 1", "s.yaml:5:1: error: not valid YAML: while parsing a flow mapping, did not find expected ',' or '}'" },

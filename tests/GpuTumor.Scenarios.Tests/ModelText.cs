@@ -17,7 +17,12 @@ internal static class ModelText
     {
         // Schedules hold no public state and follow from the courses.
         object[] treatments = [.. model.Treatments.Select(Parts)];
-        return JsonSerializer.Serialize(model with { Treatments = [] }, Everything) + JsonSerializer.Serialize(treatments, Everything);
+        // Protocols are records: written with their type, they say all.
+        object[] protocols = [.. model.Protocols.Select(protocol => protocol is GenotypeGuided guided
+            ? new { guided.Drug, guided.Least, guided.Otherwise, Choices = guided.ByMutation.Select(c => c.ToString()).ToArray() }
+            : (object)protocol)];
+        return JsonSerializer.Serialize(model with { Treatments = [], Protocols = [] }, Everything)
+            + JsonSerializer.Serialize(treatments, Everything) + JsonSerializer.Serialize(protocols, Everything);
     }
 
     private static object Parts(ITreatment treatment) => treatment switch

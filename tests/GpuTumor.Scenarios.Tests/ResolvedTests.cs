@@ -47,6 +47,13 @@ public partial class ResolvedTests
             drugs:
               y: { compartments: { elimination: 0.2 /h, exchange: [{ out: 1 /h, back: 0.3 /h }] }, standard_dose: 1 mg/kg, unit: uM, mean_level: none, peak_level: 3 nM, action: senolysis, half_effect: 0.1 uM }
             toxicity: { limit: 1.5 }
+            imaging: { interval: 8 h, lag: 20 min, noise: 5 %, detection_limit: 100, biopsy: 50 }
+            protocols:
+              - { protocol: adaptive_hold, drug: x, stop_below: 40 %, resume_at: 0.9 }
+              - { protocol: adaptive_dose, drug: y, least: 20 % }
+              - { protocol: intermittent, drug: targeted_drug, on: 8 h, off: 4 h }
+              - { protocol: second_line, drug: x, next: { drug: targeted_drug, dose: 1, every: 12 h } }
+              - { protocol: genotype_guided, drug: x, by_mutation: { pi3k: { drug: met_inhibitor, level: 0.5 }, target: { drug: y, dose: 1 mg/kg, infusion: bolus } }, otherwise: { drug: senolytic, dose: 1 } }
             output: { snapshots: [0 h, 3 h, 1 d], metrics: never, quantities: [oxygen, founder], mantissa_bits: 23 }
             """);
 

@@ -18,6 +18,12 @@ public enum RandomProcess : uint
     /// <summary>Which of several excess cells a neighbour takes.</summary>
     Priority = 5,
 
+    /// <summary>The noise of a scan.</summary>
+    ImagingNoise = 32,
+
+    /// <summary>Which cells a biopsy takes.</summary>
+    Biopsy = 33,
+
     /// <summary>Whether a cohering cell looks for a better place, and which of equally good ones.</summary>
     Compaction = 16,
 

@@ -116,6 +116,9 @@ internal sealed class ArmRun
             WallSeconds = _watch.Elapsed.TotalSeconds,
             Phases = patient.Primary.Times,
             Cells = last.Cells,
+            DrugExposures = patient.Model.Drugs.Zip(patient.Plasma.Exposures).ToDictionary(pair => pair.First, pair => pair.Second),
+            DosesWithheld = patient.Plasma.DosesWithheld,
+            Decisions = patient.Ward.Decisions,
             StateHash = patient.Primary.StateHash().ToString("x16"),
             MassBalances = last.Fields.ToDictionary(field => field.Key, field => new FieldBalance(
                 field.Value.Sources, field.Value.Sinks, field.Value.Clipped, field.Value.Residual, field.Value.RelativeResidual)),

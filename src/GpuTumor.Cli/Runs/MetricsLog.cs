@@ -23,7 +23,7 @@ internal sealed class MetricsLog : IObserver, IDisposable
     /// <inheritdoc/>
     public bool Observe(Patient patient, Clock clock)
     {
-        Last = Observation.Of(patient, clock);
+        Last = Observation.Of(patient, clock, Last?.Step ?? 0);
         _file.WriteLine(Json.Line(Last));
         return false;
     }

@@ -14,6 +14,9 @@ namespace GpuTumor.Cli;
 /// <param name="Deaths">Of living cells since the start.</param>
 /// <param name="Signals">Means over living cells, 0–1.</param>
 /// <param name="Plasma">Drug levels in blood, each in its unit; 1 = steady state where there is none.</param>
+/// <param name="Toxicity">The toxicity index.</param>
+/// <param name="Scan">The last scan reported; null before the first, or without protocols.</param>
+/// <param name="Decisions">Of protocols, since the last observation.</param>
 /// <param name="Fields">By field.</param>
 internal sealed record Observation(
     long Step,
@@ -27,13 +30,19 @@ internal sealed record Observation(
     long Deaths,
     SignalMeans Signals,
     IReadOnlyDictionary<string, double> Plasma,
+    double Toxicity,
+    Scan? Scan,
+    IReadOnlyList<Decision> Decisions,
     IReadOnlyDictionary<string, FieldLine> Fields)
 {
     /// <summary>The host cells; null for a tissue without any.</summary>
     public HostCensus? Host { get; init; }
 
     /// <summary>Looks at the patient.</summary>
-    public static Observation Of(Patient patient, Clock clock)
+    /// <param name="patient">The patient.</param>
+    /// <param name="clock">Now.</param>
+    /// <param name="since">The step of the observation before; 0 for none.</param>
+    public static Observation Of(Patient patient, Clock clock, long since)
     {
         Model model = patient.Model;
         Census census = patient.Primary.TakeCensus();
@@ -49,6 +58,9 @@ internal sealed record Observation(
             census.Deaths,
             new SignalMeans(census.MeanSignals.Erk, census.MeanSignals.Fra1, census.MeanSignals.Secretome, census.MeanSignals.Akt),
             Named(model.Drugs, i => patient.Plasma.Present[i]),
+            patient.Plasma.ToxicityIndex,
+            patient.Ward.Notes.Last,
+            [.. patient.Ward.Decisions.Where(decision => decision.Step >= since)],
             Named(model.Fields.Select(field => field.Name), i => FieldLine.Of(patient.Primary.Summarise(i))))
         {
             Host = model.Host is null ? null : census.Host,

@@ -57,6 +57,15 @@ internal sealed record RunReport
     /// <summary>Living tumour cells at the end by founder.</summary>
     public IReadOnlyDictionary<string, long> Cells { get; init; } = new Dictionary<string, long>();
 
+    /// <summary>Area under the plasma level by drug [the drug's unit · h].</summary>
+    public IReadOnlyDictionary<string, double> DrugExposures { get; init; } = new Dictionary<string, double>();
+
+    /// <summary>Doses withheld because of the toxicity index.</summary>
+    public long DosesWithheld { get; init; }
+
+    /// <summary>What protocols decided, with what they had seen.</summary>
+    public IReadOnlyList<Decision> Decisions { get; init; } = [];
+
     /// <summary>Sixteen hexadecimal digits over all cell state and all field bits.</summary>
     public string? StateHash { get; init; }
 

@@ -75,6 +75,12 @@ public sealed record Model
     /// <summary>The toxicity index above which doses are withheld; null for never.</summary>
     public double? ToxicityLimit { get; init; }
 
+    /// <summary>What protocols get to see; null without any.</summary>
+    public ImagingPlan? Imaging { get; init; }
+
+    /// <summary>Rules that treat by what is seen of the patient.</summary>
+    public IReadOnlyList<IProtocol> Protocols { get; init; } = [];
+
     /// <summary>What is known of a drug; null if nothing is.</summary>
     public Drug? PharmacologyOf(string drug) => Pharmacology.FirstOrDefault(known => known.Name == drug);
 

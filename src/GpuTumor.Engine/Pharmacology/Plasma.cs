@@ -111,28 +111,7 @@ public sealed class Plasma : IStateful
 
     /// <inheritdoc/>
     public void Carry(IStateArchive archive)
-    {
-        ArgumentNullException.ThrowIfNull(archive);
-        using MemoryStream saved = new();
-        using (BinaryWriter writer = new(saved, System.Text.Encoding.UTF8, leaveOpen: true))
-            Save(writer);
-        byte[] state = saved.ToArray();
-        int length = state.Length;
-        archive.List("state", ref state);
-        if (!archive.Restores)
-            return;
-        try
-        {
-            using BinaryReader reader = new(new MemoryStream(state));
-            Restore(reader);
-            if (reader.BaseStream.Position < state.Length)
-                throw new EndOfStreamException();
-        }
-        catch (EndOfStreamException)
-        {
-            throw new StateException($"the blood's state has {state.Length} bytes, and this model's about {length}");
-        }
-    }
+        => SmallState.Carry(archive, "state", Save, Restore);
 
     /// <summary>Writes all that changes.</summary>
     public void Save(BinaryWriter to)

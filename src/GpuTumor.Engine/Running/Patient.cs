@@ -10,6 +10,7 @@ public sealed class Patient : IStateful, IDisposable
         ArgumentNullException.ThrowIfNull(backend);
         Model = model;
         Plasma = new Plasma(model);
+        Ward = new Ward(model);
         Primary = backend.Create(model);
     }
 
@@ -19,6 +20,9 @@ public sealed class Patient : IStateful, IDisposable
     /// <summary>The blood.</summary>
     public Plasma Plasma { get; }
 
+    /// <summary>Where protocols see to the patient.</summary>
+    public Ward Ward { get; }
+
     /// <summary>The primary tumour's tissue.</summary>
     public ITissue Primary { get; }
 
@@ -27,6 +31,7 @@ public sealed class Patient : IStateful, IDisposable
     {
         for (long i = 0; i < steps && !cancelled.IsCancellationRequested; i++)
         {
+            Ward.Attend(this, clock);
             Plasma.Advance(Model.StepHours);
             Primary.Advance(clock, Plasma.Levels);
             clock = clock.After(1);
@@ -40,7 +45,15 @@ public sealed class Patient : IStateful, IDisposable
     {
         ArgumentNullException.ThrowIfNull(archive);
         Plasma.Carry(archive.Part("plasma"));
+        Ward.Carry(archive.Part("ward"));
         Primary.Carry(archive.Part("primary"));
+    }
+
+    /// <summary>Cells of the tumour's mass, dead ones among them: what a perfect scan would see.</summary>
+    public long CountMass()
+    {
+        Census census = Primary.TakeCensus();
+        return census.Living + census.Apoptotic + census.Necrotic;
     }
 
     /// <summary>Throws if a field has left the finite numbers.</summary>

@@ -14,6 +14,7 @@ internal static class Checks
         CellChecks.All(root, problems);
         DrugChecks.All(root, problems);
         TreatmentChecks.All(root, problems);
+        ProtocolChecks.All(root, problems);
     }
 
     // Only once files are merged is it known what nobody said.

@@ -35,12 +35,17 @@ internal static class ModelBuilder
             Treatments = TreatmentBuilder.All(root, stepHours, steps),
             Drugs = [.. fields.Select(f => f.Vessels.Drug).OfType<string>().Concat(Treated(root)).Distinct()],
             Pharmacology = [.. DrugBuilder.All(root).Select(d => DrugBuilder.Build(d.Name, d.Drug))],
+            Imaging = ProtocolBuilder.Imaging(root, stepHours),
+            Protocols = ProtocolBuilder.All(root, stepHours),
             ToxicityLimit = root.Within("toxicity")["limit"]?.Content is Quantity limit ? limit.In("") : null,
         };
     }
 
     private static IEnumerable<string> Treated(Section root)
-        => root.Items("treatments").Select(t => ((Section)t.Content).Word("drug")).OfType<string>();
+        => root.Items("treatments").Select(t => (Section)t.Content)
+            .Concat(ProtocolBuilder.Sections(root).SelectMany(ProtocolKeys.NextCourses))
+            .Select(course => course.Word("drug"))
+            .OfType<string>();
 
     private static Vasculature Vessels(Section root)
     {

@@ -36,6 +36,7 @@ internal sealed class TimeChecks
                 checks.StandardInterval(course);
         }
 
+        checks.Protocols();
         foreach (string dead in new[] { "apoptotic", "necrotic" })
             checks.Clearance(root.Within("tumour_cell").Within("clearance"), dead);
     }
@@ -51,6 +52,24 @@ internal sealed class TimeChecks
                 FormattableString.Invariant($"\"{written}\" is more than {MostSteps} steps of {_step}"), _problems);
         else
             Whole(_root, "duration");
+    }
+
+    private void Protocols()
+    {
+        List<Section> protocols = [.. ProtocolBuilder.Sections(_root)];
+        foreach (string key in protocols.Count > 0 ? new[] { "interval", "lag" } : [])
+            Whole(_root.Within("imaging"), key);
+        foreach (Section protocol in protocols)
+        {
+            foreach (string key in new[] { "from", "on", "off" })
+                Whole(protocol, key);
+            foreach (Section next in ProtocolKeys.NextCourses(protocol))
+            {
+                Whole(next, "every");
+                if (next.Word("every") == "standard")
+                    StandardInterval(next);
+            }
+        }
     }
 
     private void StandardInterval(Section course)

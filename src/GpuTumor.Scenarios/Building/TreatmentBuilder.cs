@@ -30,6 +30,13 @@ internal static class TreatmentBuilder
         return dose.Dimension == Dimension.None ? dose.In("") : dose.In(standard.Unit) / standard.Number;
     }
 
+    /// <summary>How long a dose runs into a vein [h]; 0 for a bolus or a pill.</summary>
+    public static double InfusionHours(Section course, Section drug)
+    {
+        Section infused = course.Word("infusion") == "standard" ? drug : course;
+        return infused.Word("infusion") == "bolus" ? 0 : infused.In("h", "infusion");
+    }
+
     private static DrugCourse Held(Section course, Section root, double stepHours)
     {
         double until = course.In("h", "until");
@@ -43,10 +50,8 @@ internal static class TreatmentBuilder
     private static DoseCourse Doses(Section course, Section root, double stepHours, long steps)
     {
         Section drug = DrugBuilder.All(root).First(d => d.Name == course.Word("drug")).Drug;
-        Section infused = course.Word("infusion") == "standard" ? drug : course;
-        double infusion = infused.Word("infusion") == "bolus" ? 0 : infused.In("h", "infusion");
         return new DoseCourse(
-            course.Word("drug")!, StandardDoses(course, drug), infusion, [.. Times(course, drug, stepHours, steps).Where(t => t < steps)]);
+            course.Word("drug")!, StandardDoses(course, drug), InfusionHours(course, drug), [.. Times(course, drug, stepHours, steps).Where(t => t < steps)]);
     }
 
     private static IEnumerable<long> Times(Section course, Section drug, double stepHours, long steps)

@@ -10,20 +10,12 @@ internal static class TreatmentChecks
 
     public static void All(Section root, Problems problems)
     {
-        string[] brought =
-        [
-            .. FieldBuilder.Simulated(root)
-                .Select(f => f.Field.Within("vessels").Word("drug"))
-                .OfType<string>()
-                .Where(drug => drug != "none"),
-        ];
+        string[] brought = Brought(root);
         List<Section> courses = [.. root.Items("treatments").Select(v => v.Content).OfType<Section>().Where(IsCourse)];
         foreach (Section course in courses)
         {
-            KnownDrug(course, brought, root, problems);
+            Drug(course, root, problems);
             Times(course, root, problems);
-            if (TreatmentKeys.IsDoses(course))
-                Doses(course, root, problems);
             if (courses.TakeWhile(c => c != course).FirstOrDefault(c => Exclude(c, course)) is { } earlier)
                 course.Report("drug",
                     $"overlaps {earlier.Path} of the same drug; end that before this begins", problems);
@@ -32,6 +24,22 @@ internal static class TreatmentChecks
         if (courses.Any(c => brought.Contains(c.Word("drug"))) && !root.Has("vessels"))
             problems.Warn(root.PlaceOf("treatments"), "treatments", "there are no vessels to bring the drug; it reaches no cell");
     }
+
+    /// <summary>The drug of a course, of a treatment or of what a protocol may begin: known, and in its unit.</summary>
+    public static void Drug(Section course, Section root, Problems problems)
+    {
+        KnownDrug(course, Brought(root), root, problems);
+        if (course["dose"] is not null)
+            Doses(course, root, problems);
+    }
+
+    private static string[] Brought(Section root) =>
+    [
+        .. FieldBuilder.Simulated(root)
+            .Select(f => f.Field.Within("vessels").Word("drug"))
+            .OfType<string>()
+            .Where(drug => drug != "none"),
+    ];
 
     private static bool IsCourse(Section treatment) => TreatmentKeys.IsHeld(treatment) || TreatmentKeys.IsDoses(treatment);
 
@@ -47,9 +55,9 @@ internal static class TreatmentChecks
             string fields = brought.Length == 0 ? "no field has one" : "the fields know " + string.Join(", ", brought);
             course.Report("drug", $"no field's vessels bring a drug \"{name}\"{(hint.Length > 0 ? hint : "; " + fields)}", problems);
         }
-        else if (drug is null && TreatmentKeys.IsDoses(course))
+        else if (drug is null && course["dose"] is not null)
             course.Report("drug", $"nothing is known of how \"{name}\" moves through the body; add it to drugs, or hold a level of it", problems);
-        else if (TreatmentKeys.IsHeld(course))
+        else if (course["level"] is not null)
             Level(course, TreatmentBuilder.UnitOf(name, root), problems);
     }
 

@@ -22,12 +22,9 @@ internal static class DrugKeys
     /// <summary>The document with the known drugs that its treatments name, so that their every default is written out.</summary>
     public static MappingNode Named(MappingNode tree)
     {
-        IEnumerable<string> named = from list in new[] { tree["treatments"], tree["protocols"] }.OfType<ListNode>()
-                                    from item in list.Items.OfType<MappingNode>()
-                                    from entry in item.Entries
-                                    let text = (entry.Value as ScalarNode)?.Text
-                                    where Medicine.Known.Any(known => known.Name == text)
-                                    select text;
+        IEnumerable<string> named = new[] { tree["treatments"], tree["protocols"] }.OfType<Node>()
+            .SelectMany(Words)
+            .Where(word => Medicine.Known.Any(known => known.Name == word));
         if (tree["drugs"] is not (null or MappingNode))
             return tree;
         MappingNode drugs = tree["drugs"] as MappingNode ?? new MappingNode(tree.Place, []);
@@ -86,6 +83,14 @@ internal static class DrugKeys
                 "Level that has half the effect; of drugs with an action.", of.HalfEffectEvidence),
         ]);
     }
+
+    private static IEnumerable<string> Words(Node node) => node switch
+    {
+        ScalarNode scalar => [scalar.Text],
+        ListNode list => list.Items.SelectMany(Words),
+        MappingNode mapping => mapping.Entries.SelectMany(entry => Words(entry.Value)),
+        _ => [],
+    };
 
     private static Node Listed(Place place, string? items) => items is null
         ? new ScalarNode(place, "none")

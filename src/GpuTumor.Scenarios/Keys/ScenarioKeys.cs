@@ -132,6 +132,11 @@ internal static class ScenarioKeys
         {
             Default = place => new ListNode(place, []),
         },
+        Key.Of("imaging", ProtocolKeys.Imaging),
+        new("protocols", ProtocolKeys.All, "Rules that treat by what is seen of the patient.")
+        {
+            Default = place => new ListNode(place, []),
+        },
         Key.Of("output", Output),
     ];
 

@@ -1,0 +1,75 @@
+using GpuTumor.Engine;
+using GpuTumor.Kernels;
+
+namespace GpuTumor.Therapy.Tests;
+
+/// <summary>A tissue that has as many cells at each step as a test says, and nothing else.</summary>
+internal sealed class ScriptedTissue(Model model, Func<long, long> cellsAtStep) : ITissue
+{
+    private long _step;
+
+    /// <summary>The mutations that its cells carry, in turn.</summary>
+    public Genotype[] Genotypes { get; init; } = [Genotype.None];
+
+    public IReadOnlyList<Quantity> Quantities { get; } = TissueQuantities.Of(model);
+
+    public long AllocatedBytes => 0;
+
+    public PhaseTimes Times => default;
+
+    public void Advance(Clock clock, ReadOnlySpan<float> plasma) => _step = clock.Step + 1;
+
+    public Census TakeCensus() => new()
+    {
+        LivingByFounder = [cellsAtStep(_step)],
+        Apoptotic = 0,
+        Necrotic = 0,
+        Excess = 0,
+        Divisions = 0,
+        Deaths = 0,
+        MeanSignals = default,
+    };
+
+    public FieldSummary Summarise(int field) => default;
+
+    public long FindNonFinite(int field) => -1;
+
+    public ulong StateHash() => 0;
+
+    public void Read(int quantity, int firstPlane, Span<byte> destination)
+    {
+        destination.Clear();
+        for (int i = 0; i < destination.Length; i++)
+        {
+            if (Quantities[quantity].Name == "cell_kind")
+                destination[i] = (byte)CellKind.Tumour;
+            else if (Quantities[quantity].Name == "genotype")
+                destination[i] = (byte)Genotypes[i % Genotypes.Length];
+        }
+    }
+
+    public void Carry(IStateArchive archive)
+    {
+        // Holds nothing.
+    }
+
+    public void Dispose()
+    {
+        // Holds nothing.
+    }
+}
+
+/// <summary>A backend of scripted tissues.</summary>
+internal sealed class ScriptedBackend(Func<long, long> cellsAtStep, params Genotype[] genotypes) : IBackend
+{
+    public string Name => "scripted";
+
+    public string Device => "a test";
+
+    public long AvailableMemory => long.MaxValue;
+
+    public long RequiredMemory(Model model) => 0;
+
+    public ITissue Create(Model model)
+        => new ScriptedTissue(model, cellsAtStep) { Genotypes = genotypes.Length > 0 ? genotypes : [Genotype.None] };
+}
