@@ -38,6 +38,9 @@ public static partial class H5F
     [LibraryImport(NativeHdf5.Name, EntryPoint = "H5Fis_hdf5", StringMarshalling = StringMarshalling.Utf8)]
     public static partial htri_t is_hdf5(string filename);
 
+    [LibraryImport(NativeHdf5.Name, EntryPoint = "H5Fget_vfd_handle")]
+    public static partial herr_t get_vfd_handle(hid_t file_id, hid_t fapl, ref IntPtr file_handle);
+
     [LibraryImport(NativeHdf5.Name, EntryPoint = "H5Fget_obj_count")]
     public static partial size_t get_obj_count(hid_t file_id, uint types);
 }

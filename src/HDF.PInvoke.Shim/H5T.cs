@@ -67,6 +67,8 @@ public static partial class H5T
 
     public static hid_t STD_U32LE { get; } = NativeHdf5.Global("H5T_STD_U32LE_g");
 
+    public static hid_t STD_I32LE { get; } = NativeHdf5.Global("H5T_STD_I32LE_g");
+
     public static hid_t STD_U64LE { get; } = NativeHdf5.Global("H5T_STD_U64LE_g");
 
     public static hid_t IEEE_F32LE { get; } = NativeHdf5.Global("H5T_IEEE_F32LE_g");

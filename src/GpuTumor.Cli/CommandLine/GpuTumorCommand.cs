@@ -10,7 +10,7 @@ public static class GpuTumorCommand
     public static int Run(IReadOnlyList<string> arguments, Terminal terminal)
     {
         ArgumentNullException.ThrowIfNull(terminal);
-        // Signals are ours (see StopSignals), and so is what is said of an error.
+        // Signals are ours (see StopRequests), and so is what is said of an error.
         InvocationConfiguration invocation = new()
         {
             Output = terminal.Output,
@@ -41,6 +41,7 @@ public static class GpuTumorCommand
         root.Options.OfType<VersionOption>().Single().Action = new ShowVersion();
 
         RunCommand.AddTo(root, examples, terminal);
+        ResumeCommand.AddTo(root, examples, terminal);
         ValidateCommand.AddTo(root, examples, terminal);
         DevicesCommand.AddTo(root, examples, terminal);
         VerifyCommand.AddTo(root, examples, terminal);

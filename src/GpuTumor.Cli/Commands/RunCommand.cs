@@ -21,48 +21,31 @@ internal static class RunCommand
         };
         Option<string?> folder = new("--out") { Description = "Where the results go.  [default: out/<scenario>]", HelpName = "DIR" };
         BackendArguments backend = new(command);
-        Option<bool> json = new("--json") { Description = "Progress and results as JSON lines." };
         Option<bool> overwrite = new("--overwrite") { Description = "Replaces an earlier run in the directory." };
-        foreach (Option option in new Option[] { arms, folder, json, overwrite })
+        foreach (Option option in new Option[] { arms, folder, overwrite })
             command.Add(option);
 
+        RunOptions run = new(command);
         command.Does(terminal, parsed =>
         {
+            using StopRequests stops = run.Listen(parsed);
             Scenario loaded = scenario.Load(parsed);
             Warn(loaded, terminal);
             string target = parsed.GetValue(folder) ?? Path.Combine("out", loaded.Name);
             IBackend device = backend.Choice(parsed).ResolveFor([.. loaded.Arms.Select(arm => arm.Model)], terminal.Error);
-            Experiment experiment = new(loaded, parsed.GetRequiredValue(arms), target, device);
+            stops.ListenAgain();
+            Experiment experiment = Experiment.Planned(loaded, parsed.GetRequiredValue(arms), target, device, Environment.CommandLine);
             if (!parsed.GetValue(overwrite))
                 experiment.EnsureDirectoriesFree();
-            return Run(experiment, target, Display(experiment, terminal, parsed.GetValue(json)), parsed.GetValue(json) ? null : terminal.Output);
+            return run.Run(parsed, experiment, target, stops, terminal);
         });
         examples.Add(command,
             "gputumor run secretome-small                             # a shipped scenario, into out/secretome-small/<arm>",
             "gputumor run my.yaml --arm drug --until \"4 d\" --seed 7   # one arm, shorter, another seed",
-            "gputumor run my.yaml --set tumour.cells=5000 --out out/small --overwrite");
+            "gputumor run my.yaml --set tumour.cells=5000 --out out/small --overwrite",
+            "gputumor run my.yaml --wall-limit \"23.5 h\"              # in a batch job: saved and ended in time, exit code 75");
         root.Add(command);
     }
-
-    private static ExitCode Run(Experiment experiment, string folder, IProgressDisplay display, TextWriter? people)
-    {
-        using StopSignals signals = new();
-        IReadOnlyList<RunReport> reports = experiment.Run(display, signals, Environment.CommandLine);
-        if (reports.Count > 0)
-        {
-            string table = ArmTable.Describe(reports);
-            people?.WriteLine($"\n{table}Files: {Path.GetFullPath(folder)}");
-            if (reports.Count > 1)
-                RunDirectory.WriteWhole(Path.Combine(folder, ArmTable.FileName), table);
-        }
-
-        return signals.Received is null ? ExitCode.Done : ExitCode.Stopped;
-    }
-
-    private static IProgressDisplay Display(Experiment experiment, Terminal terminal, bool json)
-        => json ? new JsonLines(terminal.Output)
-            : terminal.Watching == Watching.Live ? new LiveBars(experiment.Arms)
-            : new LogLines(terminal.Output);
 
     private static void Warn(Scenario scenario, Terminal terminal)
     {

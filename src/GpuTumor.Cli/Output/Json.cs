@@ -15,6 +15,10 @@ internal static class Json
     /// <summary>A document to be read by people too.</summary>
     public static string Document<T>(T value) => JsonSerializer.Serialize(value, _document);
 
+    /// <summary>Reads what <see cref="Document{T}"/> wrote.</summary>
+    /// <exception cref="JsonException">It is something else.</exception>
+    public static T Read<T>(string text) => JsonSerializer.Deserialize<T>(text, _line) ?? throw new JsonException("a document that says nothing");
+
     private static JsonSerializerOptions Options(bool indented) => new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,

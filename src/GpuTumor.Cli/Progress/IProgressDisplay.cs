@@ -12,6 +12,9 @@ internal interface IProgressDisplay
     /// <summary>A run is this far.</summary>
     void Show(RunProgress progress);
 
+    /// <summary>Something that the user should know, and that does not end the run.</summary>
+    void Warn(string text);
+
     /// <summary>A run has ended.</summary>
     void End(RunReport run);
 }

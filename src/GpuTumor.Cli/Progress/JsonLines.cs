@@ -39,6 +39,9 @@ internal sealed class JsonLines(TextWriter output) : IProgressDisplay
     }
 
     /// <inheritdoc/>
+    public void Warn(string text) => Write(new { Event = "warning", Text = text });
+
+    /// <inheritdoc/>
     public void End(RunReport run) => Write(new { Event = "end", run.Arm, Run = run });
 
     private void Write<T>(T line)

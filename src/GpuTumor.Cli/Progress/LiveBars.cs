@@ -47,6 +47,9 @@ internal sealed class LiveBars : IProgressDisplay
     }
 
     /// <inheritdoc/>
+    public void Warn(string text) => AnsiConsole.MarkupLine($"[yellow]warning:[/] {Markup.Escape(text)}");
+
+    /// <inheritdoc/>
     public void End(RunReport run)
     {
         ProgressTask bar = _bars[run.Arm];

@@ -35,6 +35,9 @@ internal sealed class LogLines(TextWriter output) : IProgressDisplay
     }
 
     /// <inheritdoc/>
+    public void Warn(string text) => Write("warning: " + text);
+
+    /// <inheritdoc/>
     public void End(RunReport run)
         => Write($"{run.Arm}: {run.ExitReason}{(run.ExitDetail is { } detail ? $" by {detail}" : "")} after {run.Steps} steps in {Wording.Duration(TimeSpan.FromSeconds(run.WallSeconds))}, "
             + $"state {run.StateHash ?? "unknown"}");

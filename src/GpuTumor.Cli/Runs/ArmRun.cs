@@ -1,30 +1,53 @@
 using System.Diagnostics;
+using System.Text.Json;
 using GpuTumor.Engine;
 using GpuTumor.Scenarios;
 using GpuTumor.Snapshots;
 
 namespace GpuTumor.Cli;
 
-/// <summary>One arm, from the first cell to <c>run.json</c>.</summary>
+/// <summary>One arm, from the first cell or from a checkpoint, to <c>run.json</c>.</summary>
 internal sealed class ArmRun
 {
     private readonly Arm _arm;
-    private readonly RunDirectory _directory;
     private readonly IBackend _backend;
     private readonly Stopwatch _watch = new();
     private RunReport _report;
+    private TimeSpan _before;
 
-    /// <summary>A run to be done.</summary>
-    public ArmRun(Scenario scenario, Arm arm, RunDirectory directory, IBackend backend, string commandLine)
+    private ArmRun(Arm arm, RunDirectory directory, IBackend backend, RunReport report)
+        => (_arm, Directory, _backend, _report) = (arm, directory, backend, report);
+
+    /// <summary>Where it goes.</summary>
+    public RunDirectory Directory { get; }
+
+    /// <summary>The arm's name.</summary>
+    public string Name => _report.Arm;
+
+    /// <summary>What is simulated.</summary>
+    public Model Model => _arm.Model;
+
+    /// <summary>Place among the arms.</summary>
+    public int Order => _report.Order;
+
+    /// <summary>How the run ended; null if it is yet to be done.</summary>
+    public RunReport? Finished => IsFinished ? _report : null;
+
+    private bool IsFinished { get; init; }
+
+    private bool Resumes { get; init; }
+
+    /// <summary>A new run.</summary>
+    public static ArmRun New(Scenario scenario, Arm arm, RunDirectory directory, IBackend backend, string commandLine)
     {
-        (_arm, _directory, _backend) = (arm, directory, backend);
         Model model = arm.Model;
-        _report = new RunReport
+        return new ArmRun(arm, directory, backend, new RunReport
         {
             Scenario = scenario.Name,
             Arm = arm.Name,
+            Order = scenario.Arms.ToList().IndexOf(arm),
             Seed = model.Seed,
-            ExitReason = "running",
+            ExitReason = "pending",
             Backend = backend.Name,
             Device = backend.Device,
             Grid = [model.Grid.Nx, model.Grid.Ny, model.Grid.Nz],
@@ -34,31 +57,59 @@ internal sealed class ArmRun
             CommandLine = commandLine,
             Started = DateTime.UtcNow,
             RunUuid = Guid.NewGuid(),
+        });
+    }
+
+    /// <summary>A run that was begun, to go on.</summary>
+    /// <param name="directory">Where it is.</param>
+    /// <param name="arm">Its scenario, as the directory has it.</param>
+    /// <param name="backend">Where it goes on.</param>
+    /// <exception cref="UsageException">Its report is not readable.</exception>
+    public static ArmRun Begun(RunDirectory directory, Arm arm, IBackend backend)
+    {
+        RunReport report = ReadReport(directory);
+        return new ArmRun(arm, directory, backend, report with
+        {
+            StepsPlanned = arm.Model.Steps,
+            Backend = backend.Name,
+            Device = backend.Device,
+        })
+        {
+            Resumes = true,
+            IsFinished = report.ExitReason is "completed" or "observed" && report.Steps >= arm.Model.Steps,
         };
+    }
+
+    /// <summary>Writes what is known before the first step: after this, the run can be resumed.</summary>
+    public void Prepare()
+    {
+        Directory.ForgetStop();
+        if (!Resumes)
+            Directory.Clear();
+        if (Finished is not null)
+            return;
+        Write(_report);
+        RunDirectory.WriteWhole(Directory.ScenarioFile, _arm.ResolvedYaml);
     }
 
     /// <summary>Does it. A failure on the way is written into the report before it is thrown on.</summary>
     /// <exception cref="DivergedException">A field left the finite numbers.</exception>
     /// <exception cref="DeviceException">The device does not hold out.</exception>
     /// <exception cref="IOException">The disk does not.</exception>
-    public RunReport Execute(IProgressDisplay display, StopSignals signals)
+    public RunReport Execute(IProgressDisplay display, StopRequests stops)
     {
-        _directory.Prepare();
-        File.WriteAllText(_directory.ScenarioFile, _arm.ResolvedYaml);
-        Write(_report);
-        display.Begin(_report, _directory);
         _watch.Start();
         try
         {
-            Simulate(display, signals);
+            Simulate(display, stops);
         }
         catch (Exception failure) when (Fault.Behind(failure) is { } fault)
         {
-            Write(_report with
+            TryWrite(_report with
             {
                 ExitReason = fault.Code == ExitCode.Diverged ? "diverged" : "failed",
                 ExitDetail = failure.Message,
-                WallSeconds = _watch.Elapsed.TotalSeconds,
+                WallSeconds = Wall().TotalSeconds,
             });
             throw;
         }
@@ -68,40 +119,91 @@ internal sealed class ArmRun
         return _report;
     }
 
-    private void Simulate(IProgressDisplay display, StopSignals signals)
+    private void Simulate(IProgressDisplay display, StopRequests stops)
     {
-        Model model = _arm.Model;
-        using Patient patient = new(model, _backend);
-        using MetricsLog metrics = new(_directory.MetricsFile, _arm.Output.Metrics);
-        using SnapshotObserver snapshots = new(_directory.FullPath, _arm.Output.Snapshots, Origin(), Options());
-        IObserver[] observers = [metrics, snapshots, new ProgressObserver(display, _arm.Name, model)];
+        using Patient patient = new(Model, _backend);
+        stops.ListenAgain();
+        CheckpointDirectory stored = new(Directory.FullPath, _arm.Output.CheckpointsKept);
+        stored.Sweep();
+        Clock? start = Resumes ? Restore(stored, patient, display) : null;
+        _report = _report with { ExitReason = "running", ExitDetail = null, ResumedFromStep = start?.Step ?? _report.ResumedFromStep };
+        Write(_report);
+        display.Begin(_report, Directory);
 
-        (StopReason reason, Clock clock) = Advance(patient, observers, signals);
+        using MetricsLog metrics = new(Directory.MetricsFile, _arm.Output.Metrics, Model.Steps, start?.Step);
+        using SnapshotObserver snapshots = new(Directory.FullPath, _arm.Output.Snapshots, Origin(), Options());
+        Checkpoints checkpoints = new(stored, _arm.Output.Checkpoints, Origin(), Wall, metrics.Flush);
+        IObserver[] observers = [metrics, snapshots, checkpoints, new ProgressObserver(display, _report.Arm, Model)];
 
-        // Stopped between two observations: the last state is seen and written all the same.
-        foreach (IObserver observer in observers.Where(observer => reason != StopReason.Completed && !observer.When.IsDue(clock.Step)))
-            observer.Observe(patient, clock);
-        _report = Finished(patient, clock, reason, metrics.Last!, signals.Received);
+        using Interruptions asked = new(stops, Directory, _arm.Output.CheckpointsEvery);
+        (StopReason reason, Clock clock) = Advance(patient, start, observers, checkpoints, asked);
+        Directory.ForgetStop();
+        _report = Ended(patient, clock, reason, stops.Received);
     }
 
-    private (StopReason Reason, Clock Clock) Advance(Patient patient, IObserver[] observers, StopSignals signals)
+    // Pauses whenever the state is to be saved.
+    private (StopReason Reason, Clock Clock) Advance(
+        Patient patient, Clock? start, IObserver[] observers, Checkpoints checkpoints, Interruptions asked)
     {
         try
         {
-            return Simulation.Run(patient.Model, patient, observers, signals.Token);
+            (StopReason reason, Clock clock) = start is { } from
+                ? Simulation.Continue(Model, patient, from, observers, asked.Token)
+                : Simulation.Run(Model, patient, observers, asked.Token);
+            while (reason == StopReason.Cancelled)
+            {
+                checkpoints.Save(patient, clock);
+                if (asked.MustStop)
+                    break;
+                asked.Saved();
+                (reason, clock) = Simulation.Continue(Model, patient, clock, observers, asked.Token);
+            }
+
+            return (reason, clock);
         }
         catch (DeviceException lost)
         {
-            string whereToGoOn = _directory.LastCheckpoint is { } checkpoint
-                ? $"the last checkpoint is {checkpoint}: gputumor resume {_directory.FullPath}"
+            string whereToGoOn = Directory.LastCheckpoint is { } checkpoint
+                ? $"the last checkpoint is {checkpoint}: gputumor resume {Directory.FullPath}"
                 : "no checkpoint had been written";
             throw new DeviceException($"{lost.Message}; {whereToGoOn}", lost);
         }
     }
 
-    private RunReport Finished(Patient patient, Clock clock, StopReason reason, Observation last, string? signal)
+    // The newest checkpoint that is whole; without one, the run begins again.
+    private Clock? Restore(CheckpointDirectory stored, Patient patient, IProgressDisplay display)
+    {
+        if (stored.RestoreNewest(patient, damaged => display.Warn($"{damaged.Message} It is passed over.")) is not { } checkpoint)
+        {
+            display.Warn($"{Directory.FullPath}: there is no checkpoint to go on from; the run begins again");
+            return null;
+        }
+
+        if (WithoutDuration(checkpoint.Provenance.ScenarioText) != WithoutDuration(_arm.ResolvedYaml))
+        {
+            throw new UsageException(
+                $"{Directory.ScenarioFile} was changed since {Path.GetFileName(checkpoint.Path)} was written; put it back as it was (the file's group "
+                + "/provenance has it), or run the changed scenario anew");
+        }
+
+        ProgramVersion here = ProgramVersion.Current;
+        if ((checkpoint.Provenance.EngineVersion, checkpoint.Provenance.GitCommit) != (here.Number, here.Commit))
+        {
+            display.Warn(
+                $"{checkpoint.Path} was written by version {checkpoint.Provenance.EngineVersion} {checkpoint.Provenance.GitCommit} and this is "
+                + $"{here.Number} {here.Commit}: the run may go on differently from one that was not interrupted");
+        }
+
+        if (checkpoint.Clock.Step > Model.Steps)
+            throw new UsageException($"the run is at step {checkpoint.Clock.Step} already, beyond the end asked for, step {Model.Steps}");
+        _before = TimeSpan.FromSeconds(checkpoint.WallSeconds);
+        return checkpoint.Clock;
+    }
+
+    private RunReport Ended(Patient patient, Clock clock, StopReason reason, string? stop)
     {
         using Process self = Process.GetCurrentProcess();
+        Observation last = Observation.Of(patient, clock, clock.Step);
         return _report with
         {
             ExitReason = reason switch
@@ -110,10 +212,10 @@ internal sealed class ArmRun
                 StopReason.Cancelled => "stopped",
                 _ => "observed",
             },
-            ExitDetail = reason == StopReason.Cancelled ? signal : null,
+            ExitDetail = reason == StopReason.Cancelled ? stop : null,
             Steps = clock.Step,
             SimulatedHours = clock.Hours,
-            WallSeconds = _watch.Elapsed.TotalSeconds,
+            WallSeconds = Wall().TotalSeconds,
             Phases = patient.Primary.Times,
             Cells = last.Cells,
             DrugExposures = patient.Model.Drugs.Zip(patient.Plasma.Exposures).ToDictionary(pair => pair.First, pair => pair.Second),
@@ -127,7 +229,9 @@ internal sealed class ArmRun
         };
     }
 
-    private Provenance Origin() => Provenance.OfThisRun(_arm.Model, _backend, _arm.ResolvedYaml) with
+    private TimeSpan Wall() => _before + _watch.Elapsed;
+
+    private Provenance Origin() => Provenance.OfThisRun(Model, _backend, _arm.ResolvedYaml) with
     {
         CommandLine = _report.CommandLine,
         Created = _report.Started,
@@ -141,5 +245,32 @@ internal sealed class ArmRun
         MantissaBits = _arm.Output.MantissaBits,
     };
 
-    private void Write(RunReport report) => RunDirectory.WriteWhole(_directory.ReportFile, Json.Document(report) + "\n");
+    private static RunReport ReadReport(RunDirectory directory)
+    {
+        try
+        {
+            return Json.Read<RunReport>(File.ReadAllText(directory.ReportFile));
+        }
+        catch (Exception failure) when (failure is JsonException or FileNotFoundException)
+        {
+            throw new UsageException($"{directory.ReportFile} does not say which run this is ({failure.Message}); run its scenario anew with --overwrite");
+        }
+    }
+
+    private static string WithoutDuration(string scenario)
+        => string.Join('\n', scenario.Split('\n').Where(line => !line.StartsWith("duration:", StringComparison.Ordinal)));
+
+    private void TryWrite(RunReport report)
+    {
+        try
+        {
+            Write(report);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // What led here, a full disk perhaps, is what is to be said.
+        }
+    }
+
+    private void Write(RunReport report) => RunDirectory.WriteWhole(Directory.ReportFile, Json.Document(report) + "\n");
 }

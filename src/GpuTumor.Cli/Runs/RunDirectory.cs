@@ -4,10 +4,14 @@ namespace GpuTumor.Cli;
 /// <param name="path">The folder.</param>
 internal sealed class RunDirectory(string path)
 {
+    /// <summary>A file of this name in a run's directory, or in the one above, asks it to stop.</summary>
+    public const string StopFileName = "STOP";
+
     // What a run writes; nothing else is ever removed.
     private static readonly string[] _ours =
     [
         "run.json", "run.json.tmp", "metrics.jsonl", "scenario.yaml", "run.xmf*", "run.vtkhdf*", "snap_*.h5*", "checkpoint_*.h5*",
+        StopFileName,
     ];
 
     /// <summary>The folder.</summary>
@@ -27,6 +31,14 @@ internal sealed class RunDirectory(string path)
         ? Directory.EnumerateFiles(FullPath, "checkpoint_*.h5").Select(Path.GetFileName).Max(StringComparer.Ordinal)
         : null;
 
+    /// <summary>Whether there is a run.</summary>
+    public bool HoldsRun => File.Exists(ScenarioFile);
+
+    /// <summary>Whether a file asks for a stop.</summary>
+    public bool AsksForStop => File.Exists(StopFile) || File.Exists(Path.Combine(FullPath, "..", StopFileName));
+
+    private string StopFile => Path.Combine(FullPath, StopFileName);
+
     private bool HoldsSomething => File.Exists(FullPath) || (Directory.Exists(FullPath) && Directory.EnumerateFileSystemEntries(FullPath).Any());
 
     /// <summary>Makes sure that a run may be put here, and changes nothing.</summary>
@@ -37,10 +49,24 @@ internal sealed class RunDirectory(string path)
             throw new UsageException($"'{FullPath}' is not empty; give --overwrite to replace the run in it, or another --out");
     }
 
-    /// <summary>Makes the folder and removes what an earlier run left in it.</summary>
-    public void Prepare()
+    /// <summary>Makes the folder, and keeps other runs out of it until disposed.</summary>
+    /// <exception cref="UsageException">A run works there.</exception>
+    public RunLock Take()
     {
         Directory.CreateDirectory(FullPath);
+        return RunLock.Take(FullPath);
+    }
+
+    /// <summary>The stop was granted, or was asked of an earlier run.</summary>
+    public void ForgetStop()
+    {
+        File.Delete(StopFile);
+        File.Delete(Path.Combine(FullPath, "..", StopFileName));
+    }
+
+    /// <summary>Removes what an earlier run left in it.</summary>
+    public void Clear()
+    {
         foreach (string pattern in _ours)
         {
             foreach (string file in Directory.EnumerateFiles(FullPath, pattern))
@@ -52,7 +78,12 @@ internal sealed class RunDirectory(string path)
     public static void WriteWhole(string file, string text)
     {
         string unfinished = file + ".tmp";
-        File.WriteAllText(unfinished, text);
+        using (FileStream stream = new(unfinished, FileMode.Create, FileAccess.Write))
+        {
+            stream.Write(System.Text.Encoding.UTF8.GetBytes(text));
+            stream.Flush(flushToDisk: true);
+        }
+
         File.Move(unfinished, file, overwrite: true);
     }
 }

@@ -18,7 +18,10 @@ internal sealed record RunReport
     /// <summary>The seed of every random draw.</summary>
     public required ulong Seed { get; init; }
 
-    /// <summary>running, completed, observed, stopped, diverged or failed.</summary>
+    /// <summary>Place of the arm in its scenario, from 0.</summary>
+    public int Order { get; init; }
+
+    /// <summary>pending, running, completed, observed, stopped, diverged or failed.</summary>
     public required string ExitReason { get; init; }
 
     /// <summary>More about the reason: the signal, the message.</summary>
@@ -41,6 +44,9 @@ internal sealed record RunReport
 
     /// <summary>Steps planned.</summary>
     public required long StepsPlanned { get; init; }
+
+    /// <summary>The step of the checkpoint from which the run went on last; null if it was never interrupted.</summary>
+    public long? ResumedFromStep { get; init; }
 
     /// <summary>Steps done.</summary>
     public long Steps { get; init; }

@@ -8,7 +8,7 @@ internal sealed class CellTally
     public static readonly string[] SignalNames = ["erk", "fra1", "secretome", "akt"];
 
     /// <summary>Bytes a cell whose values are counted one by one.</summary>
-    public static readonly string[] TraitNames = ["phase", "mode", "emt", "efflux", "memory", "damage", "autophagy", "matrix"];
+    public static readonly string[] TraitNames = ["phase", "mode", "emt", "efflux", "memory", "damage", "autophagy"];
 
     private uint _lastClone;
     private long _lastCloneCount;
@@ -68,14 +68,12 @@ internal sealed class CellTally
         }
     }
 
-    public void CountLiving(ReadOnlySpan<ulong> living)
+    public void CountFounders(ReadOnlySpan<ulong> living, ReadOnlySpan<byte> founder)
     {
         foreach (ulong word in living)
             Living += BitOperations.PopCount(word);
-    }
-
-    public void CountFounders(ReadOnlySpan<ulong> living, ReadOnlySpan<byte> founder)
-    {
+        if (founder.IsEmpty)
+            return;
         for (int w = 0; w < living.Length; w++)
         {
             for (ulong word = living[w]; word != 0; word &= word - 1)
@@ -95,6 +93,8 @@ internal sealed class CellTally
 
     public void CountGenotypes(ReadOnlySpan<ulong> living, ReadOnlySpan<byte> genotype, Span<ulong> resistant)
     {
+        if (genotype.IsEmpty)
+            return;
         for (int w = 0; w < living.Length; w++)
         {
             ulong bits = 0;
@@ -113,6 +113,8 @@ internal sealed class CellTally
 
     public void SumSignal(int signal, ReadOnlySpan<ulong> living, ReadOnlySpan<byte> values)
     {
+        if (values.IsEmpty)
+            return;
         long sum = 0;
         for (int w = 0; w < living.Length; w++)
         {
@@ -125,6 +127,8 @@ internal sealed class CellTally
 
     public void CountTrait(int trait, ReadOnlySpan<ulong> living, ReadOnlySpan<byte> values)
     {
+        if (values.IsEmpty)
+            return;
         long[] counts = ByTrait[trait];
         for (int w = 0; w < living.Length; w++)
         {

@@ -26,6 +26,7 @@ internal sealed class TimeChecks
         checks.Duration();
         foreach (string key in new[] { "snapshots", "metrics" })
             checks.Schedule(root.Within("output"), key);
+        checks.Schedule(root.Within("output").Within("checkpoints"), "simulated");
         foreach (Section course in root.Items("treatments").Select(v => v.Content).OfType<Section>())
         {
             foreach (string key in new[] { "from", "until", "every", "on", "off" })

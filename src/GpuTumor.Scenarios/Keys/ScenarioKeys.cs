@@ -93,6 +93,14 @@ internal static class ScenarioKeys
             "Doses are withheld above it, and resumed below two thirds of it: 1.5 is usual; one drug at its maximum tolerated dose comes to 1."),
     ]);
 
+    private static SectionShape Checkpoints { get; } = new(
+        "The whole state, to go on from after a stop. One is also written at the end, and when a run is asked to stop.",
+    [
+        Key.Of("simulated", Schedule, "never", "In simulated time: an interval, a list of times, or never."),
+        Key.Of("wall", new EitherShape(new WordShape("never"), Quantities.Duration), "30 min", "In wall time: at most so much work is lost."),
+        Key.Of("keep", new WholeShape(1, 1000, "2"), "2", "How many are kept; should the last be damaged, the one before serves."),
+    ]);
+
     private static SectionShape Output { get; } = new("What is written, and when. Never changes the answer.",
     [
         Key.Of("snapshots", Schedule, "1 d", "The whole state: an interval, a list of times, or never."),
@@ -102,6 +110,7 @@ internal static class ScenarioKeys
         Key.Of("compression_level", new WholeShape(0, 9, "1"), "1", "Deflate level of snapshots; 0 stores."),
         Key.Of("mantissa_bits", new WholeShape(1, 23, "12"), "12",
             "Bits that snapshots keep of a number: 12 keeps 1 part in 8000, 23 keeps all."),
+        Key.Of("checkpoints", Checkpoints),
     ]);
 
     private static Key[] OfAnArm { get; } =

@@ -9,14 +9,14 @@ internal static unsafe class Attributes
     /// <summary>Writes one number.</summary>
     public static void Set<T>(this Handle target, string name, T value)
         where T : unmanaged
-        => Write(target, name, TypeOf<T>().Stored, TypeOf<T>().Native, null, &value);
+        => Write(target, name, NumberTypes.Of<T>().Stored, NumberTypes.Of<T>().Native, null, &value);
 
     /// <summary>Writes a list of numbers.</summary>
     public static void Set<T>(this Handle target, string name, ReadOnlySpan<T> values)
         where T : unmanaged
     {
         fixed (T* first = values)
-            Write(target, name, TypeOf<T>().Stored, TypeOf<T>().Native, [(ulong)values.Length], first);
+            Write(target, name, NumberTypes.Of<T>().Stored, NumberTypes.Of<T>().Native, [(ulong)values.Length], first);
     }
 
     /// <summary>Writes a text, padded with zeros to its own length.</summary>
@@ -54,7 +54,7 @@ internal static unsafe class Attributes
         using Handle attribute = Handle.Attribute(H5A.open(target.Id, name));
         T[] values = new T[Count(attribute)];
         fixed (T* first = values)
-            Hdf5.Check(H5A.read(attribute.Id, TypeOf<T>().Native, (IntPtr)first));
+            Hdf5.Check(H5A.read(attribute.Id, NumberTypes.Of<T>().Native, (IntPtr)first));
         return values;
     }
 
@@ -121,16 +121,4 @@ internal static unsafe class Attributes
         Hdf5.Check(H5S.get_simple_extent_dims(space.Id, extents, null!));
         return checked((int)extents.Aggregate(1UL, (product, extent) => product * extent));
     }
-
-    private static (long Stored, long Native) TypeOf<T>()
-        where T : unmanaged
-        => default(T) switch
-        {
-            double => (H5T.IEEE_F64LE, H5T.NATIVE_DOUBLE),
-            long => (H5T.STD_I64LE, H5T.NATIVE_INT64),
-            ulong => (H5T.STD_U64LE, H5T.NATIVE_UINT64),
-            uint => (H5T.STD_U32LE, H5T.NATIVE_UINT32),
-            byte => (H5T.STD_U8LE, H5T.NATIVE_UINT8),
-            _ => throw new NotSupportedException($"no attribute of type {typeof(T)} is in the format"),
-        };
 }

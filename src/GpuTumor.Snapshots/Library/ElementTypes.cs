@@ -24,6 +24,19 @@ internal static class ElementTypes
         _ => H5T.NATIVE_UINT32,
     };
 
+    /// <summary>The kind of a number of .NET.</summary>
+    /// <exception cref="NotSupportedException">Voxel maps hold no such elements.</exception>
+    public static ElementKind Of<T>()
+        where T : unmanaged
+        => default(T) switch
+        {
+            float => ElementKind.Float32,
+            byte => ElementKind.UInt8,
+            ushort => ElementKind.UInt16,
+            uint => ElementKind.UInt32,
+            _ => throw new NotSupportedException($"voxel maps hold no {typeof(T).Name}"),
+        };
+
     /// <summary>The kind of a stored type; null if snapshots have no such elements.</summary>
     public static ElementKind? Of(Handle type) => (H5T.get_class(type.Id), (int)H5T.get_size(type.Id)) switch
     {

@@ -5,7 +5,7 @@ namespace GpuTumor.Snapshots;
 /// <summary>The one door to the native library: one lock around every call, failures as exceptions, nothing printed.</summary>
 internal static class Hdf5
 {
-    private static readonly Lock _gate = new();
+    private static readonly Lock _gate = WithoutFileLocks();
 
     [ThreadStatic]
     private static bool _isQuiet;
@@ -29,6 +29,14 @@ internal static class Hdf5
     /// <summary>Passes an id or a status through, or throws what the library says.</summary>
     /// <exception cref="Hdf5Exception">The value is negative.</exception>
     public static long Check(long result) => result >= 0 ? result : throw new Hdf5Exception(ErrorStack());
+
+    // Files are renamed when they are whole, so nobody reads what is being written, and a lock would only do harm: Lustre and NFS may
+    // have none, and a child process started in the meantime inherits it. The library asks when it is first called.
+    private static Lock WithoutFileLocks()
+    {
+        UnixFiles.SetVariable("HDF5_USE_FILE_LOCKING", "FALSE");
+        return new Lock();
+    }
 
     // Printing of errors is switched off per thread.
     private static void SilenceThisThread()

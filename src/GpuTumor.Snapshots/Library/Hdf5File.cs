@@ -10,6 +10,8 @@ internal static unsafe class Hdf5File
     public static void Write(string path, Action<Handle> fill)
     {
         using Handle file = Create(path);
+        int descriptor = Descriptor(file);
+        UnixFiles.CloseInChildren(descriptor);
         try
         {
             fill(file);
@@ -17,8 +19,10 @@ internal static unsafe class Hdf5File
         }
         catch
         {
-            // On a full disk the library cannot close a file before it has room for what it still holds back.
+            // The library cannot close a file before it has got rid of what it still holds back: on a full disk that takes room,
+            // and a device that refuses every write must not see it at all.
             UnixFiles.Empty(path);
+            UnixFiles.Divert(descriptor);
             throw;
         }
     }
@@ -76,6 +80,38 @@ internal static unsafe class Hdf5File
         return Hdf5.Check(H5L.exists(parent.Id, name)) > 0;
     }
 
+    /// <summary>Whether something stands at the end of a path from the root.</summary>
+    public static bool HasPath(Handle file, string path)
+    {
+        for (int end = path.IndexOf('/', 1); end >= 0; end = path.IndexOf('/', end + 1))
+        {
+            if (!HasLink(file, path[..end]))
+                return false;
+        }
+
+        return HasLink(file, path);
+    }
+
+    /// <summary>Reads a list of numbers.</summary>
+    public static T[] ReadList<T>(Handle dataset, long native)
+        where T : unmanaged
+    {
+        using Lock.Scope entered = Hdf5.Enter();
+        using Handle space = Handle.Space(H5D.get_space(dataset.Id));
+        ulong[] extents = new ulong[1];
+        if (H5S.get_simple_extent_ndims(space.Id) != 1)
+            throw new Hdf5Exception("a list does not have one dimension");
+        Hdf5.Check(H5S.get_simple_extent_dims(space.Id, extents, null!));
+        T[] values = new T[extents[0]];
+        fixed (T* first = values)
+        {
+            if (values.Length > 0)
+                Hdf5.Check(H5D.read(dataset.Id, native, H5S.ALL, H5S.ALL, H5P.DEFAULT, (IntPtr)first));
+        }
+
+        return values;
+    }
+
     /// <summary>Creates a list of numbers as a dataset.</summary>
     public static Handle CreateList<T>(Handle parent, string name, T[] values, long stored, long native)
         where T : unmanaged
@@ -85,7 +121,11 @@ internal static unsafe class Hdf5File
         using Handle space = Handle.Space(H5S.create_simple(1, extents, null!));
         Handle dataset = Handle.Dataset(H5D.create(parent.Id, name, stored, space.Id));
         fixed (T* first = values)
-            Hdf5.Check(H5D.write(dataset.Id, native, H5S.ALL, H5S.ALL, H5P.DEFAULT, (IntPtr)first));
+        {
+            if (values.Length > 0)
+                Hdf5.Check(H5D.write(dataset.Id, native, H5S.ALL, H5S.ALL, H5P.DEFAULT, (IntPtr)first));
+        }
+
         return dataset;
     }
 
@@ -133,6 +173,14 @@ internal static unsafe class Hdf5File
         fixed (byte* first = bytes)
             Hdf5.Check(H5D.read(dataset.Id, type.Id, H5S.ALL, H5S.ALL, H5P.DEFAULT, (IntPtr)first));
         return System.Text.Encoding.UTF8.GetString(bytes).TrimEnd('\0');
+    }
+
+    // The default driver keeps a descriptor; −1 where it does not say.
+    private static int Descriptor(Handle file)
+    {
+        using Lock.Scope entered = Hdf5.Enter();
+        IntPtr driver = IntPtr.Zero;
+        return H5F.get_vfd_handle(file.Id, H5P.DEFAULT, ref driver) < 0 || driver == IntPtr.Zero ? -1 : *(int*)driver;
     }
 
     private static Handle Access()

@@ -75,7 +75,7 @@ public sealed unsafe class Snapshot : IDisposable
     public static Snapshot Open(string path)
     {
         Hdf5Library.EnsureAvailable();
-        Handle file = SnapshotDoor.Open(path);
+        Handle file = SnapshotDoor.Snapshots.Open(path);
         try
         {
             return new Snapshot(path, file);
@@ -84,7 +84,7 @@ public sealed unsafe class Snapshot : IDisposable
         {
             file.Dispose();
             if (SnapshotDoor.MeansDamage(failure))
-                throw SnapshotDoor.Damaged(path, failure);
+                throw SnapshotDoor.Snapshots.Damaged(path, failure);
             throw;
         }
     }
@@ -110,7 +110,7 @@ public sealed unsafe class Snapshot : IDisposable
         }
         catch (Exception failure) when (SnapshotDoor.MeansDamage(failure))
         {
-            throw SnapshotDoor.Damaged(Path, failure);
+            throw SnapshotDoor.Snapshots.Damaged(Path, failure);
         }
     }
 
@@ -129,7 +129,7 @@ public sealed unsafe class Snapshot : IDisposable
         }
         catch (Exception failure) when (SnapshotDoor.MeansDamage(failure))
         {
-            throw SnapshotDoor.Damaged(Path, failure);
+            throw SnapshotDoor.Snapshots.Damaged(Path, failure);
         }
     }
 

@@ -2,12 +2,29 @@ using System.Globalization;
 
 namespace GpuTumor.Snapshots;
 
-/// <summary>Opens a file if it is a finished snapshot that this version reads; says what it is if not.</summary>
-internal static class SnapshotDoor
+/// <summary>Opens a file if it is a finished one of its kind that this version reads; says what it is if not.</summary>
+internal sealed class SnapshotDoor
 {
+    private readonly string _schema;
+    private readonly int _majorVersion;
+    private readonly string _kind;
+    private readonly string _pattern;
+    private readonly string _remedy;
+
+    private SnapshotDoor(string schema, int majorVersion, string kind, string pattern, string remedy)
+        => (_schema, _majorVersion, _kind, _pattern, _remedy) = (schema, majorVersion, kind, pattern, remedy);
+
+    /// <summary>For snapshots.</summary>
+    public static SnapshotDoor Snapshots { get; } = new(
+        SnapshotLayout.Schema, SnapshotLayout.MajorVersion, "snapshot", "snap_*.h5", "repeat the run from the snapshot before");
+
+    /// <summary>For checkpoints.</summary>
+    public static SnapshotDoor Checkpoints { get; } = new(
+        CheckpointLayout.Schema, CheckpointLayout.MajorVersion, "checkpoint", CheckpointLayout.Pattern, "resume from the checkpoint before");
+
     /// <summary>Opens, or explains.</summary>
     /// <exception cref="SnapshotException">With cause and remedy.</exception>
-    public static Handle Open(string path)
+    public Handle Open(string path)
     {
         EnsureHdf5(path);
         Handle file = OpenFile(path);
@@ -29,17 +46,17 @@ internal static class SnapshotDoor
     public static bool MeansDamage(Exception failure)
         => failure is Hdf5Exception or InvalidDataException or EndOfStreamException or OverflowException or IndexOutOfRangeException;
 
-    /// <summary>A snapshot of which something does not decode.</summary>
-    public static SnapshotException Damaged(string path, Exception failure)
+    /// <summary>A file of which something does not decode.</summary>
+    public SnapshotException Damaged(string path, Exception failure)
         => new(
             path, SnapshotProblem.Damaged,
-            $"is damaged: {failure.Message}. Copy it again from where it was written, or repeat the run from the snapshot before.",
+            $"is damaged: {failure.Message}. Copy it again from where it was written, or {_remedy}.",
             failure);
 
-    private static void EnsureHdf5(string path)
+    private void EnsureHdf5(string path)
     {
         if (!File.Exists(path))
-            throw new SnapshotException(path, SnapshotProblem.Missing, "there is no such file. Snapshots are named snap_00000000.h5 and so on.");
+            throw new SnapshotException(path, SnapshotProblem.Missing, $"there is no such file. Those of a run are named {_pattern}.");
         try
         {
             using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
@@ -52,7 +69,7 @@ internal static class SnapshotDoor
         }
 
         if (!Hdf5File.IsHdf5(path))
-            throw new SnapshotException(path, SnapshotProblem.NotHdf5, "is not an HDF5 file. Give a snapshot, snap_*.h5 of a run's directory.");
+            throw new SnapshotException(path, SnapshotProblem.NotHdf5, $"is not an HDF5 file. Give a {_kind}, {_pattern} of a run's directory.");
     }
 
     private static Handle OpenFile(string path)
@@ -75,31 +92,31 @@ internal static class SnapshotDoor
         }
     }
 
-    private static void EnsureOurs(string path, Handle file)
+    private void EnsureOurs(string path, Handle file)
     {
         string? schema = file.GetText("schema");
-        if (schema != SnapshotLayout.Schema)
+        if (schema != _schema)
         {
             string what = file.Has("openPMD") ? "an openPMD file of another program" : "an HDF5 file of another kind";
-            throw new SnapshotException(path, SnapshotProblem.Foreign, $"is {what}. Give a snapshot, snap_*.h5 of a run's directory.");
+            throw new SnapshotException(path, SnapshotProblem.Foreign, $"is {what}. Give a {_kind}, {_pattern} of a run's directory.");
         }
 
         string version = file.GetText("schema_version") ?? "";
         bool isNumber = int.TryParse(version.Split('.')[0], NumberStyles.None, CultureInfo.InvariantCulture, out int major);
         if (!isNumber)
             throw new Hdf5Exception($"'{version}' is no version of the schema");
-        if (major > SnapshotLayout.MajorVersion)
+        if (major > _majorVersion)
         {
             throw new SnapshotException(
                 path, SnapshotProblem.NewerSchema,
-                $"has schema {version}; this program reads up to {SnapshotLayout.MajorVersion}. Update it.");
+                $"has schema {version}; this program reads up to {_majorVersion}. Update it.");
         }
 
         if (!file.Has("complete"))
         {
             throw new SnapshotException(
                 path, SnapshotProblem.Incomplete,
-                "was never finished: its run was killed while writing. Delete it and use the snapshot before.");
+                $"was never finished: its run was killed while writing. Delete it and {_remedy}.");
         }
     }
 }

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using GpuTumor.Engine;
 
 namespace GpuTumor.Snapshots;
 
@@ -16,7 +15,7 @@ internal sealed unsafe class Slab : IDisposable
     public byte* Planes { get; }
 
     /// <summary>Reads the planes of a row of chunks.</summary>
-    public void Fill(ITissue tissue, int quantity, ChunkGrid grid, int row, int elementSize)
+    public void Fill(PlaneSource source, ChunkGrid grid, int row, int elementSize)
     {
         long planeBytes = grid.PlaneVoxels * elementSize;
         int planes = grid.PlanesOfRow(row);
@@ -25,7 +24,7 @@ internal sealed unsafe class Slab : IDisposable
         {
             int count = Math.Min(planesPerRead, planes - done);
             Span<byte> destination = new(Planes + (done * planeBytes), checked((int)(count * planeBytes)));
-            tissue.Read(quantity, (row * grid.ChunkZ) + done, destination);
+            source((row * grid.ChunkZ) + done, destination);
         }
     }
 

@@ -7,7 +7,7 @@ public sealed class SnapshotWriter
 {
     private readonly Provenance _provenance;
     private readonly SnapshotOptions _options;
-    private readonly QuantityWriter _quantities;
+    private readonly MapWriter _quantities;
 
     /// <summary>A writer for the files of one run.</summary>
     /// <exception cref="DeviceException">The HDF5 library is missing.</exception>
@@ -17,7 +17,7 @@ public sealed class SnapshotWriter
         ArgumentNullException.ThrowIfNull(options);
         Hdf5Library.EnsureAvailable();
         (_provenance, _options) = (provenance, options);
-        _quantities = new QuantityWriter(options);
+        _quantities = new MapWriter(options);
     }
 
     /// <summary>Writes one file, which is there whole when this returns, and not at all if it throws.</summary>
@@ -84,7 +84,7 @@ public sealed class SnapshotWriter
                 fields, quantity.Name, quantity.Element, chunks, _options.CompressionLevel);
             Describe(dataset.Handle, quantity, grid);
             DimensionScales.Attach(file, dataset.Handle);
-            _quantities.Write(tissue, index, dataset);
+            _quantities.Write(dataset, (first, planes) => tissue.Read(index, first, planes));
             VtkView.Link(fields, quantity.Name, view);
         }
 

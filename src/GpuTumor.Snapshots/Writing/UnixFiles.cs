@@ -24,6 +24,47 @@ internal static partial class UnixFiles
             _ = Truncate(path, 0);
     }
 
+    /// <summary>Makes sure that a program started from here does not hold on to an open file.</summary>
+    public static void CloseInChildren(int descriptor)
+    {
+        const int SetDescriptorFlags = 2;
+        const int CloseOnExecute = 1;
+        if (descriptor >= 0 && !OperatingSystem.IsWindows())
+            _ = Control(descriptor, SetDescriptorFlags, CloseOnExecute);
+    }
+
+    /// <summary>Lets all that is written to an open file from now on go into memory, to be forgotten when it is closed.</summary>
+    public static void Divert(int descriptor)
+    {
+        const uint CloseOnExecute = 1;
+        if (descriptor < 0 || !OperatingSystem.IsLinux())
+            return;
+        int memory = CreateInMemory("gputumor", CloseOnExecute);
+        if (memory < 0)
+            return;
+        _ = Replace(memory, descriptor);
+        _ = Close(memory);
+    }
+
+    /// <summary>Sets a variable for native libraries, which do not see those set by .NET, unless the user has set it.</summary>
+    public static void SetVariable(string name, string value)
+    {
+        if (!OperatingSystem.IsWindows())
+            _ = SetEnvironment(name, value, 0);
+    }
+
+    [LibraryImport("libc", EntryPoint = "fcntl")]
+    private static partial int Control(int descriptor, int command, int argument);
+
+    [LibraryImport("libc", EntryPoint = "memfd_create", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int CreateInMemory(string name, uint flags);
+
+    [LibraryImport("libc", EntryPoint = "dup2")]
+    private static partial int Replace(int descriptor, int replaced);
+
+    [LibraryImport("libc", EntryPoint = "setenv", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int SetEnvironment(string name, string value, int overwrite);
+
     [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int Open(string path, int flags);
 

@@ -50,7 +50,7 @@ public sealed class DeviceFaultTests : IDisposable
     public void AForcedBackendThatCannotIsRefusedBeforeAnythingIsWritten()
     {
         DeviceException refusal = Assert.Throws<DeviceException>(
-            () => new Experiment(Loaded(), ["drug"], _workplace.Out, new FailingBackend("no such kernel; use --backend cpu")));
+            () => Planned(new FailingBackend("no such kernel; use --backend cpu")));
 
         Assert.Equal("no such kernel; use --backend cpu", refusal.Message);
         Assert.False(Directory.Exists(_workplace.Out));
@@ -59,8 +59,7 @@ public sealed class DeviceFaultTests : IDisposable
     [RunsFact]
     public void ADeviceLostInMidRunNamesTheLastCheckpoint()
     {
-        FileAfterPreparation checkpoint = new("checkpoint_00000004.h5");
-        DeviceException lost = Assert.Throws<DeviceException>(() => Run(new FailingBackend(LostAt: 5), checkpoint));
+        DeviceException lost = Assert.Throws<DeviceException>(() => Run(new FailingBackend(LostAt: 5)));
 
         Assert.EndsWith(
             $"the last checkpoint is checkpoint_00000004.h5: gputumor resume {Path.GetFullPath(_workplace.Out)}/drug", lost.Message, StringComparison.Ordinal);
@@ -73,38 +72,21 @@ public sealed class DeviceFaultTests : IDisposable
     [RunsFact]
     public void ADeviceLostBeforeTheFirstCheckpointSaysThatThereIsNone()
     {
-        DeviceException lost = Assert.Throws<DeviceException>(() => Run(new FailingBackend(LostAt: 2), new FileAfterPreparation(null)));
+        DeviceException lost = Assert.Throws<DeviceException>(() => Run(new FailingBackend(LostAt: 2)));
 
         Assert.EndsWith("no checkpoint had been written", lost.Message, StringComparison.Ordinal);
     }
 
-    private Scenario Loaded() => ScenarioFile.Load(_workplace.ScenarioFile, new ScenarioOverrides([], null, null));
+    private Scenario Loaded()
+        => ScenarioFile.Load(_workplace.ScenarioFile, new ScenarioOverrides(["output.checkpoints.simulated=4 h"], null, null));
 
     private Model Model() => Loaded().Arms[0].Model;
 
-    private void Run(IBackend backend, FileAfterPreparation display)
+    private Experiment Planned(IBackend backend) => Experiment.Planned(Loaded(), ["drug"], _workplace.Out, backend, "gputumor run");
+
+    private void Run(IBackend backend)
     {
-        using StopSignals signals = new();
-        new Experiment(Loaded(), ["drug"], _workplace.Out, backend).Run(display, signals, "gputumor run");
-    }
-
-    // Leaves a file in the run's folder once it is prepared, as a checkpoint would be.
-    private sealed class FileAfterPreparation(string? name) : IProgressDisplay
-    {
-        public void During(Action work) => work();
-
-        public void Begin(RunReport run, RunDirectory directory)
-        {
-            if (name is not null)
-                File.WriteAllText(Path.Combine(directory.FullPath, name), "");
-        }
-
-        public void Show(RunProgress progress)
-        {
-        }
-
-        public void End(RunReport run)
-        {
-        }
+        using StopRequests stops = new(wallLimit: null);
+        Planned(backend).Run(new LogLines(TextWriter.Null), stops);
     }
 }

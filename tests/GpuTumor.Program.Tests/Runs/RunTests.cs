@@ -20,7 +20,7 @@ public sealed class RunTests : IDisposable
         {
             string folder = Path.Combine(_workplace.Out, arm);
             Assert.Equal(
-                ["metrics.jsonl", "run.json", "run.vtkhdf", "run.xmf", "scenario.yaml", "snap_00000000.h5", "snap_00000006.h5", "snap_00000012.h5"],
+                ["checkpoint_00000012.h5", "metrics.jsonl", "run.json", "run.vtkhdf", "run.xmf", "scenario.yaml", "snap_00000000.h5", "snap_00000006.h5", "snap_00000012.h5"],
                 Directory.EnumerateFiles(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
             Assert.Equal(3, SnapshotDirectory.Find(folder).Count);
             Assert.Contains(arm, outcome.Output, StringComparison.Ordinal);

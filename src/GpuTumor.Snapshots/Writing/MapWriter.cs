@@ -3,13 +3,21 @@ using GpuTumor.Engine;
 
 namespace GpuTumor.Snapshots;
 
-/// <summary>Packs a quantity of a tissue into a dataset: reads one row of chunks while it packs the one before.</summary>
-internal sealed unsafe class QuantityWriter(SnapshotOptions options)
+/// <summary>Fills whole planes.</summary>
+/// <param name="firstPlane">The first z.</param>
+/// <param name="planes">Takes their values, x fastest.</param>
+internal delegate void PlaneSource(int firstPlane, Span<byte> planes);
+
+/// <summary>Packs a voxel map into a dataset: takes one row of chunks while it packs the one before.</summary>
+internal sealed unsafe class MapWriter(SnapshotOptions options)
 {
     private readonly ZLibCompressionOptions _level = new() { CompressionLevel = options.CompressionLevel };
 
-    /// <summary>Packs all rows.</summary>
-    public void Write(ITissue tissue, int quantity, ChunkedDataset dataset)
+    /// <summary>Level of deflate.</summary>
+    public int CompressionLevel => options.CompressionLevel;
+
+    /// <summary>Packs all rows, which are asked for in order.</summary>
+    public void Write(ChunkedDataset dataset, PlaneSource source)
     {
         ChunkGrid grid = dataset.Grid;
         long slabBytes = grid.PlaneVoxels * grid.PlanesOfRow(0) * dataset.ElementSize;
@@ -22,7 +30,7 @@ internal sealed unsafe class QuantityWriter(SnapshotOptions options)
             {
                 int thisRow = row;
                 Slab slab = row % 2 == 0 ? even : odd;
-                slab.Fill(tissue, quantity, grid, row, dataset.ElementSize);
+                slab.Fill(source, grid, row, dataset.ElementSize);
                 packing.GetAwaiter().GetResult();
                 packing = Task.Run(() => PackRow(slab, thisRow, dataset));
             }

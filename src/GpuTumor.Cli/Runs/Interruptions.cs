@@ -1,0 +1,80 @@
+namespace GpuTumor.Cli;
+
+/// <summary>What a run is asked for from outside while it goes, to be granted at its next step: to stop, or to save its state.</summary>
+internal sealed class Interruptions : IDisposable
+{
+    private static readonly TimeSpan _lookEvery = TimeSpan.FromSeconds(0.2);
+
+    private readonly Lock _gate = new();
+    private readonly StopRequests _stops;
+    private readonly RunDirectory _directory;
+    private readonly TimeSpan? _saveEvery;
+    private readonly CancellationTokenRegistration _stopped;
+    private readonly Timer _look;
+    private CancellationTokenSource _asked = new();
+    private long _saved = System.Diagnostics.Stopwatch.GetTimestamp();
+
+    /// <summary>Watches from now on.</summary>
+    /// <param name="stops">Asks for a stop of the whole program.</param>
+    /// <param name="directory">Where a file may ask for a stop.</param>
+    /// <param name="saveEvery">Wall time between checkpoints; null for none.</param>
+    public Interruptions(StopRequests stops, RunDirectory directory, TimeSpan? saveEvery)
+    {
+        (_stops, _directory, _saveEvery) = (stops, directory, saveEvery);
+        _stopped = stops.Token.Register(Ask);
+        _look = new Timer(_ => Look(), null, TimeSpan.Zero, _lookEvery);
+    }
+
+    /// <summary>Set when the run is to pause after its present step.</summary>
+    public CancellationToken Token
+    {
+        get
+        {
+            lock (_gate)
+                return _asked.Token;
+        }
+    }
+
+    /// <summary>Whether the run is to stop, and not only to save its state.</summary>
+    public bool MustStop => _stops.Received is not null;
+
+    /// <summary>The state was saved: the wall time to the next checkpoint counts from now.</summary>
+    public void Saved()
+    {
+        lock (_gate)
+        {
+            _saved = System.Diagnostics.Stopwatch.GetTimestamp();
+            if (!_asked.IsCancellationRequested || MustStop)
+                return;
+            _asked.Dispose();
+            _asked = new CancellationTokenSource();
+            // A stop may have come in between.
+            if (_stops.Token.IsCancellationRequested)
+                _asked.Cancel();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        using ManualResetEvent ended = new(false);
+        if (_look.Dispose(ended))
+            ended.WaitOne();
+        _stopped.Dispose();
+        _asked.Dispose();
+    }
+
+    private void Look()
+    {
+        if (_directory.AsksForStop)
+            _stops.Ask(RunDirectory.StopFileName + " file");
+        if (_saveEvery is { } interval && System.Diagnostics.Stopwatch.GetElapsedTime(Interlocked.Read(ref _saved)) >= interval)
+            Ask();
+    }
+
+    private void Ask()
+    {
+        lock (_gate)
+            _asked.Cancel();
+    }
+}

@@ -1,0 +1,73 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using GpuTumor.Engine;
+
+namespace GpuTumor.Snapshots;
+
+/// <summary>The checkpoints of a run's directory: the newest few.</summary>
+public sealed partial class CheckpointDirectory
+{
+    private readonly string _directory;
+    private readonly int _kept;
+
+    /// <summary>The checkpoints of a directory.</summary>
+    /// <param name="directory">A run's directory.</param>
+    /// <param name="kept">How many are kept; at least one.</param>
+    public CheckpointDirectory(string directory, int kept)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(kept);
+        (_directory, _kept) = (directory, kept);
+    }
+
+    /// <summary>Those there, newest first. A file under its final name was once complete.</summary>
+    public IReadOnlyList<string> Newest =>
+    [
+        .. (Directory.Exists(_directory) ? Directory.EnumerateFiles(_directory, CheckpointLayout.Pattern) : [])
+            .Select(path => (Path: path, Match: Name().Match(Path.GetFileName(path))))
+            .Where(file => file.Match.Success)
+            .OrderByDescending(file => long.Parse(file.Match.Groups[1].Value, CultureInfo.InvariantCulture))
+            .Select(file => file.Path),
+    ];
+
+    /// <summary>Removes what a killed run left half written.</summary>
+    public void Sweep() => AtomicFile.Sweep(_directory, [CheckpointLayout.Pattern]);
+
+    /// <summary>Writes a checkpoint, and removes those that are too old by then.</summary>
+    /// <exception cref="SnapshotWriteException">The disk is full, gone or not writable; the older ones are still there.</exception>
+    public string Write(Patient patient, Clock clock, Provenance provenance, double wallSeconds, int threads)
+    {
+        string path = Path.Combine(_directory, CheckpointLayout.FileName(clock.Step));
+        Checkpoint.Write(path, patient, clock, provenance, wallSeconds, threads);
+        foreach (string old in Newest.Skip(_kept))
+            File.Delete(old);
+        return path;
+    }
+
+    /// <summary>Restores the newest checkpoint that can be.</summary>
+    /// <param name="patient">Takes it up.</param>
+    /// <param name="passedOver">Told about each that is damaged, and why.</param>
+    /// <returns>The one restored, closed; null if none can be.</returns>
+    /// <exception cref="StateException">It is the state of another model, or of another version of the program.</exception>
+    public Checkpoint? RestoreNewest(Patient patient, Action<SnapshotException> passedOver)
+    {
+        ArgumentNullException.ThrowIfNull(passedOver);
+        foreach (string path in Newest)
+        {
+            try
+            {
+                using Checkpoint checkpoint = Checkpoint.Open(path);
+                checkpoint.RestoreInto(patient);
+                return checkpoint;
+            }
+            catch (SnapshotException failure) when (failure.Problem != SnapshotProblem.NewerSchema)
+            {
+                passedOver(failure);
+            }
+        }
+
+        return null;
+    }
+
+    [GeneratedRegex(@"^checkpoint_(\d{8,18})\.h5$", RegexOptions.CultureInvariant)]
+    private static partial Regex Name();
+}

@@ -1,0 +1,173 @@
+using System.Text.Json;
+using GpuTumor.Backends.Ilgpu;
+using GpuTumor.Cli;
+using GpuTumor.Snapshots;
+
+namespace GpuTumor.Program.Tests;
+
+/// <summary>A run that goes on is the run that never stopped.</summary>
+public sealed class ResumeTests : IDisposable
+{
+    private readonly Workplace _workplace = new();
+
+    private string Whole => Path.Combine(_workplace.Folder, "whole");
+
+    private string Parts => Path.Combine(_workplace.Folder, "parts");
+
+    public void Dispose() => _workplace.Dispose();
+
+    [RunsTheory]
+    [InlineData("cpu", "1", "cpu", "3")]
+    [InlineData("cpu", "2", "reference", "1")]
+    public void ARunInPartsIsTheRunInOne(string backend, string threads, string otherBackend, string otherThreads)
+    {
+        Gputumor.Succeed("run", _workplace.ScenarioFile, "--arm", "drug", "--out", Whole, "--backend", backend, "--threads", threads);
+        Gputumor.Succeed(
+            "run", _workplace.ScenarioFile, "--arm", "drug", "--out", Parts, "--backend", backend, "--threads", threads, "--until", "5 h");
+        Gputumor.Succeed("resume", Parts, "--until", "8 h", "--backend", otherBackend, "--threads", otherThreads);
+        Gputumor.Succeed("resume", Path.Combine(Parts, "drug"), "--until", "12 h", "--backend", backend, "--threads", threads);
+
+        AssertSame(Path.Combine(Whole, "drug"), Path.Combine(Parts, "drug"));
+        Assert.Equal(8, Report(Path.Combine(Parts, "drug")).GetProperty("resumed_from_step").GetInt64());
+    }
+
+    [RunsFact]
+    public void ARunOfTheProcessorGoesOnOnADeviceAndBack()
+    {
+        if (!GpuDevices.Discover().Any(device => device.Backend == "opencl"))
+            return;
+        Gputumor.Succeed("run", _workplace.ScenarioFile, "--arm", "drug", "--out", Whole);
+        Gputumor.Succeed("run", _workplace.ScenarioFile, "--arm", "drug", "--out", Parts, "--until", "4 h");
+        Gputumor.Succeed("resume", Parts, "--until", "8 h", "--backend", "opencl");
+        Gputumor.Succeed("resume", Parts, "--until", "12 h", "--backend", "cpu");
+        Assert.Equal(Hash(Path.Combine(Whole, "drug")), Hash(Path.Combine(Parts, "drug")));
+    }
+
+    [RunsFact]
+    public void FinishedArmsStayAndTheOthersAreRun()
+    {
+        Gputumor.Succeed("run", _workplace.ScenarioFile, "--out", Whole);
+        using (GputumorProcess run = GputumorProcess.Start("run", _workplace.ScenarioFile, "--out", Parts))
+        {
+            run.WaitUntil(() => File.Exists(Path.Combine(Parts, "drug", "metrics.jsonl")));
+            run.Kill();
+        }
+
+        string before = File.ReadAllText(Path.Combine(Parts, "vehicle", "run.json"));
+        Outcome outcome = Gputumor.Succeed("resume", Parts);
+        Assert.Equal(before, File.ReadAllText(Path.Combine(Parts, "vehicle", "run.json")));
+        Assert.Contains("vs vehicle", outcome.Output, StringComparison.Ordinal);
+        Assert.Equal(Hash(Path.Combine(Whole, "drug")), Hash(Path.Combine(Parts, "drug")));
+    }
+
+    [RunsTheory]
+    [InlineData("truncated")]
+    [InlineData("altered")]
+    [InlineData("emptied")]
+    public void ADamagedCheckpointIsPassedOverAndTheOneBeforeServes(string harm)
+    {
+        Gputumor.Succeed("run", _workplace.ScenarioFile, "--arm", "drug", "--out", Whole);
+        Gputumor.Succeed(
+            "run", _workplace.ScenarioFile, "--arm", "drug", "--out", Parts, "--until", "8 h", "--set", "output.checkpoints.simulated=4 h");
+        string folder = Path.Combine(Parts, "drug");
+        string newest = new CheckpointDirectory(folder, 2).Newest[0];
+        Harm(newest, harm);
+
+        Outcome outcome = Gputumor.Succeed("resume", Parts, "--until", "12 h");
+        Assert.Contains(Path.GetFileName(newest), outcome.Output, StringComparison.Ordinal);
+        Assert.Contains("It is passed over", outcome.Output, StringComparison.Ordinal);
+        Assert.Equal(4, Report(folder).GetProperty("resumed_from_step").GetInt64());
+        AssertSame(Path.Combine(Whole, "drug"), folder);
+    }
+
+    [RunsFact]
+    public void WithoutAnyCheckpointTheRunBeginsAgain()
+    {
+        Gputumor.Succeed("run", _workplace.ScenarioFile, "--arm", "drug", "--out", Whole);
+        Gputumor.Succeed("run", _workplace.ScenarioFile, "--arm", "drug", "--out", Parts, "--until", "5 h");
+        string folder = Path.Combine(Parts, "drug");
+        foreach (string checkpoint in new CheckpointDirectory(folder, 2).Newest)
+            File.Delete(checkpoint);
+
+        Outcome outcome = Gputumor.Succeed("resume", Parts, "--until", "12 h");
+        Assert.Contains("the run begins again", outcome.Output, StringComparison.Ordinal);
+        AssertSame(Path.Combine(Whole, "drug"), folder);
+    }
+
+    [RunsFact]
+    public void OnlyTheNewestCheckpointsAreKept()
+    {
+        Gputumor.Succeed(
+            "run", _workplace.ScenarioFile, "--arm", "drug", "--out", Parts, "--set", "output.checkpoints={simulated: 2 h, keep: 3}");
+        Assert.Equal(
+            ["checkpoint_00000012.h5", "checkpoint_00000010.h5", "checkpoint_00000008.h5"],
+            new CheckpointDirectory(Path.Combine(Parts, "drug"), 3).Newest.Select(Path.GetFileName));
+    }
+
+    [RunsFact]
+    public void CheckpointsOnWallTimeDoNotChangeTheRun()
+    {
+        Gputumor.Succeed("run", _workplace.ScenarioFile, "--arm", "drug", "--out", Whole, "--until", "10 d", "--set", "output.snapshots=10 d");
+        Gputumor.Succeed(
+            "run", _workplace.ScenarioFile, "--arm", "drug", "--out", Parts, "--until", "10 d", "--set", "output.snapshots=10 d",
+            "--set", "output.checkpoints={wall: 0.05 s, keep: 1000}");
+        Assert.True(new CheckpointDirectory(Path.Combine(Parts, "drug"), 1).Newest.Count > 1);
+        Assert.Equal(Hash(Path.Combine(Whole, "drug")), Hash(Path.Combine(Parts, "drug")));
+        Assert.Equal(Metrics(Path.Combine(Whole, "drug")), Metrics(Path.Combine(Parts, "drug")));
+    }
+
+    [RunsFact]
+    public void AChangedScenarioIsRefused()
+    {
+        Gputumor.Succeed("run", _workplace.ScenarioFile, "--arm", "drug", "--out", Parts, "--until", "5 h");
+        string file = Path.Combine(Parts, "drug", "scenario.yaml");
+        File.WriteAllText(file, File.ReadAllText(file).Replace("seed: 7", "seed: 8", StringComparison.Ordinal));
+
+        Outcome refused = Gputumor.Run("resume", Parts, "--until", "12 h");
+        Assert.Equal(ExitCode.Usage, refused.Code);
+        Assert.Contains("was changed since checkpoint_00000005.h5", refused.Error, StringComparison.Ordinal);
+    }
+
+    [RunsFact]
+    public void ADirectoryWithoutARunIsNoSuchFile()
+        => Assert.Equal(ExitCode.NoSuchFile, Gputumor.Run("resume", _workplace.Folder).Code);
+
+    private static JsonElement Report(string folder) => JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "run.json"))).RootElement;
+
+    private static string Hash(string folder) => Report(folder).GetProperty("state_hash").GetString()!;
+
+    private static string Metrics(string folder) => File.ReadAllText(Path.Combine(folder, "metrics.jsonl"));
+
+    private static void Harm(string file, string how)
+    {
+        byte[] bytes = File.ReadAllBytes(file);
+        switch (how)
+        {
+            case "truncated":
+                File.WriteAllBytes(file, bytes[..(bytes.Length / 2)]);
+                break;
+            case "altered":
+                // Somewhere in the packed fields.
+                bytes[bytes.Length / 3] ^= 0xff;
+                File.WriteAllBytes(file, bytes);
+                break;
+            default:
+                File.WriteAllBytes(file, []);
+                break;
+        }
+    }
+
+    private static void AssertSame(string whole, string parts)
+    {
+        Assert.Equal(Hash(whole), Hash(parts));
+        Assert.Equal(Metrics(whole), Metrics(parts));
+        foreach (string path in SnapshotDirectory.Find(whole))
+        {
+            using Snapshot expected = Snapshot.Open(path);
+            using Snapshot actual = Snapshot.Open(Path.Combine(parts, Path.GetFileName(path)));
+            Assert.All(expected.Quantities.Where(quantity => quantity.ElementSize == 1), quantity
+                => Assert.Equal(expected.ReadBytes(quantity.Name), actual.ReadBytes(quantity.Name)));
+            Assert.Equal(expected.ReadFloats("oxygen"), actual.ReadFloats("oxygen"));
+        }
+    }
+}
