@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using GpuTumor.Engine;
 
@@ -67,64 +68,76 @@ internal sealed class CellMap
         return map;
     }
 
+    // One quantity after the other, so that memory is one slab of one quantity; the kind comes first and says where cells live.
     private void Count(string[] quantities)
     {
         int slab = _source.PlanesPerSlab();
-        Dictionary<string, byte[]> buffers = quantities.ToDictionary(
-            q => q, q => new byte[slab * _source.Grid.PlaneVoxels * _source.Find(q)!.ElementSize]);
+        var buffer = new byte[slab * _source.Grid.PlaneVoxels * quantities.Max(q => _source.Find(q)!.ElementSize)];
+        var tallies = new ConcurrentBag<CellTally>();
         for (int first = 0; first < _source.Grid.Nz; first += slab)
         {
             int planes = Math.Min(slab, _source.Grid.Nz - first);
-            foreach ((string quantity, byte[] buffer) in buffers)
+            foreach (string quantity in quantities)
             {
-                long bytes = planes * _source.Grid.PlaneVoxels * _source.Find(quantity)!.ElementSize;
-                _source.Read(quantity, first, planes, buffer.AsSpan(0, (int)bytes));
+                int planeBytes = (int)(_source.Grid.PlaneVoxels * _source.Find(quantity)!.ElementSize);
+                _source.Read(quantity, first, planes, buffer.AsSpan(0, planes * planeBytes));
+                Parallel.For(0, planes, () => tallies.TryTake(out CellTally? kept) ? kept : new CellTally(), (plane, _, tally) =>
+                {
+                    CountPlane(quantity, buffer.AsSpan(plane * planeBytes, planeBytes), first + plane, tally);
+                    return tally;
+                }, tallies.Add);
             }
-
-            Parallel.For(0, planes, () => new CellTally(), (plane, _, tally) =>
-            {
-                CountPlane(buffers, plane, first + plane, tally);
-                return tally;
-            }, tally =>
-            {
-                lock (Living)
-                    Tally.Add(tally);
-            });
         }
+
+        foreach (CellTally tally in tallies)
+            Tally.Add(tally);
     }
 
-    private void CountPlane(Dictionary<string, byte[]> buffers, int plane, int z, CellTally tally)
+    private void CountPlane(string quantity, ReadOnlySpan<byte> values, int z, CellTally tally)
     {
-        int nx = _source.Grid.Nx;
-        int planeVoxels = (int)_source.Grid.PlaneVoxels;
+        int rowBytes = values.Length / _source.Grid.Ny;
         for (int y = 0; y < _source.Grid.Ny; y++)
+            CountRow(quantity, values.Slice(y * rowBytes, rowBytes), y, z, tally);
+    }
+
+    private void CountRow(string quantity, ReadOnlySpan<byte> row, int y, int z, CellTally tally)
+    {
+        Span<ulong> living = Living.Row(y, z);
+        switch (quantity)
         {
-            int at = (plane * planeVoxels) + (y * nx);
-            ReadOnlySpan<byte> Row(string quantity)
-                => buffers.TryGetValue(quantity, out byte[]? buffer) ? buffer.AsSpan(at, nx) : default;
-
-            ReadOnlySpan<byte> kind = Row("cell_kind");
-            if (kind.IndexOfAnyExcept((byte)0) < 0)
-            {
-                tally.CountExcess(Row("excess"));
-                continue;
-            }
-
-            Living.SetRowWhereEqual(y, z, kind, Tumour);
-            tally.CountDead(kind, Dead.Row(y, z));
-            Span<ulong> living = Living.Row(y, z);
-            tally.CountFounders(living, Row("founder"));
-            tally.CountExcess(Row("excess"));
-            tally.CountGenotypes(living, Row("genotype"), Resistant is null ? default : Resistant.Row(y, z));
-            for (int signal = 0; signal < CellTally.SignalNames.Length; signal++)
-                tally.SumSignal(signal, living, Row(CellTally.SignalNames[signal]));
-            for (int trait = 0; trait < CellTally.TraitNames.Length; trait++)
-                tally.CountTrait(trait, living, Row(CellTally.TraitNames[trait]));
-            if (Mesenchymal is not null)
-                MarkMesenchymal(living, Row("emt"), Mesenchymal.Row(y, z));
-            if (buffers.TryGetValue("clone", out byte[]? clones))
-                tally.CountClones(living, MemoryMarshal.Cast<byte, uint>(clones).Slice(at, nx));
+            case "cell_kind":
+                if (row.IndexOfAnyExcept((byte)0) < 0)
+                    return;
+                Living.SetRowWhereEqual(y, z, row, Tumour);
+                tally.CountLiving(living);
+                tally.CountDead(row, Dead.Row(y, z));
+                return;
+            case "excess":
+                tally.CountExcess(row);
+                return;
         }
+
+        if (living.IndexOfAnyExcept(0ul) < 0)
+            return;
+        switch (quantity)
+        {
+            case "founder":
+                tally.CountFounders(living, row);
+                return;
+            case "genotype":
+                tally.CountGenotypes(living, row, Resistant!.Row(y, z));
+                return;
+            case "clone":
+                tally.CountClones(living, MemoryMarshal.Cast<byte, uint>(row));
+                return;
+        }
+
+        if (Array.IndexOf(CellTally.SignalNames, quantity) is >= 0 and int signal)
+            tally.SumSignal(signal, living, row);
+        if (Array.IndexOf(CellTally.TraitNames, quantity) is >= 0 and int trait)
+            tally.CountTrait(trait, living, row);
+        if (quantity == "emt" && Mesenchymal is not null)
+            MarkMesenchymal(living, row, Mesenchymal.Row(y, z));
     }
 
     private static void MarkMesenchymal(ReadOnlySpan<ulong> living, ReadOnlySpan<byte> emt, Span<ulong> mesenchymal)

@@ -68,12 +68,14 @@ internal sealed class CellTally
         }
     }
 
-    public void CountFounders(ReadOnlySpan<ulong> living, ReadOnlySpan<byte> founder)
+    public void CountLiving(ReadOnlySpan<ulong> living)
     {
         foreach (ulong word in living)
             Living += BitOperations.PopCount(word);
-        if (founder.IsEmpty)
-            return;
+    }
+
+    public void CountFounders(ReadOnlySpan<ulong> living, ReadOnlySpan<byte> founder)
+    {
         for (int w = 0; w < living.Length; w++)
         {
             for (ulong word = living[w]; word != 0; word &= word - 1)
@@ -93,8 +95,6 @@ internal sealed class CellTally
 
     public void CountGenotypes(ReadOnlySpan<ulong> living, ReadOnlySpan<byte> genotype, Span<ulong> resistant)
     {
-        if (genotype.IsEmpty)
-            return;
         for (int w = 0; w < living.Length; w++)
         {
             ulong bits = 0;
@@ -113,8 +113,6 @@ internal sealed class CellTally
 
     public void SumSignal(int signal, ReadOnlySpan<ulong> living, ReadOnlySpan<byte> values)
     {
-        if (values.IsEmpty)
-            return;
         long sum = 0;
         for (int w = 0; w < living.Length; w++)
         {
@@ -127,8 +125,6 @@ internal sealed class CellTally
 
     public void CountTrait(int trait, ReadOnlySpan<ulong> living, ReadOnlySpan<byte> values)
     {
-        if (values.IsEmpty)
-            return;
         long[] counts = ByTrait[trait];
         for (int w = 0; w < living.Length; w++)
         {

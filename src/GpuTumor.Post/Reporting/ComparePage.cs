@@ -57,7 +57,7 @@ internal sealed class ComparePage
         ];
         _html.Append($"<h2>At {Html.Number(hours / 24)} d</h2><p>{Safe(_comparison.Rule)}</p><div class=\"scroll\"><table><tr><th></th>");
         foreach (Ensemble arm in _comparison.Arms)
-            _html.Append($"<th>{Safe(arm.Arm)}<small>{arm.Runs.Count} runs</small></th>").Append(arm == _comparison.Reference ? "" : "<th>fold</th>");
+            _html.Append($"<th>{Safe(arm.Arm)}<small>{arm.Runs.Count} {(arm.Runs.Count == 1 ? "run" : "runs")}</small></th>").Append(arm == _comparison.Reference ? "" : "<th>fold</th>");
         _html.Append("</tr>");
         foreach (Metric metric in rows)
         {

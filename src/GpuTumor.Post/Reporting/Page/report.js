@@ -69,7 +69,7 @@ if (logSwitch) logSwitch.onchange = () => document.body.classList.toggle('uselog
     precision highp float; precision highp sampler3D;
     in vec2 at; out vec4 colour;
     uniform sampler3D cells, field; uniform sampler2D palette, map;
-    uniform mat3 turn; uniform vec3 size; uniform float aspect, cut, glow, threshold; uniform int shown, cutAxis, surface;
+    uniform mat3 turn; uniform vec3 size, centre; uniform float aspect, cut, glow, threshold; uniform int shown, cutAxis, surface;
     int category(vec3 p) { return int(texture(cells, p).r * 255.0 + 0.5); }
     bool visible(vec3 p) {
       if (any(lessThan(p, vec3(0))) || any(greaterThan(p, vec3(1)))) return false;
@@ -78,12 +78,13 @@ if (logSwitch) logSwitch.onchange = () => document.body.classList.toggle('uselog
     }
     float open(vec3 p) { return visible(p) ? 0.0 : 1.0; }
     void main() {
-      vec3 from = turn * vec3(0, 0, 2.3), ray = turn * normalize(vec3(at.x * aspect, at.y, -2.4));
+      vec3 from = turn * vec3(0, 0, 2.3) + centre, ray = turn * normalize(vec3(at.x * aspect, at.y, -2.4));
       vec3 high = 0.5 * size, low = -high;
       float clip = mix(-0.5, 0.5, cut) * size[cutAxis];
       high[cutAxis] = clip;
       vec3 a = (low - from) / ray, b = (high - from) / ray, near = min(a, b), far = max(a, b);
       float t = max(max(near.x, near.y), max(near.z, 0.0)), end = min(min(far.x, far.y), far.z);
+      float enter = t;
       vec3 back = vec3(0.043, 0.055, 0.078), light = vec3(0);
       float passed = 1.0, before = 0.0;
       vec3 texel = 1.0 / vec3(textureSize(cells, 0));
@@ -114,6 +115,13 @@ if (logSwitch) logSwitch.onchange = () => document.body.classList.toggle('uselog
           }
         }
         if (visible(p)) {
+          // Halving the last stride finds the cell's face, so that edges are clean.
+          float outside = t - stride, inside = t;
+          for (int k = 0; k < 5; k++) {
+            float middle = 0.5 * (outside + inside);
+            if (outside >= enter && !visible((from + ray * middle) / size + 0.5)) outside = middle; else if (outside >= enter) inside = middle;
+          }
+          p = (from + ray * inside) / size + 0.5;
           vec3 n = vec3(0);
           for (int k = 0; k < 3; k++) {
             vec3 e = vec3(0); e[k] = 1.5 * texel[k];
@@ -161,7 +169,7 @@ if (logSwitch) logSwitch.onchange = () => document.body.classList.toggle('uselog
   const short = value => Math.abs(value) >= 1e4 || (value !== 0 && Math.abs(value) < 1e-2) ? value.toExponential(1) : String(+value.toPrecision(3));
   let chosenField = null;
   const boxes = [...document.querySelectorAll('[data-category]')];
-  let tilt = -0.5, spin = 0.7, zoom = 1.6, size = [1, 1, 1];
+  let tilt = -0.5, spin = 0.7, zoom = 1.6, size = [1, 1, 1], middle = [0, 0, 0];
   const draw = () => {
     const scale = Math.min(window.devicePixelRatio || 1, 1.5);
     canvas.width = canvas.clientWidth * scale;
@@ -170,6 +178,7 @@ if (logSwitch) logSwitch.onchange = () => document.body.classList.toggle('uselog
     const cx = Math.cos(tilt), sx = Math.sin(tilt), cy = Math.cos(spin), sy = Math.sin(spin);
     gl.uniformMatrix3fv(uniform('turn'), false, [cy, 0, -sy, sy * sx, cx, cy * sx, sy * cx, -sx, cy * cx]);
     gl.uniform3f(uniform('size'), ...size.map(s => s * zoom));
+    gl.uniform3f(uniform('centre'), ...middle.map(m => m * zoom));
     gl.uniform1f(uniform('aspect'), canvas.width / canvas.height);
     gl.uniform1f(uniform('cut'), cut.value / 100);
     gl.uniform1i(uniform('cutAxis'), +cutAxis.value);
@@ -181,11 +190,32 @@ if (logSwitch) logSwitch.onchange = () => document.body.classList.toggle('uselog
     gl.uniform1i(uniform('shown'), boxes.reduce((bits, b) => bits | (b.checked ? 1 << b.dataset.category : 0), 0));
     gl.drawArrays(gl.TRIANGLES, 0, 3);
   };
+  // Looks at the middle of the cells, from so near that they fill most of the picture.
+  let framed = '';
+  const frame = (cells, [nx, ny, nz]) => {
+    if (framed === arm.value) return;
+    framed = arm.value;
+    const low = [nx, ny, nz], high = [-1, -1, -1];
+    for (let i = 0; i < cells.length; i++) {
+      if (!cells[i]) continue;
+      [i % nx, Math.floor(i / nx) % ny, Math.floor(i / (nx * ny))].forEach((v, k) => {
+        low[k] = Math.min(low[k], v);
+        high[k] = Math.max(high[k], v);
+      });
+    }
+    if (high[0] < 0) return;
+    const longest = Math.max(nx, ny, nz);
+    const extent = Math.max(...high.map((h, k) => (h - low[k] + 1) / longest));
+    middle = high.map((h, k) => ((h + low[k] + 1) / 2 - [nx, ny, nz][k] / 2) / longest);
+    zoom = Math.min(6, 1.15 / extent);
+  };
   const load = async () => {
     const chosen = volumes.arms[arm.value];
     const longest = Math.max(...chosen.size);
     size = chosen.size.map(n => n / longest);
-    fill3d(0, chosen.size, await unpack(chosen.cells));
+    const cells = await unpack(chosen.cells);
+    fill3d(0, chosen.size, cells);
+    frame(cells, chosen.size);
     const shown = chosen.fields.find(f => f.name === field.value);
     fill3d(1, shown ? chosen.size : [1, 1, 1], shown ? await unpack(shown.bytes) : new Uint8Array(1));
     chosenField = shown || null;
@@ -218,7 +248,7 @@ if (logSwitch) logSwitch.onchange = () => document.body.classList.toggle('uselog
   };
   canvas.addEventListener('wheel', event => {
     event.preventDefault();
-    zoom = Math.max(0.5, Math.min(3, zoom * Math.exp(-event.deltaY * 0.001)));
+    zoom = Math.max(0.5, Math.min(12, zoom * Math.exp(-event.deltaY * 0.001)));
     draw();
   }, { passive: false });
   window.addEventListener('resize', draw);
