@@ -8,6 +8,9 @@ namespace GpuTumor.Metrics;
 /// <param name="Genotype">The mutations of its first cell; −1 if not stored.</param>
 public sealed record CloneOrigin(uint Id, uint Parent, long BirthStep, int Founder, int Genotype)
 {
+    /// <summary>The founder's name; empty if not stored.</summary>
+    public string FounderName { get; init; } = "";
+
     private const string Table = "clones";
 
     /// <summary>Reads the table of clones; empty if it was not stored.</summary>
@@ -19,10 +22,14 @@ public sealed record CloneOrigin(uint Id, uint Parent, long BirthStep, int Found
         double[]? births = source.ReadColumn(Table, "birth_step");
         double[]? founders = source.ReadColumn(Table, "founder");
         double[]? genotypes = source.ReadColumn(Table, "genotype");
+        Dictionary<long, string> names = source.Find("founder")?.Codes.ToDictionary(c => c.Value, c => c.Meaning) ?? [];
         return
         [
             .. ids.Select((id, row) => new CloneOrigin(
-                Word(id), Word(At(parents, row, 0)), (long)At(births, row, 0), (int)At(founders, row, -1), (int)At(genotypes, row, -1))),
+                Word(id), Word(At(parents, row, 0)), (long)At(births, row, 0), (int)At(founders, row, -1), (int)At(genotypes, row, -1))
+            {
+                FounderName = names.GetValueOrDefault((long)At(founders, row, -1), ""),
+            }),
         ];
     }
 

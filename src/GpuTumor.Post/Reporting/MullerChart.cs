@@ -50,6 +50,8 @@ internal static class MullerChart
     {
         if (strand.Id == 0)
             return "all others";
+        if (strand.Origin is { Parent: 0, FounderName.Length: > 0 } founder)
+            return founder.FounderName.Replace('_', ' ');
         string genotype = strand.Origin is { Genotype: > 0 } origin
             ? " " + Populations.GenotypeName((byte)origin.Genotype).Replace('_', ' ')
             : "";

@@ -71,8 +71,13 @@ internal sealed class ReportCharts
     /// <summary>Drugs in plasma, circulating cells, seeding.</summary>
     public void DrawPatient()
     {
-        foreach (Metric metric in All().Where(m => m.Name.StartsWith("plasma_", StringComparison.Ordinal)))
-            Draw(metric, Capital($"{Words(metric.Name[7..])} in plasma"));
+        foreach (string drug in _runs.SelectMany(r => r.Journal.Drugs).Distinct())
+        {
+            _sheet.AddLines(
+                Capital($"{Words(drug)} in plasma"), "", "As the run noted it (metrics.jsonl), in the drug's own unit; 1 = steady state where it has none.",
+                [.. _runs.Select((run, i) => new Series(run.Run.Name, i % 8, run.Journal.PlasmaOf(drug)))]);
+        }
+
         foreach (Metric metric in All().Where(m => m.Name.StartsWith("circulation_", StringComparison.Ordinal)))
             Draw(metric, $"Circulation: {Words(metric.Name[12..])}", ValueScale.Logarithmic);
     }

@@ -83,7 +83,7 @@ internal sealed class ReportPage
         var charts = new ReportCharts(_runs, Figures);
         _html.Append("<h2>Growth and response <label class=\"switch\"><input type=\"checkbox\" id=\"log\"> counts and volumes on a logarithmic scale</label></h2>");
         if (_runs.Any(r => Treatment.Of(r).Count > 0))
-            _html.Append("<p>Strips at the foot of a chart: a drug is present at the cells, above a tenth of the most it reaches.</p>");
+            _html.Append("<p>Strips at the foot of a chart: a drug is present, above a tenth of the most it reaches.</p>");
         charts.DrawGrowth();
         WriteFigures();
         Section("Clones", "Shares of the living cells over time; a clone lies within the one that it came from.", charts.DrawClones);

@@ -17,6 +17,9 @@ internal sealed record MeasuredRun(
     private readonly (ResponseCourse ByVolume, ResponseCourse ByDiameter)? _responses =
         Course.Has(Shape.MassVolume.Name) ? RunSummary.Responses(Course, DetectableVolume) : null;
 
+    /// <summary>What the run noted while it went.</summary>
+    public required RunJournal Journal { get; init; }
+
     /// <summary>What follows for the run as a whole.</summary>
     public Measurement Summary { get; } = RunSummary.Of(Course, DetectableVolume);
 
@@ -36,6 +39,7 @@ internal sealed record MeasuredRun(
         RunDirectory run, MetricGroups groups, double? detectableVoxels, TextWriter progress, CancellationToken cancelled)
     {
         Surveyor? surveyor = null;
+        var journal = RunJournal.Read(run.Path);
         var measurements = new List<Measurement>();
         Provenance? provenance = null;
         Grid grid = default;
@@ -47,11 +51,13 @@ internal sealed record MeasuredRun(
             surveyor ??= new Surveyor(groups, RateLaws.Of(new ResolvedScenario(provenance.ScenarioText)));
             grid = snapshot.Grid;
             measurements.Add(surveyor.Survey(snapshot));
+            if (groups.HasFlag(MetricGroups.Patient))
+                journal.AddTo(measurements[^1]);
             string days = (snapshot.Hours / 24).ToString("0.##", CultureInfo.InvariantCulture);
             progress.WriteLine($"{run.Name}: {i + 1} of {run.Snapshots.Count}, {days} d");
         }
 
         var course = new Observations(measurements);
-        return new(run, provenance!, grid, course, detectableVoxels * grid.VoxelVolume);
+        return new(run, provenance!, grid, course, detectableVoxels * grid.VoxelVolume) { Journal = journal };
     }
 }
