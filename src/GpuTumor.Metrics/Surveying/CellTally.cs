@@ -8,7 +8,7 @@ internal sealed class CellTally
     public static readonly string[] SignalNames = ["erk", "fra1", "secretome", "akt"];
 
     /// <summary>Bytes a cell whose values are counted one by one.</summary>
-    public static readonly string[] TraitNames = ["phase", "mode", "emt", "efflux", "memory", "damage", "autophagy"];
+    public static readonly string[] TraitNames = ["phase", "mode", "emt", "efflux", "memory", "damage", "autophagy", "matrix"];
 
     private uint _lastClone;
     private long _lastCloneCount;

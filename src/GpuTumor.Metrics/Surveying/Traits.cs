@@ -48,7 +48,7 @@ public static class Traits
     public static Metric LivingInMode(string mode) => new($"living_mode_{mode}", "1", $"Resident living cells in mode {mode}.");
 
     /// <summary>Mean of a trait.</summary>
-    /// <param name="trait"><c>emt</c>, <c>efflux</c>, <c>memory</c> or <c>damage</c>.</param>
+    /// <param name="trait"><c>emt</c>, <c>efflux</c>, <c>memory</c>, <c>damage</c> or <c>matrix</c>.</param>
     public static Metric MeanOf(string trait) => new(
         $"{trait}_mean", "1",
         $"Mean over resident living cells of the stored {trait}, 255 = 1 (the quantity's long name says what 1 stands for).");
@@ -82,7 +82,7 @@ public static class Traits
             into.Add(Mesenchymal, counts[MesenchymalFrom..].Sum());
         }
 
-        foreach (string trait in (string[])["emt", "efflux", "memory", "damage"])
+        foreach (string trait in (string[])["emt", "efflux", "memory", "damage", "matrix"])
         {
             if (source.Has(trait))
                 into.Add(MeanOf(trait), Counts(tally, trait).Select((n, value) => n * (value / 255.0)).Sum() / living);

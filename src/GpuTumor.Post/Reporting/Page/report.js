@@ -88,9 +88,9 @@ if (logSwitch) logSwitch.onchange = () => document.body.classList.toggle('uselog
       vec3 back = vec3(0.043, 0.055, 0.078), light = vec3(0);
       float passed = 1.0, before = 0.0;
       vec3 texel = 1.0 / vec3(textureSize(cells, 0));
-      float stride = 0.5 * min(min(texel.x * size.x, texel.y * size.y), texel.z * size.z);
+      float stride = 0.25 * min(min(texel.x * size.x, texel.y * size.y), texel.z * size.z);
       t += stride * fract(sin(dot(gl_FragCoord.xy, vec2(12.9, 78.2))) * 43758.5);
-      for (int i = 0; i < 700 && t < end && passed > 0.02; i++, t += stride) {
+      for (int i = 0; i < 1200 && t < end && passed > 0.02; i++, t += stride) {
         vec3 p = (from + ray * t) / size + 0.5;
         if (glow > 0.0) {
           float v = texture(field, p).r;
@@ -109,7 +109,7 @@ if (logSwitch) logSwitch.onchange = () => document.body.classList.toggle('uselog
             }
             before = v;
           } else if (v > threshold) {
-            float k = glow * 0.05 * (v - threshold) / max(1.0 - threshold, 0.01);
+            float k = glow * 0.025 * (v - threshold) / max(1.0 - threshold, 0.01);
             light += passed * k * texture(map, vec2(v, 0.5)).rgb * 1.6;
             passed *= 1.0 - k;
           }
@@ -207,7 +207,7 @@ if (logSwitch) logSwitch.onchange = () => document.body.classList.toggle('uselog
     const longest = Math.max(nx, ny, nz);
     const extent = Math.max(...high.map((h, k) => (h - low[k] + 1) / longest));
     middle = high.map((h, k) => ((h + low[k] + 1) / 2 - [nx, ny, nz][k] / 2) / longest);
-    zoom = Math.min(6, 1.15 / extent);
+    zoom = Math.min(8, 1.7 / extent);
   };
   const load = async () => {
     const chosen = volumes.arms[arm.value];
