@@ -100,6 +100,7 @@ internal sealed unsafe class Hopping : IStateful, IDisposable
         _transport.RelaxShare(member);
         VoxelList hopping = _hopping[member];
         hopping.Clear();
+        GroundView ground = new(_model, _fields, _lattice, _pool, _matrix);
         (int start, int end) = _workers.Share(_pool.Count, member);
         for (int slot = start; slot < end; slot++)
         {
@@ -108,7 +109,7 @@ internal sealed unsafe class Hopping : IStateful, IDisposable
                 && CellRecord.Kind(_pool.Status[slot]) == CellKind.Tumour
                 && _lattice.Resident[voxel] == slot + 1
                 && _lattice.Waiting[voxel] == 0;
-            if (mayHop && Propose(voxel, slot) is not 0 and byte proposal)
+            if (mayHop && Propose(in ground, voxel, slot) is not 0 and byte proposal)
             {
                 _lattice.Mark[voxel] = proposal;
                 hopping.Add(voxel);
@@ -117,18 +118,17 @@ internal sealed unsafe class Hopping : IStateful, IDisposable
     }
 
     // Cells that move alone no longer cohere; those that move together do both.
-    private byte Propose(int voxel, int slot)
+    private byte Propose(in GroundView ground, int voxel, int slot)
     {
         Migration migration = _model.Migration;
         float emt = (int)CellRecord.Level(_pool.Signals[slot], CellRecord.EmtShift) * (1f / 255f);
         bool migrates = migration.AloneSpeed > 0f && emt >= migration.TogetherFrom;
         byte proposal = migrates && emt > migration.AloneFrom ? (byte)0 : Compact(voxel);
-        return proposal == 0 && migrates ? Migrate(voxel, slot, emt) : proposal;
+        return proposal == 0 && migrates ? Migrate(in ground, voxel, slot, emt) : proposal;
     }
 
-    private byte Migrate(int voxel, int slot, float emt)
+    private byte Migrate(in GroundView ground, int voxel, int slot, float emt)
     {
-        GroundView ground = new(_model, _fields, _lattice, _pool, _matrix);
         LatticeView view = new(_lattice);
         Migration migration = _model.Migration;
         int like = migration.Like(in ground, voxel, _lattice.Row, _lattice.Plane);

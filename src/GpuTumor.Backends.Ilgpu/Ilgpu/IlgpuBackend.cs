@@ -20,15 +20,13 @@ internal sealed class IlgpuBackend(GpuDevice device, Action<string>? beforeCall 
     private GpuContext Context => _context ??= GpuContext.Open(device, beforeCall);
 
     public long RequiredMemory(Model model)
-        => DeviceFields.RequiredBytes(model.Grid, model.Fields, model.StepHours) + ((CellLattice.VoxelBytes + VesselMap.BytesPerVoxel(model.Vessels)) * model.Grid.Voxels);
+        => DeviceFields.RequiredBytes(model.Grid, model.Fields, model.StepHours) + ((CellLattice.VoxelBytes + VesselMap.BytesPerVoxel(model.Vessels) + HostLayer.BytesPerVoxel(model.Host)) * model.Grid.Voxels);
 
     /// <summary>Compiles every kernel that the model needs, so that none fails in mid-run.</summary>
     public string? WhyUnable(Model model)
     {
         if (model.Matrix is not null)
             return $"{device}: the extracellular matrix is not simulated on GPUs yet; use --backend cpu";
-        if (model.Host is not null)
-            return $"{device}: host cells (T cells, myeloid cells, fibroblasts) are not on the device yet; use --backend cpu, or \"host: none\"";
         if (_rehearsed.Contains(model))
             return null;
         try

@@ -16,6 +16,7 @@ internal sealed class IlgpuTissue : ITissue
     private readonly VesselMap _vessels;
     private readonly SensedFields _sensed;
     private readonly GroundView _ground;
+    private readonly HostLayer? _host;
     private readonly int[] _drugOfField;
 
     /// <summary>Puts the tissue of a model on the device, at step 0.</summary>
@@ -33,8 +34,11 @@ internal sealed class IlgpuTissue : ITissue
         _ground = new GroundView(
             FieldOf(FieldRole.Chemokine), FieldOf(FieldRole.Hgf), FieldOf(FieldRole.Ecm),
             _lattice.Resident.Status, _lattice.Resident.Signals);
-        _reader = new TissueReader(context, model, _fields, _lattice, _vessels, _sensed);
-        _statistics = new TissueStatistics(context, model, _fields, _lattice, _vessels, _sensed);
+        _host = model.Host is null ? null : new HostLayer(context, model, model.Host, _lattice, _vessels, new HostSenses(
+            FieldOf(FieldRole.Ifng), FieldOf(FieldRole.Suppressor), FieldOf(FieldRole.Ccl2), FieldOf(FieldRole.Damp),
+            FieldOf(FieldRole.Ecm), FieldOf(FieldRole.ChemoA)));
+        _reader = new TissueReader(context, model, _fields, _lattice, _vessels, _host, _sensed);
+        _statistics = new TissueStatistics(context, model, _fields, _lattice, _vessels, _host, _sensed);
         _drugOfField = [.. model.Fields.Select(field => model.Drugs.ToList().IndexOf(field.Vessels.Drug ?? ""))];
         AllocatedBytes = context.AllocatedBytes - before;
     }
@@ -51,12 +55,13 @@ internal sealed class IlgpuTissue : ITissue
             AdvanceField(field, plasma);
 
         long started = Stopwatch.GetTimestamp();
-        _lattice.Decide(_sensed, clock.Step);
+        _lattice.Decide(_sensed, _host?.Debris ?? default, clock.Step);
         _context.Synchronise();
         long decided = Stopwatch.GetTimestamp();
         _lattice.Move(clock.Step);
         _lattice.Hop(clock.Step, _ground, _sensed);
         _vessels.Advance(clock.Step, _lattice.Distances);
+        _host?.Advance(clock.Step, plasma);
         _context.Synchronise();
         Times = Times with
         {
@@ -80,6 +85,7 @@ internal sealed class IlgpuTissue : ITissue
         _fields.Carry(archive.Part(TissueArchive.Fields));
         _lattice.Carry(archive.Part(TissueArchive.Cells));
         _vessels.Carry(archive);
+        _host?.Carry(archive);
         long divisions = _lattice.Divisions();
         archive.Value(TissueArchive.Divisions, ref divisions);
         // Worked out from the census and so not kept here; the processor counts them.
@@ -97,6 +103,7 @@ internal sealed class IlgpuTissue : ITissue
         _reader.Dispose();
         _statistics.Dispose();
         _vessels.Dispose();
+        _host?.Dispose();
     }
 
     private void AdvanceField(int field, ReadOnlySpan<float> plasma)
@@ -108,7 +115,7 @@ internal sealed class IlgpuTissue : ITissue
             _vessels.Perfusion, _vessels.Even, definition.Vessels.Permeability.PerHour / 3600f, bloodLevel,
             definition.CellUptake.PerHour * (1f / 3600f), definition.Secretion,
             definition.SaturableUptake.Maximum, FieldOf(FieldRole.Oxygen), _lattice.Resident, _lattice.Waiting,
-            _fields.Loss, _fields.Gain, _fields.SaturableLoss(field)));
+            definition.HostSecretion, _host?.State ?? default, _fields.Loss, _fields.Gain, _fields.SaturableLoss(field)));
         _context.Synchronise();
         long filled = Stopwatch.GetTimestamp();
         _fields.Advance(field);

@@ -44,6 +44,31 @@ public class TissuesOnDevice(OpenBackends backends) : IClassFixture<OpenBackends
     [Theory]
     [OnGpu("cuda")]
     [OnGpu("opencl")]
+    public void HostCellsAreTheSame(string backend) => Compare(
+        backends.Of(backend),
+        Treated(
+        [
+            .. Fields,
+            new()
+            {
+                Name = "ifng", Unit = "nmol/L", Role = FieldRole.Ifng, Diffusivity = 60, Decay = Rate.PerSecondOf(3e-4),
+                HostSecretion = new HostSecretion(2e-2f, 0f, 0f, 0f),
+            },
+            new()
+            {
+                Name = "ccl2", Unit = "nmol/L", Role = FieldRole.Ccl2, Diffusivity = 80, Decay = Rate.PerSecondOf(3e-4),
+                Secretion = new Secretion(1e-3f, 0f), HostSecretion = new HostSecretion(0f, 1e-4f, 0f, 0f),
+            },
+        ]) with
+        {
+            Vessels = new Vasculature(80, 1f),
+            Host = HostTissue.Default(0.5) with { TCells = TCellLaws.Default(0.5) with { EntryBasal = 2f } },
+        },
+        20);
+
+    [Theory]
+    [OnGpu("cuda")]
+    [OnGpu("opencl")]
     public void CollapsingVesselsAreTheSame(string backend) => Compare(
         backends.Of(backend),
         Treated(Fields) with

@@ -46,7 +46,11 @@ internal sealed class CellLattice : IStateful, IDisposable
     /// <summary>Distances to free space.</summary>
     public ArrayView<byte> Distances => _distance.View;
 
-    private LatticeView View => new(_distance.View, _mark.View, Waiting.Status);
+    /// <summary>Marks of the passes; 0 between them.</summary>
+    public ArrayView<byte> Marks => _mark.View;
+
+    /// <summary>The lattice as kernels read it.</summary>
+    public LatticeView View => new(_distance.View, _mark.View, Waiting.Status);
 
     private int Row => _grid.Nx;
 
@@ -56,10 +60,14 @@ internal sealed class CellLattice : IStateful, IDisposable
     public CellSenses Senses(SensedFields fields) => new(_model.TumourCell, Row, Plane, fields, _distance.View);
 
     /// <summary>All cells sense, signal and decide; the gone leave, and daughters appear.</summary>
-    public void Decide(SensedFields fields, long step)
+    /// <param name="fields">What they sense.</param>
+    /// <param name="debris">Takes the debris of the gone; empty where nobody minds it.</param>
+    /// <param name="step">When.</param>
+    public void Decide(SensedFields fields, ArrayView<byte> debris, long step)
     {
         DecideWork work = new(
-            Senses(fields), (float)_model.StepHours, _model.Seed, (uint)step, Row, Plane, _grid.Ny, Resident, Waiting, _mark.View);
+            Senses(fields), (float)_model.StepHours, _model.Seed, (uint)step, Row, Plane, _grid.Ny, Resident, Waiting, _mark.View,
+            debris);
         _context.ForRows(_grid.Ny, _grid.Nz, 1, 1, _rowSums.View, work);
         _context.ForEach(_grid.Nz, new PlaneSumWork(_rowSums.View, _divisions.View, 0, 0, _grid.Ny, _grid.Nz, 1, 1));
         _context.ForEach(_grid.Voxels, new FreeWork(_distance.View, _mark.View));
@@ -76,6 +84,9 @@ internal sealed class CellLattice : IStateful, IDisposable
                 Row, Plane, _model.Seed, substep, Resident, Waiting, _distance.View, _mark.View));
         }
     }
+
+    /// <summary>Clears the marks of all voxels.</summary>
+    public void ClearMarks() => _mark.MemSetToZero();
 
     /// <summary>Cells hop into free space: they compact, and migrate.</summary>
     public void Hop(long step, GroundView ground, SensedFields fields)

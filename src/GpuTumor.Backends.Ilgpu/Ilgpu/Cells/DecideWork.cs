@@ -13,7 +13,7 @@ namespace GpuTumor.Backends.Ilgpu;
 /// </remarks>
 internal readonly struct DecideWork(
     CellSenses senses, float stepHours, ulong seed, uint step, int row, int plane, int height,
-    CellSlots resident, CellSlots waiting, ArrayView<byte> mark) : IRowWork
+    CellSlots resident, CellSlots waiting, ArrayView<byte> mark, ArrayView<byte> debris) : IRowWork
 {
     /// <summary>Mark of a voxel that became free.</summary>
     public const byte Freed = 29;
@@ -28,6 +28,7 @@ internal readonly struct DecideWork(
     private readonly CellSlots _resident = resident;
     private readonly CellSlots _waiting = waiting;
     private readonly ArrayView<byte> _mark = mark;
+    private readonly ArrayView<byte> _debris = debris;
 
     public void Cover(int column, int y, int z, ref RowSums sums)
     {
@@ -59,6 +60,8 @@ internal readonly struct DecideWork(
 
         bool gone = CellRecord.Kind(status.Value) == CellKind.Empty;
         bool secondGone = CellRecord.Kind(waitingStatus.Value) == CellKind.Empty;
+        if (_debris.Length > 0 && (gone || (!alone && secondGone)))
+            _debris[voxel] = 255;
         if (gone)
         {
             // The second cell, if there is one left, takes the place.

@@ -14,13 +14,15 @@ namespace GpuTumor.Backends.Ilgpu;
 /// <param name="oxygen">Oxygen tension [mmHg]; empty if the model has none.</param>
 /// <param name="resident">The cells that live in voxels.</param>
 /// <param name="waiting">The cells that wait for room.</param>
+/// <param name="hostSecretion">What a host cell gives.</param>
+/// <param name="host">The host cells; empty if there are none.</param>
 /// <param name="loss">Takes the first-order loss.</param>
 /// <param name="gain">Takes the gain.</param>
 /// <param name="maximum">Takes the saturable uptake; empty if the field has none.</param>
 internal readonly struct ExchangeWork(
     ArrayView<byte> vessels, float evenPerfusion, float permeability, float bloodLevel, float uptake, Secretion secretion,
-    float saturable, ArrayView<float> oxygen, CellSlots resident, CellSlots waiting, ArrayView<float> loss, ArrayView<float> gain,
-    ArrayView<float> maximum)
+    float saturable, ArrayView<float> oxygen, CellSlots resident, CellSlots waiting, HostSecretion hostSecretion, ArrayView<uint> host,
+    ArrayView<float> loss, ArrayView<float> gain, ArrayView<float> maximum)
     : IItemWork
 {
     private readonly ArrayView<byte> _vessels = vessels;
@@ -33,6 +35,8 @@ internal readonly struct ExchangeWork(
     private readonly ArrayView<float> _oxygen = oxygen;
     private readonly CellSlots _resident = resident;
     private readonly CellSlots _waiting = waiting;
+    private readonly HostSecretion _hostSecretion = hostSecretion;
+    private readonly ArrayView<uint> _host = host;
     private readonly ArrayView<float> _loss = loss;
     private readonly ArrayView<float> _gain = gain;
     private readonly ArrayView<float> _maximum = maximum;
@@ -45,6 +49,8 @@ internal readonly struct ExchangeWork(
         float tension = _oxygen.Length > 0 ? _oxygen[item] : CellStep.OxygenWithoutField;
         Add(_resident, item, tension, ref loss, ref gain, ref maximum);
         Add(_waiting, item, tension, ref loss, ref gain, ref maximum);
+        if (_host.Length > 0 && _host[item] != 0u)
+            gain += _hostSecretion.Of(_host[item]);
         _loss[item] = loss;
         _gain[item] = gain;
         if (_maximum.Length > 0)

@@ -7,7 +7,8 @@ namespace GpuTumor.Backends.Ilgpu;
 
 /// <summary>Copies fields and cell state out, plane by plane; cell state is put together on the device.</summary>
 internal sealed class TissueReader(
-    GpuContext context, Model model, DeviceFields fields, CellLattice lattice, VesselMap vessels, SensedFields sensed) : IDisposable
+    GpuContext context, Model model, DeviceFields fields, CellLattice lattice, VesselMap vessels, HostLayer? host,
+    SensedFields sensed) : IDisposable
 {
     private MemoryBuffer1D<byte, Stride1D.Dense>? _bytes;
     private MemoryBuffer1D<uint, Stride1D.Dense>? _words;
@@ -42,10 +43,16 @@ internal sealed class TissueReader(
         }
 
         var part = (CellQuantity)(quantity - model.Fields.Count);
-        if (part is CellQuantity.HostKind or CellQuantity.Exhaustion or CellQuantity.Debris or CellQuantity.Matrix)
+        if (part == CellQuantity.Matrix || (host is null && part is (CellQuantity.HostKind or CellQuantity.Exhaustion or CellQuantity.Debris)))
         {
-            // A tissue that has any of these is refused.
+            // A tissue with a matrix is refused.
             destination.Slice(done, count).Clear();
+            return;
+        }
+
+        if (part == CellQuantity.Debris)
+        {
+            context.Read(host!.Debris.SubView(first, count), destination.Slice(done, count));
             return;
         }
 
@@ -64,6 +71,13 @@ internal sealed class TissueReader(
         }
 
         _bytes ??= context.Allocate<byte>(model.Grid.PlaneVoxels);
+        if (part is CellQuantity.HostKind or CellQuantity.Exhaustion)
+        {
+            context.ForEach(count, new GatherHostWork(part, first, host!.State, _bytes.View));
+            context.Read(_bytes.View.SubView(0, count), destination.Slice(done, count));
+            return;
+        }
+
         if (part is CellQuantity.Erk or CellQuantity.Akt)
         {
             context.ForEach(count, new GatherActivityWork(

@@ -17,14 +17,17 @@ internal sealed class TissueStatistics : IDisposable
     private readonly CellLattice _lattice;
     private readonly SensedFields _sensed;
     private readonly VesselMap _vessels;
+    private readonly HostLayer? _host;
     private readonly MemoryBuffer1D<long, Stride1D.Dense> _counts;
     private readonly MemoryBuffer1D<ulong, Stride1D.Dense> _hashes;
     private readonly MemoryBuffer1D<double, Stride1D.Dense> _summaries;
 
     public TissueStatistics(
-        GpuContext context, Model model, DeviceFields fields, CellLattice lattice, VesselMap vessels, SensedFields sensed)
+        GpuContext context, Model model, DeviceFields fields, CellLattice lattice, VesselMap vessels, HostLayer? host,
+        SensedFields sensed)
     {
-        (_context, _model, _fields, _lattice, _vessels, _sensed) = (context, model, fields, lattice, vessels, sensed);
+        (_context, _model, _fields, _lattice, _vessels) = (context, model, fields, lattice, vessels);
+        (_host, _sensed) = (host, sensed);
         _counts = context.Allocate<long>(Strands);
         _hashes = context.Allocate<ulong>(Strands);
         _summaries = context.Allocate<double>(Strands * SummaryWork.Results);
@@ -45,6 +48,7 @@ internal sealed class TissueStatistics : IDisposable
             Necrotic = Count(CellRecord.KindMask, (uint)CellKind.Necrotic),
             Excess = Count(0u, 0u, -1, _lattice.Waiting),
             Divisions = divisions,
+            Host = _host is null ? HostCensus.None : CountHost(_host),
             // Cells are neither made nor lost but by division and death.
             Deaths = _model.Seeding.Cells + divisions - all,
             MeanSignals = (
@@ -53,6 +57,24 @@ internal sealed class TissueStatistics : IDisposable
                 scale * Count(CellRecord.KindMask, (uint)CellKind.Tumour, CellRecord.SecretomeShift),
                 scale * Activity(ofAkt: true)),
         };
+    }
+
+    private HostCensus CountHost(HostLayer host)
+    {
+        long[] events = host.Events();
+        long tCells = Count(host, HostKind.TCell, 0);
+        return new HostCensus(
+            tCells, Count(host, HostKind.Mdsc, 0), Count(host, HostKind.Tam, 0), Count(host, HostKind.Caf, 0),
+            Count(host, HostKind.Fibroblast, 0), events[3], events[0], events[4], events[1], events[2],
+            Count(host, HostKind.TCell, 1) / (255.0 * Math.Max(1, tCells)));
+    }
+
+    private long Count(HostLayer host, HostKind kind, int exhaustion)
+    {
+        _context.ForEach(Strands, new CountHostWork((uint)kind, exhaustion, _model.Grid.Voxels, Strands, host.State, _counts.View));
+        long[] counts = new long[Strands];
+        _context.Read(_counts.View, counts.AsSpan());
+        return counts.Sum();
     }
 
     public FieldSummary Summarise(int field)
@@ -84,6 +106,14 @@ internal sealed class TissueStatistics : IDisposable
 
         Hash(Kernels.StateHash.Resident, _lattice.Resident);
         Hash(Kernels.StateHash.Waiting, _lattice.Waiting);
+        if (_host is not null)
+        {
+            _context.ForEach(Strands, new HashWork(
+                Kernels.StateHash.Host, _model.Grid.Voxels, Strands, _host.State, _host.State, _hashes.View));
+            _context.ForEach(Strands, new HashBytesWork(
+                Kernels.StateHash.Debris, _model.Grid.Voxels, Strands, _host.Debris, _hashes.View));
+        }
+
         if (_vessels.IsState)
         {
             _context.ForEach(Strands, new HashBytesWork(
