@@ -20,6 +20,7 @@ internal sealed unsafe class CpuTissue : ITissue
     private readonly Resorting _resorting;
     private readonly VesselMap _vessels;
     private readonly HostLayer? _host;
+    private readonly WoundMap _wound;
     private readonly HostLife? _life;
     private readonly MatrixLife? _matrixLife;
     private readonly Exchange _exchange;
@@ -49,12 +50,13 @@ internal sealed unsafe class CpuTissue : ITissue
         _transport = new Transport(_lattice, _pool, _renewal.Crowded, _workers, lanes);
         _hopping = new Hopping(model, _fields, _lattice, _pool, _matrix, _senses, _transport, _workers);
         _resorting = new Resorting(_lattice, _pool, _workers);
+        _wound = new WoundMap(model, _workers);
         _vessels = new VesselMap(model, _lattice, _workers);
-        _exchange = new Exchange(_lattice, _pool, _renewal.Crowded, _vessels, _host, FieldOf(FieldRole.Oxygen), _workers);
+        _exchange = new Exchange(_lattice, _pool, _renewal.Crowded, _vessels, _host, _wound, FieldOf(FieldRole.Oxygen), _workers);
         _events = new CellEvents[threads];
         _drugOfField = [.. model.Fields.Select(field => model.Drugs.ToList().IndexOf(field.Vessels.Drug ?? ""))];
         _reader = new TissueReader(model, _fields, _lattice, _pool, _vessels, _host, _matrix, _senses);
-        _statistics = new TissueStatistics(model, _fields, _lattice, _pool, _vessels, _host, _matrix, _senses, _workers);
+        _statistics = new TissueStatistics(model, _fields, _lattice, _pool, _vessels, _host, _matrix, _wound, _senses, _workers);
         _stored = new StoredCells(_lattice, _pool, _renewal.Crowded);
         _passShare = PassShare;
 
@@ -79,7 +81,7 @@ internal sealed unsafe class CpuTissue : ITissue
 
     public long AllocatedBytes
         => _fields.AllocatedBytes + _lattice.AllocatedBytes + _pool.AllocatedBytes + _renewal.Crowded.AllocatedBytes
-            + _hopping.AllocatedBytes + _vessels.AllocatedBytes + (_matrix?.AllocatedBytes ?? 0) + (_host?.AllocatedBytes ?? 0);
+            + _hopping.AllocatedBytes + _vessels.AllocatedBytes + (_matrix?.AllocatedBytes ?? 0) + (_host?.AllocatedBytes ?? 0) + _wound.AllocatedBytes;
 
     public void Advance(Clock clock, ReadOnlySpan<float> plasma)
     {
@@ -105,6 +107,7 @@ internal sealed unsafe class CpuTissue : ITissue
         _vessels.Advance(_step);
         _deaths += _life?.Advance(_step, plasma) ?? 0;
         _matrixLife?.Advance(_step, plasma);
+        _wound.Advance();
         _resorting.SortIfDue(_step, _records);
         long moved = Stopwatch.GetTimestamp();
         Times = Times with
@@ -113,6 +116,8 @@ internal sealed unsafe class CpuTissue : ITissue
             Lattice = Times.Lattice + Stopwatch.GetElapsedTime(decided, moved).TotalSeconds,
         };
     }
+
+    public void Wound(Ball region) => _wound.Wound(region);
 
     public Census TakeCensus() => _statistics.TakeCensus(_renewal.Crowded, _divisions, _deaths, _life?.Total ?? default);
 
@@ -130,6 +135,7 @@ internal sealed unsafe class CpuTissue : ITissue
         _stored.Carry(archive.Part(TissueArchive.Cells));
         _hopping.Carry(archive.Part(TissueArchive.Cells));
         _vessels.Carry(archive);
+        _wound.Carry(archive);
         _host?.Carry(archive);
         _life?.Carry(archive);
         _matrixLife?.Carry(archive);
@@ -153,6 +159,7 @@ internal sealed unsafe class CpuTissue : ITissue
         _hopping.Dispose();
         _vessels.Dispose();
         _host?.Dispose();
+        _wound.Dispose();
         _life?.Dispose();
     }
 

@@ -42,6 +42,7 @@ public partial class ResolvedTests
             treatments:
               - { drug: x, level: 50 %, from: 4 h, until: 600 min }
               - { drug: x, from: 20 h }
+              - { wound: 0.3 mm, from: 2 h, z: 100 um }
               - { drug: targeted_drug, dose: 0.5 g, every: 4 h, until: 1 d, on: 8 h, off: 4 h, doses: 3 }
               - { drug: y, dose: 2 mg/kg, at: [1 h, 3 h], infusion: 20 min }
             drugs:

@@ -23,6 +23,9 @@ public static class StateHash
     /// <summary>The extracellular matrix, where it changes.</summary>
     public const uint Matrix = 1u << 20;
 
+    /// <summary>Wounds.</summary>
+    public const uint Wound = 1u << 21;
+
     /// <summary>The contribution of one 32-bit word of state.</summary>
     /// <param name="what">Which array: a field, or a word of <see cref="Resident"/> or <see cref="Waiting"/>.</param>
     /// <param name="voxel">Where.</param>

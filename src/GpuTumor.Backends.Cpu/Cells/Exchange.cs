@@ -15,6 +15,7 @@ internal sealed unsafe class Exchange
     private readonly CrowdedVoxels _crowded;
     private readonly VesselMap _vessels;
     private readonly HostLayer? _host;
+    private readonly WoundMap _wound;
     private readonly float* _oxygen;
     private readonly Workers _workers;
     private readonly Grid _grid;
@@ -26,7 +27,7 @@ internal sealed unsafe class Exchange
     private float _bloodLevel;
 
     public Exchange(
-        CellLattice lattice, CellPool pool, CrowdedVoxels crowded, VesselMap vessels, HostLayer? host, float* oxygen,
+        CellLattice lattice, CellPool pool, CrowdedVoxels crowded, VesselMap vessels, HostLayer? host, WoundMap wound, float* oxygen,
         Workers workers)
     {
         _lattice = lattice;
@@ -34,6 +35,7 @@ internal sealed unsafe class Exchange
         _crowded = crowded;
         _vessels = vessels;
         _host = host;
+        _wound = wound;
         _oxygen = oxygen;
         _workers = workers;
         _grid = lattice.Grid;
@@ -64,10 +66,17 @@ internal sealed unsafe class Exchange
         AddResidents(member);
         _workers.Barrier();
         AddWaiting(member);
-        if (_host is null || _field.HostSecretion.IsNone)
-            return;
-        _workers.Barrier();
-        AddHost(_host, member);
+        if (_host is not null && !_field.HostSecretion.IsNone)
+        {
+            _workers.Barrier();
+            AddHost(_host, member);
+        }
+
+        if (_wound.IsWounded && _field.WoundSecretion > 0f)
+        {
+            _workers.Barrier();
+            AddWound(member);
+        }
     }
 
     private void Clear(int member)
@@ -112,6 +121,13 @@ internal sealed unsafe class Exchange
             if (slot >= 0)
                 Add(slot);
         }
+    }
+
+    private void AddWound(int member)
+    {
+        (int start, int end) = _workers.Share(_grid.Nz, member);
+        for (int z = start; z < end; z++)
+            _wound.Secrete(z, _field.WoundSecretion, _gain);
     }
 
     private void AddHost(HostLayer host, int member)

@@ -14,6 +14,7 @@ internal sealed unsafe class TissueStatistics
     private readonly VesselMap _vessels;
     private readonly HostLayer? _host;
     private readonly MatrixMap? _matrix;
+    private readonly WoundMap _wound;
     private readonly Workers _workers;
     private readonly FieldPlane[] _planes;
     private readonly long[] _nonFinite;
@@ -23,10 +24,10 @@ internal sealed unsafe class TissueStatistics
 
     public TissueStatistics(
         Model model, DiffusingFields fields, CellLattice lattice, CellPool pool, VesselMap vessels, HostLayer? host,
-        MatrixMap? matrix, Senses senses, Workers workers)
+        MatrixMap? matrix, WoundMap wound, Senses senses, Workers workers)
     {
         (_model, _fields, _lattice, _pool, _vessels, _workers) = (model, fields, lattice, pool, vessels, workers);
-        (_host, _matrix, _senses) = (host, matrix, senses);
+        (_host, _matrix, _wound, _senses) = (host, matrix, wound, senses);
         _planes = new FieldPlane[model.Grid.Nz];
         _nonFinite = new long[model.Grid.Nz];
         _hashes = new ulong[model.Grid.Nz];
@@ -197,8 +198,16 @@ internal sealed unsafe class TissueStatistics
                 hash += HashHost(_host, first + i);
             for (int i = 0; _model.Matrix?.Turnover is not null && i < plane; i++)
                 hash += Kernels.StateHash.Of(Kernels.StateHash.Matrix, first + i, BitConverter.SingleToUInt32Bits(_matrix!.Density[first + i]));
+            for (int i = 0; _wound.IsWounded && i < plane; i++)
+                hash += HashWound(first + i);
             _hashes[z] = hash;
         }
+    }
+
+    private ulong HashWound(long voxel)
+    {
+        uint bits = BitConverter.SingleToUInt32Bits(_wound.Freshness(voxel));
+        return bits == 0u ? 0 : Kernels.StateHash.Of(Kernels.StateHash.Wound, voxel, bits);
     }
 
     private static ulong HashHost(HostLayer host, long voxel)

@@ -25,6 +25,8 @@ internal sealed class IlgpuBackend(GpuDevice device, Action<string>? beforeCall 
     /// <summary>Compiles every kernel that the model needs, so that none fails in mid-run.</summary>
     public string? WhyUnable(Model model)
     {
+        if (model.Treatments.Any(treatment => treatment is Wounding))
+            return $"{device}: wounds are not simulated on GPUs yet; use --backend cpu";
         if (model.Matrix is not null)
             return $"{device}: the extracellular matrix is not simulated on GPUs yet; use --backend cpu";
         if (_rehearsed.Contains(model))

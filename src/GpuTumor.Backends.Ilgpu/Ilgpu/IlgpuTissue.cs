@@ -86,6 +86,10 @@ internal sealed class IlgpuTissue : ITissue
         _lattice.Carry(archive.Part(TissueArchive.Cells));
         _vessels.Carry(archive);
         _host?.Carry(archive);
+        bool wounded = false;
+        archive.Value(TissueArchive.Wounded, ref wounded);
+        if (wounded)
+            throw new StateException("the stored tissue is wounded; wounds are not simulated on GPUs yet, resume with --backend cpu");
         long divisions = _lattice.Divisions();
         archive.Value(TissueArchive.Divisions, ref divisions);
         // Worked out from the census and so not kept here; the processor counts them.

@@ -47,6 +47,9 @@ public sealed record FieldDefinition
     /// <summary>What a host cell secretes.</summary>
     public HostSecretion HostSecretion { get; init; }
 
+    /// <summary>What a voxel of a fresh wound secretes [field unit/s].</summary>
+    public float WoundSecretion { get; init; }
+
     /// <summary>How the field is advanced.</summary>
     public FieldSolver Solver { get; init; }
 }

@@ -56,6 +56,9 @@ public sealed record Model
     /// <summary>The host cells; null for a tissue without any.</summary>
     public HostTissue? Host { get; init; }
 
+    /// <summary>How fast wounds heal [G].</summary>
+    public Rate WoundHealing { get; init; } = Rate.Relaxing(240);
+
     /// <summary>What is done to the patient.</summary>
     public IReadOnlyList<ITreatment> Treatments { get; init; } = [];
 

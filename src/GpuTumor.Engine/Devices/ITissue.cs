@@ -12,6 +12,9 @@ public interface ITissue : IStateful, IDisposable
     /// <param name="plasma">Drug levels in blood, in the model's order of drugs.</param>
     void Advance(Clock clock, ReadOnlySpan<float> plasma);
 
+    /// <summary>Wounds a part of the tissue: from now on it secretes, less every day, as <see cref="FieldDefinition.WoundSecretion"/> says.</summary>
+    void Wound(Ball region) => throw new DeviceException("wounds are not simulated on this device yet; use --backend cpu");
+
     /// <summary>Counts the cells.</summary>
     Census TakeCensus();
 

@@ -33,6 +33,12 @@ public static class TissueArchive
     /// <summary>What the host cells did since the start: T cells entered and died, myeloid cells entered and died, kills.</summary>
     public const string HostEvents = "host_events";
 
+    /// <summary>Whether the tissue was ever wounded.</summary>
+    public const string Wounded = "wounded";
+
+    /// <summary>How fresh the wound is, by voxel.</summary>
+    public const string Wound = "wound";
+
     /// <summary>Density of the extracellular matrix by voxel, where it changes.</summary>
     public const string Matrix = "matrix";
 

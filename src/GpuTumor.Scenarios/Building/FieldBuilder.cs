@@ -47,6 +47,7 @@ internal static class FieldBuilder
             HostSecretion = new HostSecretion(
                 Secreted(secretion, "t_cell", unit, spacing), Secreted(secretion, "mdsc", unit, spacing),
                 Secreted(secretion, "caf", unit, spacing), Secreted(secretion, "tam", unit, spacing)),
+            WoundSecretion = Secreted(secretion, "wound", unit, spacing),
             Solver = FieldKeys.Solvers[field.Word("solver")!],
         };
     }

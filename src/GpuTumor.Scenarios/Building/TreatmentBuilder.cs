@@ -12,6 +12,7 @@ internal static class TreatmentBuilder
         return
         [
             .. treatments.Where(TreatmentKeys.IsHeld).Select(t => Held(t, root, stepHours)).OrderBy(c => c.FirstStep),
+            .. treatments.Where(TreatmentKeys.IsWound).Select(t => Wound(t, root, stepHours)),
             .. treatments.Where(TreatmentKeys.IsDoses).Select(t => Doses(t, root, stepHours, steps)),
         ];
     }
@@ -45,6 +46,17 @@ internal static class TreatmentBuilder
             (float)course.In(UnitOf(course.Word("drug")!, root).Symbol, "level"),
             WholeSteps.In(course.In("h", "from"), stepHours)!.Value,
             double.IsNaN(until) ? long.MaxValue : WholeSteps.In(until, stepHours)!.Value);
+    }
+
+    private static Wounding Wound(Section wound, Section root, double stepHours)
+    {
+        Section domain = root.Within("domain");
+        int[] size = [.. DomainSize.Of(domain)!];
+        double half = 0.5 * domain.In("um", "spacing");
+        double Place(string axis, int voxels) => wound.Word(axis) == "middle" ? half * voxels : wound.In("um", axis);
+        return new Wounding(
+            WholeSteps.In(wound.In("h", "from"), stepHours)!.Value,
+            new Ball(Place("x", size[0]), Place("y", size[1]), Place("z", size[2]), wound.In("um", "wound")));
     }
 
     private static DoseCourse Doses(Section course, Section root, double stepHours, long steps)

@@ -29,6 +29,7 @@ internal static class FieldKeys
         ("mdsc", "A myeloid-derived suppressor cell."),
         ("caf", "A cancer-associated fibroblast."),
         ("tam", "A tumour-associated macrophage."),
+        ("wound", "A voxel of a fresh wound."),
     ];
 
     /// <summary>How solvers are spelt.</summary>

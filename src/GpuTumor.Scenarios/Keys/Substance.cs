@@ -139,7 +139,8 @@ internal sealed record Substance(FieldRole Role, string Name, string LongName, C
                 ("basal", "0.1 molecules/s", Evidence.Guess("2 % of the induced")),
                 ("induced", "5 molecules/s", Evidence.Guess("1 to 10")),
                 ("senescent", "1.5 molecules/s", Evidence.Guess("SASP: 0.3 of the induced")),
-                ("caf", "5 molecules/s", Evidence.Guess())),
+                ("caf", "5 molecules/s", Evidence.Guess()),
+                ("wound", "5 molecules/s", Evidence.Guess("as a fibroblast"))),
         },
         Cytokine(FieldRole.Igf1, "igf1", "insulin-like growth factor 1") with
         {
@@ -150,7 +151,8 @@ internal sealed record Substance(FieldRole Role, string Name, string LongName, C
             Secretion = Given(
                 ("induced", "15 molecules/s", Evidence.Guess()),
                 ("senescent", "4.5 molecules/s", Evidence.Guess("SASP: 0.3 of the induced")),
-                ("caf", "10 molecules/s", Evidence.Guess())),
+                ("caf", "10 molecules/s", Evidence.Guess()),
+                ("wound", "10 molecules/s", Evidence.Guess("as a fibroblast"))),
         },
         Cytokine(FieldRole.Chemokine, "chemokine", "homing chemokine (CXCL, IL-6, IL-8)") with
         {
@@ -161,7 +163,8 @@ internal sealed record Substance(FieldRole Role, string Name, string LongName, C
             Secretion = Given(
                 ("basal", "0.2 molecules/s", Evidence.Guess()),
                 ("induced", "10 molecules/s", Evidence.Guess()),
-                ("senescent", "3 molecules/s", Evidence.Guess("SASP: 0.3 of the induced"))),
+                ("senescent", "3 molecules/s", Evidence.Guess("SASP: 0.3 of the induced")),
+                ("wound", "10 molecules/s", Evidence.Guess())),
         },
         Cytokine(FieldRole.Ccl2, "ccl2", "CCL2, which calls myeloid cells") with
         {
@@ -187,7 +190,8 @@ internal sealed record Substance(FieldRole Role, string Name, string LongName, C
                 ("hypoxic", "1 molecules/s", Evidence.Guess()),
                 ("mdsc", "10 molecules/s", Evidence.Guess()),
                 ("caf", "3 molecules/s", Evidence.Guess()),
-                ("tam", "10 molecules/s", Evidence.Guess("as an MDSC"))),
+                ("tam", "10 molecules/s", Evidence.Guess("as an MDSC")),
+                ("wound", "3 molecules/s", Evidence.Guess("as a fibroblast"))),
         },
         Plain(FieldRole.Damp, "damp", "danger signals of dead cells", ConcentrationUnit.Relative) with
         {
@@ -217,7 +221,9 @@ internal sealed record Substance(FieldRole Role, string Name, string LongName, C
             DiffusivityEvidence = Evidence.Guess(),
             Decay = "2e-4 /s",
             DecayEvidence = Evidence.Guess(),
-            Secretion = Given(("hypoxic", "5 molecules/s", Evidence.Guess())),
+            Secretion = Given(
+                ("hypoxic", "5 molecules/s", Evidence.Guess()),
+                ("wound", "5 molecules/s", Evidence.Guess())),
         },
         Plain(FieldRole.Mmp, "mmp", "matrix metalloproteinases", ConcentrationUnit.Relative) with
         {

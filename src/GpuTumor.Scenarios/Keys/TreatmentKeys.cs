@@ -31,8 +31,22 @@ internal static class TreatmentKeys
             "How long each runs into a vein; as the drug's own unless given."),
     ]);
 
+    private static EitherShape Place { get; } = new(new WordShape("middle"), Quantities.Length);
+
+    private static SectionShape Wound { get; } = new("A wound, as surgery or an extracted tooth leaves one; it secretes as fields say.",
+    [
+        Key.Needed("wound", Quantities.Length, "Radius of the hurt ball of tissue."),
+        Key.Of("from", Quantities.Moment, "0 h", "When it is made."),
+        Key.Of("x", Place, "middle", "Where its middle is, from the low face of the box along x."),
+        Key.Of("y", Place, "middle", "Where its middle is, from the low face of the box along y."),
+        Key.Of("z", Place, "middle", "Where its middle is, from the low face of the box along z."),
+    ]);
+
+    /// <summary>Whether a treatment wounds.</summary>
+    public static bool IsWound(Section treatment) => treatment.Shape == Wound;
+
     /// <summary>A treatment of any kind.</summary>
-    public static ChosenShape Any { get; } = new(Meant, [Held, Doses]);
+    public static ChosenShape Any { get; } = new(Meant, [Held, Doses, Wound]);
 
     /// <summary>Whether a treatment gives doses.</summary>
     public static bool IsDoses(Section treatment) => treatment.Shape == Doses;
@@ -40,5 +54,6 @@ internal static class TreatmentKeys
     /// <summary>Whether a treatment holds a level.</summary>
     public static bool IsHeld(Section treatment) => treatment.Shape == Held;
 
-    private static SectionShape Meant(Node node) => (node as MappingNode)?["dose"] is null ? Held : Doses;
+    private static SectionShape Meant(Node node)
+        => (node as MappingNode)?["wound"] is not null ? Wound : (node as MappingNode)?["dose"] is null ? Held : Doses;
 }

@@ -23,6 +23,7 @@ internal static class RichModel
         TumourCell = Hasty(),
         Compaction = new Compaction(Rate.Relaxing(2), 4),
         Migration = Migration.Default,
+        Host = HostTissue.Default(0.5) with { TCells = TCellLaws.Default(0.5) with { EntryBasal = 4f } },
         Drugs = ["drug"],
         Treatments = [new DrugCourse("drug", 1f, 4, 18)],
     };
