@@ -10,10 +10,7 @@ namespace GpuTumor.Backends.Cpu;
 internal sealed unsafe partial class ExplicitStages : IDisposable
 {
     /// <summary>Stages that are taken through the lattice together, at most.</summary>
-    public const int MostTogether = 6;
-
-    /// <summary>Stages that are taken through the lattice together where as many are to come.</summary>
-    public const int BestTogether = 4;
+    public const int MostTogether = 4;
 
     /// <summary>Maps that stages touch: u, v, gain and loss.</summary>
     private const int MapsOfStages = 4;
@@ -90,7 +87,7 @@ internal sealed unsafe partial class ExplicitStages : IDisposable
     {
         // What closes on itself has no first row to begin with.
         bool isPeriodic = geometry[0].Y.IsPeriodic || geometry[0].Z.IsPeriodic;
-        return isPeriodic ? 1 : (int)Math.Min(remaining, BestTogether);
+        return isPeriodic ? 1 : (int)Math.Min(remaining, MostTogether);
     }
 
     /// <summary>Exchanges two maps.</summary>

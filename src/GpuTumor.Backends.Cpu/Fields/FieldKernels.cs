@@ -8,7 +8,7 @@ namespace GpuTumor.Backends.Cpu;
 public sealed unsafe class FieldKernels : IDisposable
 {
     /// <summary>Steps or stages that the blocked kernels take through the lattice together.</summary>
-    public const int Together = ExplicitStages.BestTogether;
+    public const int Together = ExplicitStages.MostTogether;
 
     private const double Diffusivity = 200;
     private const double Spacing = 20;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using GpuTumor.Kernels;
 
 namespace GpuTumor.Backends.Cpu;
@@ -51,8 +52,9 @@ internal unsafe struct OpeningRow : IRowSweep
 /// Pinned voxels are kept apart: what they exchange is the small difference of two large numbers, of which single precision
 /// keeps little, so it is taken from what the free voxels received.
 /// </remarks>
-internal unsafe struct ClosingRow<TUptake> : IRowSweep
+internal unsafe struct ClosingRow<TUptake, TPinning> : IRowSweep
     where TUptake : struct, IUptake
+    where TPinning : struct, IPinning
 {
     public StencilRow Row;
     public ReactionRow Reaction;
@@ -69,44 +71,54 @@ internal unsafe struct ClosingRow<TUptake> : IRowSweep
         where TMemory : struct, ILaneMemory<TLane>
     {
         StencilRow row = Row;
+        ReactionRow reaction = Reaction;
+        float* columns = Columns;
         StencilLanes<TLane, TMemory, EveryVoxel> lanes = new(row);
         NeighbourLanes<TLane, TMemory> here = new(row, from);
         TLane zero = TLane.Of(0f);
+        TLane decay = TLane.Of(Decay);
         TLane pinning = TLane.Of(PinningLoss);
         for (int x = from; x < to; x += TMemory.Width)
         {
             here.MoveTo(row, x);
-            TLane centre = here.Centre;
-            TLane mapped = TMemory.Load(Reaction.Loss + x);
+            TLane mapped = TMemory.Load(reaction.Loss + x);
             RowCouplings<TLane> couplings = lanes.Couplings(row, x);
-            TLane loss = TLane.WhereLess(pinning, mapped, zero, mapped + couplings.Loss);
-            TLane outflow = lanes.Outflow(row, x, centre, here.West, here.East, couplings, loss);
-            TLane fromNeighbours = TLane.Fma(couplings.ToNeighbours, centre, zero - outflow);
-            Sums.Add<TLane, TMemory>(
-                Sums.Column(Columns, ClosingSums.PinnedNeighbours), x, TLane.WhereLess(pinning, mapped, fromNeighbours, zero));
+            TLane loss = WhereFree(pinning, mapped, mapped + couplings.Loss);
+            TLane outflow = lanes.Outflow(row, x, here.Centre, here.West, here.East, couplings, loss);
+            if (TPinning.Occurs)
+            {
+                TLane fromNeighbours = TLane.Fma(couplings.ToNeighbours, here.Centre, zero - outflow);
+                Sums.Add<TLane, TMemory>(
+                    Sums.Column(columns, ClosingSums.PinnedNeighbours), x,
+                    TLane.WhereLess(pinning, mapped, fromNeighbours, zero));
+                Sums.Add<TLane, TMemory>(
+                    Sums.Column(columns, ClosingSums.PresentFree), x, WhereFree(pinning, mapped, here.Centre));
+            }
+
             if (TUptake.IsSaturable)
             {
                 TLane uptake = zero;
                 TLane slope = zero;
                 Saturation.Linearise(
-                    centre, TMemory.Load(Reaction.Maximum + x), TLane.Of(Reaction.HalfSaturation), ref uptake, ref slope);
-                uptake = TLane.WhereLess(pinning, mapped, zero, uptake);
+                    here.Centre, TMemory.Load(reaction.Maximum + x), TLane.Of(reaction.HalfSaturation), ref uptake, ref slope);
+                uptake = WhereFree(pinning, mapped, uptake);
                 outflow += uptake;
-                Sums.Add<TLane, TMemory>(Sums.Column(Columns, ClosingSums.Saturable), x, uptake);
-                Sums.Add<TLane, TMemory>(Sums.Column(Columns, ClosingSums.SaturableSlope), x, slope * centre);
+                Sums.Add<TLane, TMemory>(Sums.Column(columns, ClosingSums.Saturable), x, uptake);
+                Sums.Add<TLane, TMemory>(Sums.Column(columns, ClosingSums.SaturableSlope), x, slope * here.Centre);
             }
 
-            TLane defect = Relaxation.Defect(TMemory.Load(Reaction.Source + x), outflow);
-            TLane taken = (mapped + TLane.Of(Decay)) * centre;
-            Sums.Add<TLane, TMemory>(Sums.Column(Columns, ClosingSums.Present), x, centre);
-            Sums.Add<TLane, TMemory>(
-                Sums.Column(Columns, ClosingSums.PresentFree), x, TLane.WhereLess(pinning, mapped, zero, centre));
-            Sums.Add<TLane, TMemory>(
-                Sums.Column(Columns, ClosingSums.Taken), x, TLane.WhereLess(pinning, mapped, zero, taken));
-            Sums.Add<TLane, TMemory>(
-                Sums.Column(Columns, ClosingSums.Defect), x, TLane.WhereLess(pinning, mapped, zero, defect));
+            TLane defect = Relaxation.Defect(TMemory.Load(reaction.Source + x), outflow);
+            TLane taken = (mapped + decay) * here.Centre;
+            Sums.Add<TLane, TMemory>(Sums.Column(columns, ClosingSums.Present), x, here.Centre);
+            Sums.Add<TLane, TMemory>(Sums.Column(columns, ClosingSums.Taken), x, WhereFree(pinning, mapped, taken));
+            Sums.Add<TLane, TMemory>(Sums.Column(columns, ClosingSums.Defect), x, WhereFree(pinning, mapped, defect));
         }
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLane WhereFree<TLane>(TLane pinning, TLane mapped, TLane value)
+        where TLane : struct, ILane<TLane>
+        => TPinning.Occurs ? TLane.WhereLess(pinning, mapped, TLane.Of(0f), value) : value;
 }
 
 /// <summary>The quantities summed after an implicit step.</summary>
@@ -115,7 +127,7 @@ internal static class ClosingSums
     /// <summary>What there is.</summary>
     public const int Present = 0;
 
-    /// <summary>What there is in voxels that are not pinned.</summary>
+    /// <summary>What there is in voxels that are not pinned; not summed where none is.</summary>
     public const int PresentFree = 1;
 
     /// <summary>First-order loss of free voxels.</summary>

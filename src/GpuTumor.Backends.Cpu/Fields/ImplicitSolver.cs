@@ -97,6 +97,8 @@ internal sealed unsafe partial class ImplicitSolver : IDisposable
         Balance(ledger);
     }
 
+    private bool HasPinned => _opening.Total(OpeningRow.Pinned) > 0;
+
     // A drug that nobody gives, say: what is nowhere and comes from nowhere stays so.
     private bool IsNothing
         => _opening.Total(OpeningRow.Present) == 0 && _opening.Total(OpeningRow.RightSide) == 0 && _geometry.FaceGain.Total == 0;
@@ -110,7 +112,7 @@ internal sealed unsafe partial class ImplicitSolver : IDisposable
                 Given = _opening.Total(OpeningRow.Given),
                 Pinned = _opening.Total(OpeningRow.Pinned),
                 Present = _closing.Total(ClosingSums.Present),
-                PresentFree = _closing.Total(ClosingSums.PresentFree),
+                PresentFree = _closing.Total(HasPinned || _geometry.IsHindered ? ClosingSums.PresentFree : ClosingSums.Present),
                 Taken = _closing.Total(ClosingSums.Taken),
                 Saturable = _closing.Total(ClosingSums.Saturable),
                 SaturableSlope = _closing.Total(ClosingSums.SaturableSlope),
@@ -182,13 +184,23 @@ internal sealed unsafe partial class ImplicitSolver : IDisposable
     private void Close<TUptake>(int member)
         where TUptake : struct, IUptake
     {
+        if (HasPinned)
+            Close<TUptake, SomePinned>(member);
+        else
+            Close<TUptake, NonePinned>(member);
+    }
+
+    private void Close<TUptake, TPinning>(int member)
+        where TUptake : struct, IUptake
+        where TPinning : struct, IPinning
+    {
         Lattice lattice = _geometry[0];
         float* columns = _closing.Row(member);
         (int start, int end) = _workers.Share(lattice.Z.Count, member);
         for (int z = start; z < end; z++)
         {
             _closing.Begin(z);
-            ClosingRow<TUptake> sweep = new()
+            ClosingRow<TUptake, TPinning> sweep = new()
             {
                 Reaction = Reaction(lattice.RowStart(0, z)),
                 Decay = _maps.Decay,

@@ -12,6 +12,11 @@ public sealed unsafe class NativeArray<T> : IDisposable
     private const nuint Alignment = 4096;
     private const nuint HugePage = 2u << 20;
     private const nuint Slack = 4096;
+    // Large arrays would all begin at a whole huge page, and the same voxel of all maps would compete for the same few lines of
+    // the caches: each begins a little later, by its own part of a cache's way.
+    private const nuint Stagger = 8192 + 512;
+    private const nuint Staggers = 8;
+    private readonly void* _block;
     private T* _data;
 
     /// <summary>Allocates <paramref name="length"/> zeroed elements.</summary>
@@ -20,7 +25,9 @@ public sealed unsafe class NativeArray<T> : IDisposable
         ArgumentOutOfRangeException.ThrowIfNegative(length);
         Length = length;
         nuint bytes = ((nuint)length * (nuint)sizeof(T)) + Slack;
-        _data = (T*)NativeMemory.AlignedAlloc(bytes, bytes >= HugePage ? HugePage : Alignment);
+        bool isLarge = bytes >= HugePage;
+        _block = NativeMemory.AlignedAlloc(bytes + (isLarge ? Staggers * Stagger : 0), isLarge ? HugePage : Alignment);
+        _data = (T*)((byte*)_block + (isLarge ? (nuint)_block / HugePage % Staggers * Stagger : 0));
         GC.AddMemoryPressure((long)bytes);
         for (nuint offset = 0; offset < bytes; offset += 1u << 30)
             Unsafe.InitBlockUnaligned((byte*)_data + offset, 0, (uint)Math.Min(1u << 30, bytes - offset));
@@ -47,7 +54,7 @@ public sealed unsafe class NativeArray<T> : IDisposable
     {
         if (_data is null)
             return;
-        NativeMemory.AlignedFree(_data);
+        NativeMemory.AlignedFree(_block);
         _data = null;
         GC.RemoveMemoryPressure((Length * sizeof(T)) + (long)Slack);
     }

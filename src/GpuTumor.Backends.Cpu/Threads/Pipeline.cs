@@ -28,7 +28,9 @@ internal interface ISweeps
 internal sealed class Pipeline(int rows, int members)
 {
     private const long CacheBytes = 320 * 1024;
-    private const int FewestRows = 8;
+
+    /// <summary>Rows of a band, at least: a band's last sweep begins as many rows back as there are sweeps before it.</summary>
+    private const int FewestRows = 4;
 
     /// <summary>A count of its own pair of cache lines for everyone.</summary>
     private const int Stride = 16;
@@ -39,8 +41,8 @@ internal sealed class Pipeline(int rows, int members)
     private readonly long[] _finished = new long[((rows / FewestRows) + 1) * Stride];
     private readonly long[] _walks = new long[members * Stride];
 
-    /// <summary>Takes the sweeps through a lattice that is not periodic across rows, or a single one through any.</summary>
-    /// <param name="sweeps">The work.</param>
+    /// <summary>Takes the sweeps through a lattice that is not periodic across rows or planes, or a single one through any.</summary>
+    /// <param name="sweeps">The work: no more than four sweeps.</param>
     /// <param name="lattice">The lattice.</param>
     /// <param name="maps">How many maps the sweeps read and write.</param>
     /// <param name="team">Members that share the walk, the first ones; each calls this once, others may.</param>

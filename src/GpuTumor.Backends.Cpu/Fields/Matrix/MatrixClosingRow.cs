@@ -2,7 +2,7 @@ using GpuTumor.Kernels;
 
 namespace GpuTumor.Backends.Cpu;
 
-/// <summary>Sums of a row in the matrix after an implicit step; see <see cref="ClosingRow{TUptake}"/>.</summary>
+/// <summary>Sums of a row in the matrix after an implicit step; see <see cref="ClosingRow{TUptake, TPinning}"/>.</summary>
 internal unsafe struct MatrixClosingRow<TUptake> : IRowSweep
     where TUptake : struct, IUptake
 {
