@@ -5,7 +5,7 @@ namespace GpuTumor.Benchmarks;
 
 /// <summary>The field kernels that <c>gputumor bench fields</c> measures, with BenchmarkDotNet's statistics.</summary>
 [MemoryDiagnoser]
-public class FieldKernelBenchmarks
+public class FieldKernelBenchmarks : IDisposable
 {
     private FieldKernels _kernels = null!;
 
@@ -19,7 +19,11 @@ public class FieldKernelBenchmarks
 
     /// <summary>Frees it.</summary>
     [GlobalCleanup]
-    public void FreeTissue() => _kernels.Dispose();
+    public void Dispose()
+    {
+        _kernels.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     /// <summary>What memory can do.</summary>
     [Benchmark(Baseline = true)]
