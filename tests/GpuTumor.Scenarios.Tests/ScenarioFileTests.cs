@@ -66,6 +66,22 @@ public class ScenarioFileTests
     }
 
     [Fact]
+    public void FieldsWithoutCellsMayHaveFlatVoxels()
+    {
+        Model model = ScenarioText.Load("duration: 1 d\ndomain: { size: [1 mm, 64, 0.5 mm], spacing: [20 um, 20 um, 10 um] }\ntumour: { cells: 0 }").Arms[0].Model;
+
+        Assert.Equal(new Grid(50, 64, 50, 20, 20, 10), model.Grid);
+        Assert.Equal(0, model.Seeding.Cells);
+    }
+
+    [Fact]
+    public void CellsOnFlatVoxelsAreRefusedWithTheRemedy()
+        => Assert.Contains(
+            ScenarioText.Problems("duration: 1 d\ndomain: { size: [32, 32, 32], spacing: [20 um, 20 um, 10 um] }\ntumour: { cells: 100 }"),
+            problem => problem.StartsWith("s.yaml:2:40: error: domain.spacing: cells need cubic voxels", StringComparison.Ordinal)
+                && problem.EndsWith("\"tumour: { cells: 0 }\" for fields alone", StringComparison.Ordinal));
+
+    [Fact]
     public void LargeMoleculesAreHinderedMore()
     {
         Model model = Load("fields: { oxygen: {}, targeted_drug: {}, hgf: {}, antibody: { unit: nM, diffusivity: 40 um^2/s, hindrance: 3 } }");

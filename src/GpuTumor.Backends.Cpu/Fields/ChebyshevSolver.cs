@@ -70,7 +70,7 @@ internal sealed unsafe class ChebyshevSolver
 
         _stages.RunClip(present);
         Stages = series.Length + 1;
-        Book(mass.Total, seconds, ledger);
+        _stages.Book(mass.Total, seconds, ledger);
     }
 
     // The last stage takes the step's length along.
@@ -80,15 +80,5 @@ internal sealed unsafe class ChebyshevSolver
         return term > 0
             ? new(2f * ofOperator, 2f, -1f, series[term])
             : new(seconds * ofOperator, seconds, -seconds, seconds * series[0]);
-    }
-
-    private void Book(StageLosses lost, double seconds, MassLedger ledger)
-    {
-        double given = _stages.Given * seconds;
-        double fromPinned = _stages.AddedByPinning - lost.IntoPinned;
-        FaceAmounts fromFaces = (seconds * _geometry.FaceGain) - lost.ToFaces;
-        double change = _stages.Present - _stages.Before;
-        double explained = given - lost.Taken + fromPinned + fromFaces.Total + _stages.Clipped;
-        ledger.Book(given, lost.Taken, fromPinned, fromFaces, _stages.Clipped, change - explained);
     }
 }

@@ -18,6 +18,8 @@ public sealed unsafe class DiffusingFields : IStateful, IDisposable
     private readonly FieldGeometry[] _geometries;
     private readonly MassLedger[] _ledgers;
     private readonly ChebyshevSolver?[] _chebyshev;
+    private readonly LegendreSolver?[] _legendre;
+    private readonly LodSolver?[] _lod;
     private readonly NativeArray<float>[] _scratch;
     private readonly CoarseMaps? _coarse;
     private readonly ImplicitSolver? _implicit;
@@ -52,18 +54,30 @@ public sealed unsafe class DiffusingFields : IStateful, IDisposable
         _geometries = [.. fields.Zip(_choices, (field, choice)
             => new FieldGeometry(grid, field, IsImplicit(choice.Solver) ? _coarse!.Levels : 1))];
         _chebyshev = new ChebyshevSolver?[_fields.Length];
+        _legendre = new LegendreSolver?[_fields.Length];
+        _lod = new LodSolver?[_fields.Length];
         _concentrations = new NativeArray<float>[_fields.Length];
         _ledgers = new MassLedger[_fields.Length];
         for (int i = 0; i < _fields.Length; i++)
         {
             if (_choices[i].Solver == FieldSolver.Chebyshev)
                 _chebyshev[i] = new ChebyshevSolver(_geometries[i], DecayOf(_fields[i]), stepHours, _stages!, _scratch);
+            else if (SolverChoice.LegendreOrder(_choices[i].Solver) is { } order)
+                _legendre[i] = new LegendreSolver(_geometries[i], order, DecayOf(_fields[i]), stepHours, _stages!, _scratch);
+            else if (_choices[i].Solver == FieldSolver.LocallyOneDimensional)
+                _lod[i] = new LodSolver(grid, _fields[i], _geometries[i], stepHours, workers, lanes);
             _concentrations[i] = new NativeArray<float>(grid.Voxels);
             Fill(_concentrations[i], _fields[i].Initial);
             _ledgers[i] = new MassLedger();
         }
 
         FieldGeometry[] hindered = [.. _geometries.Where((_, i) => matrix is not null && IsHindered(_fields[i], matrix))];
+        for (int i = 0; i < _fields.Length; i++)
+        {
+            if (matrix is not null && IsHindered(_fields[i], matrix))
+                SolverChoice.EnsureMindsMatrix(_fields[i], _choices[i].Solver);
+        }
+
         if (hindered.Length > 0)
         {
             _passages = new Passages(grid, hindered.Max(geometry => geometry.Levels), matrix!, workers, lanes);
@@ -162,6 +176,14 @@ public sealed unsafe class DiffusingFields : IStateful, IDisposable
                 _chebyshev[field]!.Step(maps, ledger);
                 LastEffort = _chebyshev[field]!.Stages;
                 break;
+            case FieldSolver.FirstOrderLegendre or FieldSolver.SecondOrderLegendre:
+                _legendre[field]!.Step(maps, ledger);
+                LastEffort = _legendre[field]!.Stages;
+                break;
+            case FieldSolver.LocallyOneDimensional:
+                _lod[field]!.Step(maps, ledger);
+                LastEffort = _lod[field]!.Substeps;
+                break;
             case FieldSolver.ForwardEuler:
                 _forwardEuler!.Step(geometry, maps, ledger);
                 LastEffort = _forwardEuler.Substeps;
@@ -194,6 +216,8 @@ public sealed unsafe class DiffusingFields : IStateful, IDisposable
         _coarse?.Dispose();
         _stages?.Dispose();
         _passages?.Dispose();
+        foreach (LodSolver? solver in _lod)
+            solver?.Dispose();
         foreach (NativeArray<float> map in _concentrations.Concat(_scratch))
             map.Dispose();
         foreach (FieldGeometry geometry in _geometries)
@@ -201,7 +225,7 @@ public sealed unsafe class DiffusingFields : IStateful, IDisposable
     }
 
     private static int ScratchMaps(SolverChoice[] choices)
-        => choices.Any(choice => choice.Solver == FieldSolver.Chebyshev) ? 3
+        => choices.Any(choice => choice.Solver == FieldSolver.Chebyshev || SolverChoice.LegendreOrder(choice.Solver) is not null) ? 3
             : choices.Any(choice => choice.Solver == FieldSolver.ForwardEuler) ? 1
             : 0;
 

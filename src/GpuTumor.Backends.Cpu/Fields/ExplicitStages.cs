@@ -160,6 +160,20 @@ internal sealed unsafe partial class ExplicitStages : IDisposable
         _workers.Run(_clip);
     }
 
+    /// <summary>Books a step that is done.</summary>
+    /// <param name="lost">What left in the step, by way of leaving.</param>
+    /// <param name="seconds">The step [s].</param>
+    /// <param name="ledger">The field's balance.</param>
+    public void Book(StageLosses lost, double seconds, MassLedger ledger)
+    {
+        double given = Given * seconds;
+        double fromPinned = AddedByPinning - lost.IntoPinned;
+        FaceAmounts fromFaces = (seconds * _geometry.FaceGain) - lost.ToFaces;
+        double change = Present - Before;
+        double explained = given - lost.Taken + fromPinned + fromFaces.Total + Clipped;
+        ledger.Book(given, lost.Taken, fromPinned, fromFaces, Clipped, change - explained);
+    }
+
     public void Dispose()
     {
         _pinning.Dispose();

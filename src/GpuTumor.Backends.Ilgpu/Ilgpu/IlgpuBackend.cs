@@ -29,12 +29,14 @@ internal sealed class IlgpuBackend(GpuDevice device, Action<string>? beforeCall 
             return $"{device}: wounds are not simulated on GPUs yet; use --backend cpu";
         if (model.Matrix is not null)
             return $"{device}: the extracellular matrix is not simulated on GPUs yet; use --backend cpu";
+        if (model.Fields.FirstOrDefault(field => field.Solver == FieldSolver.LocallyOneDimensional) is { } split)
+            return $"{device}: field '{split.Name}': the lod solver, which only compares with BioFVM, is not on GPUs; use --backend cpu";
         if (_rehearsed.Contains(model))
             return null;
         try
         {
-            Rehearse(model.In(new Grid(
-                RehearsalLength(model.Grid.Nx), RehearsalLength(model.Grid.Ny), RehearsalLength(model.Grid.Nz), model.Grid.Spacing)));
+            Rehearse(model.In(model.Grid.Resized(
+                RehearsalLength(model.Grid.Nx), RehearsalLength(model.Grid.Ny), RehearsalLength(model.Grid.Nz))));
             _rehearsed.Add(model);
             return null;
         }

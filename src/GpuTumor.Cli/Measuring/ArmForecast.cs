@@ -66,8 +66,8 @@ internal sealed record ArmForecast(
     // The cost of a step grows with the voxels, and little with the cells.
     private static double Seconds(Model model, IBackend backend)
     {
-        Grid trialGrid = new(
-            Math.Min(model.Grid.Nx, TrialExtent), Math.Min(model.Grid.Ny, TrialExtent), Math.Min(model.Grid.Nz, TrialExtent), model.Grid.Spacing);
+        Grid trialGrid = model.Grid.Resized(
+            Math.Min(model.Grid.Nx, TrialExtent), Math.Min(model.Grid.Ny, TrialExtent), Math.Min(model.Grid.Nz, TrialExtent));
         double part = (double)trialGrid.Voxels / model.Grid.Voxels;
         using Patient patient = new(model.In(trialGrid), backend);
         // The first step also compiles.

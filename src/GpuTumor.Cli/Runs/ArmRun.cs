@@ -51,7 +51,7 @@ internal sealed class ArmRun
             Backend = backend.Name,
             Device = backend.Device,
             Grid = [model.Grid.Nx, model.Grid.Ny, model.Grid.Nz],
-            SpacingUm = model.Grid.Spacing,
+            SpacingUm = [model.Grid.SpacingX, model.Grid.SpacingY, model.Grid.SpacingZ],
             StepHours = model.StepHours,
             StepsPlanned = model.Steps,
             CommandLine = commandLine,

@@ -36,8 +36,8 @@ internal sealed record RunReport
     /// <summary>Voxels along x, y and z.</summary>
     public required IReadOnlyList<int> Grid { get; init; }
 
-    /// <summary>Edge of a voxel [µm].</summary>
-    public required double SpacingUm { get; init; }
+    /// <summary>Edges of a voxel along x, y and z [µm].</summary>
+    public required IReadOnlyList<double> SpacingUm { get; init; }
 
     /// <summary>Length of a step [h].</summary>
     public required double StepHours { get; init; }

@@ -17,4 +17,13 @@ public enum FieldSolver
 
     /// <summary>Forward Euler in stable substeps: the reference.</summary>
     ForwardEuler,
+
+    /// <summary>Runge–Kutta–Legendre of first order (RKL1): stabilised explicit stages.</summary>
+    FirstOrderLegendre,
+
+    /// <summary>Runge–Kutta–Legendre of second order (RKL2).</summary>
+    SecondOrderLegendre,
+
+    /// <summary>Locally one-dimensional substeps of 0.01 min with BioFVM's splitting: to compare with that program.</summary>
+    LocallyOneDimensional,
 }

@@ -69,7 +69,7 @@ public sealed record Model
     public Model In(Grid grid) => this with
     {
         Grid = grid,
-        Seeding = Seeding with { Cells = Math.Max(1, (long)(Seeding.Cells * ((double)grid.Voxels / Grid.Voxels))) },
+        Seeding = Seeding with { Cells = Math.Min(Seeding.Cells, Math.Max(1, (long)(Seeding.Cells * ((double)grid.Voxels / Grid.Voxels)))) },
     };
 
     /// <summary>How the drugs that are dosed move through the body. Drugs that are only held at a level need not be here.</summary>

@@ -15,8 +15,8 @@ public sealed record SolverChoice(FieldSolver Solver, double Stiffness, string R
     /// <summary>The stiffness from which multigrid is cheaper than an explicit scheme.</summary>
     public const double LargestExplicitStiffness = 500.0;
 
-    /// <summary>The stiffness beyond which a forced Chebyshev expansion would need more than some 4500 stages a step.</summary>
-    public const double LargestChebyshevStiffness = 1e6;
+    /// <summary>The stiffness beyond which a forced scheme of explicit stages would need more than some 4500 of them a step.</summary>
+    public const double LargestStageStiffness = 1e6;
 
     /// <summary>The stiffness beyond which forward Euler would need more than a million substeps a step.</summary>
     public const double LargestForwardEulerStiffness = 1e6;
@@ -35,13 +35,47 @@ public sealed record SolverChoice(FieldSolver Solver, double Stiffness, string R
         return field.Solver switch
         {
             FieldSolver.Automatic => Automatic(field, stiffness),
-            FieldSolver.Chebyshev => Chebyshev(field, stiffness),
+            FieldSolver.Chebyshev => Stages(field, stiffness, "Chebyshev"),
+            FieldSolver.FirstOrderLegendre or FieldSolver.SecondOrderLegendre => Stages(field, stiffness, "Legendre"),
             FieldSolver.QuasiSteady => QuasiSteady(field, stiffness),
             FieldSolver.BackwardEuler => new(FieldSolver.BackwardEuler, stiffness, "as the scenario asks"),
             FieldSolver.ForwardEuler => ForwardEuler(field, stiffness),
+            FieldSolver.LocallyOneDimensional => LocallyOneDimensional(field, stiffness),
             _ => throw new SolverException(field.Name, Invariant($"there is no solver {field.Solver}")),
         };
     }
+
+    /// <summary>Checks that a solver minds the matrix, if the field does.</summary>
+    /// <exception cref="SolverException">It has one diffusivity for the whole box.</exception>
+    public static void EnsureMindsMatrix(FieldDefinition field, FieldSolver solver)
+    {
+        ArgumentNullException.ThrowIfNull(field);
+        if (solver == FieldSolver.LocallyOneDimensional)
+            throw new SolverException(field.Name, "the lod solver has one diffusivity for the whole box, and the matrix hinders this field; choose chebyshev or backward_euler, or hindrance 0");
+    }
+
+    /// <summary>How long the slowest way by which a field settles takes at least, however many cells and vessels there are [h].</summary>
+    public static double SettlingHours(FieldDefinition field, Grid grid)
+    {
+        ArgumentNullException.ThrowIfNull(field);
+        double saturable = field.SaturableUptake.Maximum > 0 ? field.SaturableUptake.Maximum / field.SaturableUptake.HalfSaturation : 0.0;
+        double rate = ((field.Decay.PerHour + field.CellUptake.PerHour + field.Vessels.Permeability.PerHour) / 3600.0) + saturable;
+        if (FacesOf(field.Boundaries).Any(face => face.Kind == FaceKind.Held))
+        {
+            double widest = Math.Max(Math.Max(grid.Nx * grid.SpacingX, grid.Ny * grid.SpacingY), grid.Nz * grid.SpacingZ);
+            rate += field.Diffusivity * Math.PI * Math.PI / (widest * widest);
+        }
+
+        return 1.0 / (3600.0 * rate);
+    }
+
+    /// <summary>The order of a Runge–Kutta–Legendre solver; null for others.</summary>
+    public static int? LegendreOrder(FieldSolver solver) => solver switch
+    {
+        FieldSolver.FirstOrderLegendre => 1,
+        FieldSolver.SecondOrderLegendre => 2,
+        _ => null,
+    };
 
     private static SolverChoice Automatic(FieldDefinition field, double stiffness)
     {
@@ -60,13 +94,13 @@ public sealed record SolverChoice(FieldSolver Solver, double Stiffness, string R
                 $"at most {LargestExplicitStiffness:0}, the exponential takes few stages and errs nothing in time"));
     }
 
-    private static SolverChoice Chebyshev(FieldDefinition field, double stiffness)
+    private static SolverChoice Stages(FieldDefinition field, double stiffness, string name)
     {
         if (field.SaturableUptake.Maximum > 0)
-            throw new SolverException(field.Name, "the Chebyshev solver has no saturable uptake; choose backward_euler or quasi_steady");
-        if (stiffness > LargestChebyshevStiffness)
-            throw new SolverException(field.Name, Invariant($"the Chebyshev solver is forced at stiffness {stiffness:0.#}; choose backward_euler, or a shorter step"));
-        return new(FieldSolver.Chebyshev, stiffness, "as the scenario asks");
+            throw new SolverException(field.Name, $"the {name} solver has no saturable uptake; choose backward_euler or quasi_steady");
+        if (stiffness > LargestStageStiffness)
+            throw new SolverException(field.Name, Invariant($"the {name} solver is forced at stiffness {stiffness:0.#}; choose backward_euler, or a shorter step"));
+        return new(field.Solver, stiffness, "as the scenario asks");
     }
 
     private static SolverChoice ForwardEuler(FieldDefinition field, double stiffness)
@@ -78,6 +112,15 @@ public sealed record SolverChoice(FieldSolver Solver, double Stiffness, string R
         }
 
         return new(FieldSolver.ForwardEuler, stiffness, "as the scenario asks");
+    }
+
+    private static SolverChoice LocallyOneDimensional(FieldDefinition field, double stiffness)
+    {
+        if (field.SaturableUptake.Maximum > 0)
+            throw new SolverException(field.Name, "the lod solver has no saturable uptake; choose backward_euler or quasi_steady");
+        if (FacesOf(field.Boundaries).Any(face => face.Kind == FaceKind.Periodic))
+            throw new SolverException(field.Name, "the lod solver has no periodic faces; choose chebyshev or backward_euler");
+        return new(FieldSolver.LocallyOneDimensional, stiffness, "as the scenario asks: BioFVM's splitting, which errs by some percent");
     }
 
     private static SolverChoice QuasiSteady(FieldDefinition field, double stiffness, string reason = "as the scenario asks")

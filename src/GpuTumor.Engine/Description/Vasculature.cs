@@ -26,9 +26,8 @@ public readonly record struct Vasculature(double Spacing, float Perfusion)
     {
         if (Spacing <= 0)
             return [];
-        double pitch = Math.Max(1.0, Spacing / grid.Spacing);
-        int across = Math.Max(1, (int)Math.Round(grid.Nx / pitch));
-        int up = Math.Max(1, (int)Math.Round(grid.Ny / pitch));
+        int across = Math.Max(1, (int)Math.Round(grid.Nx / Math.Max(1.0, Spacing / grid.SpacingX)));
+        int up = Math.Max(1, (int)Math.Round(grid.Ny / Math.Max(1.0, Spacing / grid.SpacingY)));
         SortedSet<int> columns = [];
         for (int j = 0; j < up; j++)
         {

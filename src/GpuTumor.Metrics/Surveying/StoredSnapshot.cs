@@ -11,7 +11,7 @@ public sealed class StoredSnapshot : ISnapshotSource, IDisposable
     private StoredSnapshot(Snapshot file)
     {
         _file = file;
-        Grid = new Grid(file.Nx, file.Ny, file.Nz, file.Spacing);
+        Grid = file.Grid;
     }
 
     /// <inheritdoc/>
@@ -32,7 +32,15 @@ public sealed class StoredSnapshot : ISnapshotSource, IDisposable
     /// <summary>Opens a snapshot file.</summary>
     /// <exception cref="SnapshotException">It is missing, foreign, truncated, incomplete, damaged or of a newer version.</exception>
     /// <exception cref="DeviceException">The HDF5 library is missing.</exception>
-    public static StoredSnapshot Open(string path) => new(Snapshot.Open(path));
+    /// <exception cref="MetricException">Its voxels are no cubes.</exception>
+    public static StoredSnapshot Open(string path)
+    {
+        StoredSnapshot snapshot = new(Snapshot.Open(path));
+        if (snapshot.Grid.IsCubic)
+            return snapshot;
+        snapshot.Dispose();
+        throw new MetricException($"{path}: voxels are no cubes ({snapshot.Grid}); metrics need cubes, look at such fields with ParaView or h5py");
+    }
 
     /// <inheritdoc/>
     public void Read(string quantity, int firstPlane, int planes, Span<byte> destination)

@@ -15,11 +15,15 @@ internal static class DomainChecks
     public static void All(Section root, Problems problems)
     {
         Section domain = root.Within("domain");
-        if (domain.In("um", "spacing") is < FinestSpacing or > CoarsestSpacing)
+        double[] spacing = DomainSize.Spacing(domain);
+        if (spacing.Any(edge => edge is < FinestSpacing or > CoarsestSpacing))
             domain.Report("spacing",
-                $"voxels of {domain.Written("spacing")} hold no cell; edges go from 0.1 um to 1 mm", problems);
-        Edges(domain, problems);
-        Vessels(root, domain.In("um", "spacing"), problems);
+                $"voxels of {Written(domain)} hold no cell; edges go from 0.1 um to 1 mm", problems);
+        if (spacing.Distinct().Count() > 1 && root.Within("tumour").Whole("cells") > 0)
+            domain.Report("spacing",
+                $"cells need cubic voxels, since they push and are measured alike along every axis; write one edge, such as \"{Written(domain, 1)}\", or \"tumour: {{ cells: 0 }}\" for fields alone", problems);
+        Edges(domain, spacing, problems);
+        Vessels(root, Math.Max(spacing[0], spacing[1]), problems);
         if (DomainSize.Of(domain) is not { } size)
             return;
         double voxels = (double)size[0] * size[1] * size[2];
@@ -30,19 +34,26 @@ internal static class DomainChecks
             Tumour(root.Within("tumour"), size.Min(), problems);
     }
 
-    private static void Edges(Section domain, Problems problems)
+    // Along one axis, or as the file has it.
+    private static string Written(Section domain, int? axis = null) => domain["spacing"]?.Content switch
     {
-        double spacing = domain.In("um", "spacing");
+        IReadOnlyList<Value> edges when axis is { } one => ScalarText.Of(edges[one].Content),
+        IReadOnlyList<Value> edges => string.Join(" x ", edges.Select(edge => ScalarText.Of(edge.Content))),
+        _ => domain.Written("spacing"),
+    };
+
+    private static void Edges(Section domain, double[] spacing, Problems problems)
+    {
         IReadOnlyList<Value> edges = domain.Items("size");
         for (int i = 0; i < edges.Count; i++)
         {
-            if (edges[i].Content is not Quantity length || double.IsNaN(spacing))
+            if (edges[i].Content is not Quantity length || double.IsNaN(spacing[i]))
                 continue;
             string path = FormattableString.Invariant($"domain.size[{i}]");
-            string wrong = DomainSize.Voxels(edges[i], spacing) switch
+            string wrong = DomainSize.Voxels(edges[i], spacing[i]) switch
             {
-                null => $"\"{ScalarText.Of(length)}\" is no whole number of voxels of {domain.Written("spacing")}",
-                < 4 => $"\"{ScalarText.Of(length)}\" is less than 4 voxels of {domain.Written("spacing")}",
+                null => $"\"{ScalarText.Of(length)}\" is no whole number of voxels of {Written(domain, i)}",
+                < 4 => $"\"{ScalarText.Of(length)}\" is less than 4 voxels of {Written(domain, i)}",
                 _ => "",
             };
             if (wrong.Length > 0)
@@ -55,12 +66,12 @@ internal static class DomainChecks
         Section vessels = root.Within("vessels");
         if (vessels.In("um", "spacing") < spacing)
             vessels.Report("spacing",
-                $"vessels {vessels.Written("spacing")} apart are closer than a voxel of {root.Within("domain").Written("spacing")}", problems);
+                $"vessels {vessels.Written("spacing")} apart are closer than a voxel of {Written(root.Within("domain"))}", problems);
     }
 
     private static void Tumour(Section tumour, int narrowest, Problems problems)
     {
-        if (tumour.Whole("cells") is not { } cells)
+        if (tumour.Whole("cells") is not { } cells || cells == 0)
             return;
         double diameter = 2 * Math.Cbrt(3 * (double)cells / (4 * Math.PI));
         if (diameter > narrowest)

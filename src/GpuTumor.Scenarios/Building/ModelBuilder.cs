@@ -10,16 +10,17 @@ internal static class ModelBuilder
     {
         double stepHours = root.In("h", "step");
         Section domain = root.Within("domain");
-        double spacing = domain.In("um", "spacing");
+        double[] spacing = DomainSize.Spacing(domain);
         int[] size = [.. DomainSize.Of(domain)!];
+        Grid grid = new(size[0], size[1], size[2], spacing[0], spacing[1], spacing[2]);
         FieldDefinition[] fields =
-            [.. FieldBuilder.Simulated(root).Select(f => FieldBuilder.Build(f.Name, f.Field, spacing))];
+            [.. FieldBuilder.Simulated(root).Select(f => FieldBuilder.Build(f.Name, f.Field, grid.Spacing))];
         long steps = WholeSteps.In(root.In("h", "duration"), stepHours)!.Value;
         return new Model
         {
             Name = root.Word("name")!,
             Seed = (ulong)root.Whole("seed")!,
-            Grid = new Grid(size[0], size[1], size[2], spacing),
+            Grid = grid,
             StepHours = stepHours,
             Steps = steps,
             Fields = fields,

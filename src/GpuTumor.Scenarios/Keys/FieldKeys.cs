@@ -40,6 +40,9 @@ internal static class FieldKeys
         ["backward_euler"] = FieldSolver.BackwardEuler,
         ["quasi_steady"] = FieldSolver.QuasiSteady,
         ["forward_euler"] = FieldSolver.ForwardEuler,
+        ["rkl1"] = FieldSolver.FirstOrderLegendre,
+        ["rkl2"] = FieldSolver.SecondOrderLegendre,
+        ["lod"] = FieldSolver.LocallyOneDimensional,
     };
 
     /// <summary>All fields by name: those that cells know, and any other.</summary>

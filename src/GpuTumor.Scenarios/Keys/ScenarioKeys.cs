@@ -9,13 +9,13 @@ internal static class ScenarioKeys
     private static EitherShape Schedule { get; } = new(
         new WordShape("never"), Quantities.Duration, new ListShape(Quantities.Moment, "times"));
 
-    private static SectionShape Domain { get; } = new("The box of tissue, a lattice of cubic voxels.",
+    private static SectionShape Domain { get; } = new("The box of tissue, a lattice of voxels.",
     [
         Key.Needed("size", new ListShape(new EitherShape(new WholeShape(4, 100_000, "96"), Quantities.Length),
             "three edges, such as [96, 96, 96] or [2 mm, 2 mm, 2 mm]", 3),
             "Edges along x, y and z, in voxels or as lengths."),
-        Key.Of("spacing", Quantities.Length, "20 um",
-            "Edge of a voxel; a tumour cell fills one.", Evidence.Recalled("10 to 25 um")),
+        Key.Of("spacing", new EitherShape(Quantities.Length, new ListShape(Quantities.Length, "three lengths, such as [20 um, 20 um, 10 um]", 3)), "20 um",
+            "Edge of a cubic voxel, which a tumour cell fills; or, for fields without cells, three edges.", Evidence.Recalled("10 to 25 um")),
     ]);
 
     private static SectionShape Vessels { get; } = new("Capillaries along z, on a jittered lattice.",
@@ -79,7 +79,7 @@ internal static class ScenarioKeys
 
     private static SectionShape Tumour { get; } = new("The first cells: a ball in the middle of the box.",
     [
-        Key.Needed("cells", new WholeShape(1, int.MaxValue, "30000"), "How many."),
+        Key.Needed("cells", new WholeShape(0, int.MaxValue, "30000"), "How many; with 0 only the fields are simulated."),
         new("founders", new NamedShape("founders", (_, _) => Founder, () => [(NamedShape.AnyName, Founder)]),
             "The clones, mixed at random in exact numbers.")
         {

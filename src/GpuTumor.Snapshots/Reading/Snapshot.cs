@@ -7,6 +7,7 @@ namespace GpuTumor.Snapshots;
 public sealed unsafe class Snapshot : IDisposable
 {
     private readonly Handle _file;
+    private readonly double[] _spacing;
 
     private Snapshot(string path, Handle file)
     {
@@ -23,7 +24,7 @@ public sealed unsafe class Snapshot : IDisposable
         {
             long[] extent = view.GetMany<long>("WholeExtent");
             (Nx, Ny, Nz) = ((int)extent[1] + 1, (int)extent[3] + 1, (int)extent[5] + 1);
-            Spacing = view.GetMany<double>("Spacing")[0];
+            _spacing = view.GetMany<double>("Spacing");
         }
 
         Quantities = ReadQuantities();
@@ -51,8 +52,11 @@ public sealed unsafe class Snapshot : IDisposable
     /// <summary>Voxels along z.</summary>
     public int Nz { get; }
 
-    /// <summary>Edge of a voxel [µm].</summary>
-    public double Spacing { get; }
+    /// <summary>The lattice.</summary>
+    public Grid Grid => new(Nx, Ny, Nz, _spacing[0], _spacing[1], _spacing[2]);
+
+    /// <summary>Edge of a voxel along x [µm].</summary>
+    public double Spacing => _spacing[0];
 
     /// <summary>What it holds, in the order in which it was written: fields, then cell state.</summary>
     public IReadOnlyList<Quantity> Quantities { get; }

@@ -29,7 +29,7 @@ internal sealed class TimeSeries
             try
             {
                 using Snapshot snapshot = Snapshot.Open(path);
-                if ((snapshot.Nx, snapshot.Ny, snapshot.Nz, snapshot.Spacing) == (grid.Nx, grid.Ny, grid.Nz, grid.Spacing))
+                if (snapshot.Grid == grid)
                     series.Add(new Moment(Path.GetFileName(path), snapshot.Step, snapshot.Hours, snapshot.Quantities));
             }
             catch (SnapshotException)

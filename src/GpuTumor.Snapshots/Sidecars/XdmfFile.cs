@@ -37,9 +37,8 @@ internal static class XdmfFile
         Start(xml, "Topology", ("TopologyType", "3DCoRectMesh"), ("Dimensions", $"{grid.Nz + 1} {grid.Ny + 1} {grid.Nx + 1}"));
         xml.WriteEndElement();
         Start(xml, "Geometry", ("GeometryType", "ORIGIN_DXDYDZ"));
-        string spacing = Number(grid.Spacing);
         WriteTriple(xml, "0 0 0");
-        WriteTriple(xml, $"{spacing} {spacing} {spacing}");
+        WriteTriple(xml, $"{Number(grid.SpacingZ)} {Number(grid.SpacingY)} {Number(grid.SpacingX)}");
         xml.WriteEndElement();
         foreach (Quantity quantity in moment.Quantities)
             WriteQuantity(xml, moment, quantity, grid);

@@ -10,9 +10,9 @@ internal static unsafe class DimensionScales
     /// <summary>Writes one scale an axis [µm].</summary>
     public static void Create(Handle file, Grid grid)
     {
-        CreateOne(file, "z", grid.Nz, grid.Spacing);
-        CreateOne(file, "y", grid.Ny, grid.Spacing);
-        CreateOne(file, "x", grid.Nx, grid.Spacing);
+        CreateOne(file, "z", grid.Nz, grid.SpacingZ);
+        CreateOne(file, "y", grid.Ny, grid.SpacingY);
+        CreateOne(file, "x", grid.Nx, grid.SpacingX);
     }
 
     /// <summary>Names a dataset's scales to it.</summary>

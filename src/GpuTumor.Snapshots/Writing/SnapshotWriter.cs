@@ -106,7 +106,7 @@ public sealed class SnapshotWriter
         dataset.SetText("geometry", "cartesian");
         dataset.SetText("dataOrder", "C");
         dataset.SetTexts("axisLabels", SnapshotLayout.Axes);
-        dataset.Set<double>("gridSpacing", [grid.Spacing, grid.Spacing, grid.Spacing]);
+        dataset.Set<double>("gridSpacing", [grid.SpacingZ, grid.SpacingY, grid.SpacingX]);
         dataset.Set<double>("gridGlobalOffset", [0, 0, 0]);
         dataset.Set("gridUnitSI", 1e-6);
         dataset.Set<double>("position", [0.5, 0.5, 0.5]);

@@ -23,8 +23,8 @@ internal static class VtkView
         view.Set<long>("Version", version);
         view.SetText("Type", "ImageData");
         view.Set<long>("WholeExtent", [0, grid.Nx - 1, 0, grid.Ny - 1, 0, grid.Nz - 1]);
-        view.Set<double>("Origin", [grid.Spacing / 2, grid.Spacing / 2, grid.Spacing / 2]);
-        view.Set<double>("Spacing", [grid.Spacing, grid.Spacing, grid.Spacing]);
+        view.Set<double>("Origin", [grid.SpacingX / 2, grid.SpacingY / 2, grid.SpacingZ / 2]);
+        view.Set<double>("Spacing", [grid.SpacingX, grid.SpacingY, grid.SpacingZ]);
         view.Set<double>("Direction", [1, 0, 0, 0, 1, 0, 0, 0, 1]);
     }
 

@@ -9,7 +9,10 @@ public class FieldDeterminismTests
     {
         TheoryData<FieldSolver, FaceKind> cases = [];
         foreach (FieldSolver solver in new[]
-            { FieldSolver.BackwardEuler, FieldSolver.QuasiSteady, FieldSolver.Chebyshev, FieldSolver.ForwardEuler })
+            {
+                FieldSolver.BackwardEuler, FieldSolver.QuasiSteady, FieldSolver.Chebyshev, FieldSolver.ForwardEuler,
+                FieldSolver.SecondOrderLegendre,
+            })
         {
             foreach (FaceKind face in Enum.GetValues<FaceKind>())
                 cases.Add(solver, face);

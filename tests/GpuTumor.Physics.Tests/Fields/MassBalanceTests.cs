@@ -5,7 +5,7 @@ namespace GpuTumor.Physics.Tests;
 public class MassBalanceTests
 {
     public static TheoryData<FieldSolver> Solvers
-        => [FieldSolver.BackwardEuler, FieldSolver.Chebyshev, FieldSolver.ForwardEuler];
+        => [FieldSolver.BackwardEuler, FieldSolver.Chebyshev, FieldSolver.ForwardEuler, FieldSolver.FirstOrderLegendre, FieldSolver.SecondOrderLegendre];
 
     [Theory]
     [MemberData(nameof(Solvers))]
@@ -58,7 +58,9 @@ public class MassBalanceTests
         box.Step(5);
 
         Assert.Equal(2.0, box[3, 4, 6], 4e-3); // 6·D/h²·1/100 = 0.003 short of what is pinned, where it is not exact
-        Assert.InRange(box.Fields.Balance(0).RelativeResidual, 0, 1e-5);
+        // Legendre stages are rounded at the full height of the step, and their recurrence carries that on.
+        double rounding = SolverChoice.LegendreOrder(solver) is null ? 1e-5 : 3e-5;
+        Assert.InRange(box.Fields.Balance(0).RelativeResidual, 0, rounding);
     }
 
     [Fact]

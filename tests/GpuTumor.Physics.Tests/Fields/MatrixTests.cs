@@ -12,7 +12,7 @@ public class MatrixTests
     private const float Thousandfold = 6.9077553f;
 
     private static readonly FieldSolver[] _solvers =
-        [FieldSolver.BackwardEuler, FieldSolver.QuasiSteady, FieldSolver.Chebyshev, FieldSolver.ForwardEuler];
+        [FieldSolver.BackwardEuler, FieldSolver.QuasiSteady, FieldSolver.Chebyshev, FieldSolver.ForwardEuler, FieldSolver.SecondOrderLegendre];
 
     [Fact]
     public void FluxThroughLayersIsThatOfResistancesInSeries()

@@ -23,6 +23,7 @@ internal sealed class DeviceFields : IStateful, IDisposable
     private readonly FieldGeometry[] _geometries;
     private readonly MassLedger[] _ledgers;
     private readonly ChebyshevSolver?[] _chebyshev;
+    private readonly LegendreSolver?[] _legendre;
     private readonly CoarseMaps? _coarse;
     private readonly ImplicitSolver? _implicit;
     private readonly ExplicitStages? _stages;
@@ -39,8 +40,12 @@ internal sealed class DeviceFields : IStateful, IDisposable
             => new FieldGeometry(context, grid, field, IsImplicit(choice.Solver) ? _coarse!.Levels : 1))];
         _chebyshev = [.. fields.Select((field, i) => _choices[i].Solver == FieldSolver.Chebyshev
             ? new ChebyshevSolver(_geometries[i], DecayOf(field), stepHours) : null)];
+        _legendre = [.. fields.Select((field, i) => SolverChoice.LegendreOrder(_choices[i].Solver) is { } order
+            ? new LegendreSolver(_geometries[i], order, DecayOf(field), stepHours) : null)];
         bool stepsForward = _choices.Any(choice => choice.Solver == FieldSolver.ForwardEuler);
-        int mostStages = Math.Max(_chebyshev.Max(solver => solver?.MostStages) ?? 0, stepsForward ? ForwardEulerSolver.Batch : 0);
+        int mostStages = Math.Max(
+            Math.Max(_chebyshev.Max(solver => solver?.MostStages) ?? 0, _legendre.Max(solver => solver?.MostStages) ?? 0),
+            stepsForward ? ForwardEulerSolver.Batch : 0);
         _stages = mostStages > 0 ? new ExplicitStages(context, grid, mostStages) : null;
         _forwardEuler = stepsForward ? new ForwardEulerSolver(context, stepHours, _stages!) : null;
         _scratch = [.. Enumerable.Range(0, ScratchMaps(_choices)).Select(_ => context.Allocate<float>(grid.Voxels))];
@@ -101,6 +106,9 @@ internal sealed class DeviceFields : IStateful, IDisposable
             case FieldSolver.Chebyshev:
                 _chebyshev[field]!.Step(maps, ledger, _stages!, _scratch[0].View, _scratch[1].View, _scratch[2].View);
                 break;
+            case FieldSolver.FirstOrderLegendre or FieldSolver.SecondOrderLegendre:
+                _legendre[field]!.Step(maps, ledger, _stages!, _scratch[0].View, _scratch[1].View, _scratch[2].View);
+                break;
             case FieldSolver.ForwardEuler:
                 _forwardEuler!.Step(geometry, maps, ledger, _scratch[0].View);
                 break;
@@ -134,7 +142,7 @@ internal sealed class DeviceFields : IStateful, IDisposable
     }
 
     private static int ScratchMaps(SolverChoice[] choices)
-        => choices.Any(choice => choice.Solver == FieldSolver.Chebyshev) ? 3
+        => choices.Any(choice => choice.Solver == FieldSolver.Chebyshev || SolverChoice.LegendreOrder(choice.Solver) is not null) ? 3
             : choices.Any(choice => choice.Solver == FieldSolver.ForwardEuler) ? 1
             : 0;
 
