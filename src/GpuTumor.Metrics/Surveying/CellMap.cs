@@ -91,6 +91,7 @@ internal sealed class CellMap
 
         foreach (CellTally tally in tallies)
             Tally.Add(tally);
+        _source.ReleaseSlabs();
     }
 
     private void CountPlane(string quantity, ReadOnlySpan<byte> values, int z, CellTally tally)

@@ -11,7 +11,7 @@ public static class DistanceTransform
     /// <summary>The distance where the set is empty.</summary>
     public const int Infinite = int.MaxValue;
 
-    private const long WorkingBytes = 1L << 29;
+    private const long WorkingBytes = 1L << 27;
 
     private const int ColumnsPerTile = 16;
 
