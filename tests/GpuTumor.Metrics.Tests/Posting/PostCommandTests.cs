@@ -187,6 +187,31 @@ public sealed class PostCommandTests : IClassFixture<PostCommandTests.TwoArms>
     }
 
     [Theory]
+    [InlineData("report")]
+    [InlineData("compare")]
+    [InlineData("export", "--format", "vti")]
+    [InlineData("slice", "--field", "oxygen")]
+    public void EveryCommandNamesADamagedSnapshot(string command, params string[] more)
+    {
+        string directory = Directory.CreateDirectory(Path.Combine(_arms.Root, "broken-" + command)).FullName;
+        byte[] bytes = File.ReadAllBytes(Path.Combine(_arms.Study, "drug", "snap_00000000.h5"));
+        File.WriteAllBytes(Path.Combine(directory, "snap_00000000.h5"), bytes[..(bytes.Length / 2)]);
+        AssertFault(ExitCode.BadData, "snap_00000000.h5", [command, directory, .. more]);
+    }
+
+    [Theory]
+    [InlineData("metrics")]
+    [InlineData("report")]
+    [InlineData("compare")]
+    public void ARunThatHasJustBegunHasItsFirstSnapshotMeasured(string command)
+    {
+        string directory = Directory.CreateDirectory(Path.Combine(_arms.Root, "begun-" + command)).FullName;
+        File.Copy(Path.Combine(_arms.Study, "drug", "snap_00000000.h5"), Path.Combine(directory, "snap_00000000.h5"));
+        (int code, _, string error) = Run(command, directory);
+        Assert.True(code == 0, error);
+    }
+
+    [Theory]
     [InlineData("slice", "--field", "nonsense", ExitCode.BadData, "it holds oxygen")]
     [InlineData("slice", "--field", "oxygen", ExitCode.Usage, "0 to 1", "--at", "7")]
     [InlineData("slice", "--field", "oxygen", ExitCode.Usage, "not a time", "--time", "soon")]

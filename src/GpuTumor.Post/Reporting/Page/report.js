@@ -207,7 +207,7 @@ if (logSwitch) logSwitch.onchange = () => document.body.classList.toggle('uselog
     const longest = Math.max(nx, ny, nz);
     const extent = Math.max(...high.map((h, k) => (h - low[k] + 1) / longest));
     middle = high.map((h, k) => ((h + low[k] + 1) / 2 - [nx, ny, nz][k] / 2) / longest);
-    zoom = Math.min(8, 1.7 / extent);
+    zoom = Math.min(8, 1.45 / extent);
   };
   const load = async () => {
     const chosen = volumes.arms[arm.value];
