@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using GpuTumor.Engine;
+using GpuTumor.Kernels;
 
 namespace GpuTumor.Backends.Cpu;
 
@@ -14,6 +15,7 @@ internal sealed unsafe class CpuTissue : ITissue
     private readonly CellPool _pool;
     private readonly CellPass _pass;
     private readonly Senses _senses;
+    private readonly TumourCell _laws;
     private readonly Renewal _renewal;
     private readonly Transport _transport;
     private readonly Hopping _hopping;
@@ -44,15 +46,17 @@ internal sealed unsafe class CpuTissue : ITissue
         _lattice = new CellLattice(model.Grid);
         _pool = new CellPool((int)Math.Min(int.MaxValue / 2, (model.Seeding.Cells * 5 / 4) + 1024));
         _pass = CellPass.For(lanes);
+        _laws = model.Laws;
         _senses = new Senses(model, _fields, _lattice, _matrix);
         _host = model.Host is null ? null : new HostLayer(model);
-        _renewal = new Renewal(_lattice, _pool, _host, _workers);
+        _renewal = new Renewal(model, _lattice, _pool, _host, _workers);
         _transport = new Transport(_lattice, _pool, _renewal.Crowded, _workers, lanes);
         _hopping = new Hopping(model, _fields, _lattice, _pool, _matrix, _senses, _transport, _workers);
         _resorting = new Resorting(_lattice, _pool, _workers);
         _wound = new WoundMap(model, _workers);
         _vessels = new VesselMap(model, _lattice, _workers);
-        _exchange = new Exchange(_lattice, _pool, _renewal.Crowded, _vessels, _host, _wound, FieldOf(FieldRole.Oxygen), _workers);
+        _exchange = new Exchange(
+            _lattice, _pool, _renewal.Crowded, _vessels, _host, _wound, FieldOf(FieldRole.Oxygen), _laws.Metabolism, _workers);
         _events = new CellEvents[threads];
         _drugOfField = [.. model.Fields.Select(field => model.Drugs.ToList().IndexOf(field.Vessels.Drug ?? ""))];
         _reader = new TissueReader(model, _fields, _lattice, _pool, _vessels, _host, _matrix, _senses);
@@ -98,7 +102,7 @@ internal sealed unsafe class CpuTissue : ITissue
         }
 
         long decided = Stopwatch.GetTimestamp();
-        long divisions = _renewal.Apply();
+        long divisions = _renewal.Apply(_step);
         _divisions += divisions;
         _records += divisions;
         _transport.Move(_model.Seed, _step, _model.ShovingSubsteps);
@@ -119,7 +123,10 @@ internal sealed unsafe class CpuTissue : ITissue
 
     public void Wound(Ball region) => _wound.Wound(region);
 
-    public Census TakeCensus() => _statistics.TakeCensus(_renewal.Crowded, _divisions, _deaths, _life?.Total ?? default);
+    public Census TakeCensus()
+        => _statistics.TakeCensus(_renewal.Crowded, _divisions, _deaths, _life?.Total ?? default) with { Clones = _renewal.Clones.Count };
+
+    public CloneTable ReadClones() => _renewal.Clones;
 
     public FieldSummary Summarise(int field) => _statistics.Summarise(field);
 
@@ -139,6 +146,7 @@ internal sealed unsafe class CpuTissue : ITissue
         _host?.Carry(archive);
         _life?.Carry(archive);
         _matrixLife?.Carry(archive);
+        _renewal.Clones.Carry(archive.Part(TissueArchive.Clones));
         archive.Value(TissueArchive.Divisions, ref _divisions);
         archive.Value(TissueArchive.Deaths, ref _deaths);
         Times = TissueArchive.Carry(archive, Times);
@@ -189,7 +197,7 @@ internal sealed unsafe class CpuTissue : ITissue
         int blocks = (_pool.Count + CellPool.Block - 1) / CellPool.Block;
         (int start, int end) = _workers.Share(blocks, member);
         _events[member] = _pass.Advance(
-            _pool, _lattice, _senses, _model.TumourCell, (float)_model.StepHours, _model.Seed, (uint)_step,
+            _pool, _lattice, _senses, _laws, (float)_model.StepHours, _model.Seed, (uint)_step,
             start * CellPool.Block, end * CellPool.Block);
     }
 

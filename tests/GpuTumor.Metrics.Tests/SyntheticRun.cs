@@ -88,6 +88,8 @@ internal sealed class SyntheticRun : IBackend
             MeanSignals = default,
         };
 
+        public CloneTable ReadClones() => CloneTable.OfFounders(model);
+
         public FieldSummary Summarise(int field) => default;
 
         public long FindNonFinite(int field) => -1;

@@ -30,6 +30,8 @@ internal sealed class ScriptedTissue(Model model, Func<long, long> cellsAtStep) 
         MeanSignals = default,
     };
 
+    public CloneTable ReadClones() => new([0u], [0u], [0u]);
+
     public FieldSummary Summarise(int field) => default;
 
     public long FindNonFinite(int field) => -1;

@@ -11,7 +11,13 @@ public struct CellActivity<TLane>
     /// <summary>MET's response to HGF, 0–1.</summary>
     public TLane MetResponse;
 
-    /// <summary>ERK activity.</summary>
+    /// <summary>P-glycoprotein at work: its level, its ATP and its inhibitor taken together, 0–1.</summary>
+    public TLane Efflux;
+
+    /// <summary>Want of oxygen, 0–1, one half at 10 mmHg.</summary>
+    public TLane Hypoxia;
+
+    /// <summary>ERK activity; 1 is full, an addicted cell may have more.</summary>
     public TLane Erk;
 
     /// <summary>AKT activity, 0–1.</summary>

@@ -3,7 +3,7 @@ namespace GpuTumor.Kernels;
 /// <summary>Where a living cell is in its cycle.</summary>
 public enum CellPhase : uint
 {
-    /// <summary>Quiescent: it would go on if it had room, oxygen and ERK.</summary>
+    /// <summary>Quiescent: in G1, without room, oxygen or ERK to go on.</summary>
     G0 = 0,
 
     /// <summary>Growing.</summary>
@@ -18,6 +18,9 @@ public enum CellPhase : uint
     /// <summary>Senescent: it never divides again, and secretes.</summary>
     Senescent = 4,
 
-    /// <summary>Ready to divide, without a place for the daughter.</summary>
-    Arrested = 5,
+    /// <summary>In S, without what it needs to go on.</summary>
+    ArrestedInS = 5,
+
+    /// <summary>In G2 or M, without what it needs to go on.</summary>
+    ArrestedInG2M = 6,
 }

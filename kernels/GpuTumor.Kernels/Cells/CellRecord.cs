@@ -35,11 +35,17 @@ public static class CellRecord
     /// <summary>First bit of the founder.</summary>
     public const int FounderShift = 27;
 
+    /// <summary>The place of the bit of a metabolism that gets by on little oxygen.</summary>
+    public const int MetabolismShift = 25;
+
+    /// <summary>The place of the bit of autophagy.</summary>
+    public const int AutophagyShift = 26;
+
     /// <summary>The bit of a metabolism that gets by on little oxygen.</summary>
-    public const uint MetabolismBit = 1u << 25;
+    public const uint MetabolismBit = 1u << MetabolismShift;
 
     /// <summary>The bit of autophagy.</summary>
-    public const uint AutophagyBit = 1u << 26;
+    public const uint AutophagyBit = 1u << AutophagyShift;
 
     /// <summary>The bit of a silenced FRA1.</summary>
     public const uint Fra1KnockdownBit = 1u << 31;
@@ -52,6 +58,9 @@ public static class CellRecord
 
     /// <summary>Bits of the mode.</summary>
     public const uint ModeMask = 7u << ModeShift;
+
+    /// <summary>Bits that a cell keeps all its life: genotype, founder, FRA1 knocked down.</summary>
+    public const uint Lasting = (255u << GenotypeShift) | (15u << FounderShift) | Fra1KnockdownBit;
 
     /// <summary>Bits of the age.</summary>
     public const uint AgeMask = 255u << AgeShift;
@@ -84,8 +93,10 @@ public static class CellRecord
     public const uint RestingSignals = 255u;
 
     /// <summary>The status of a new living cell.</summary>
-    public static uint Founding(int founder, Genotype genotype, bool fra1Knockdown)
+    public static uint Founding(int founder, Genotype genotype, bool fra1Knockdown, CellPhase phase = CellPhase.G1, CellMode mode = CellMode.Normal)
         => (uint)CellKind.Tumour
+            | ((uint)phase << PhaseShift)
+            | ((uint)mode << ModeShift)
             | ((uint)genotype << GenotypeShift)
             | ((uint)founder << FounderShift)
             | (fra1Knockdown ? Fra1KnockdownBit : 0u);
@@ -101,6 +112,14 @@ public static class CellRecord
     /// <summary>Where the cell is in its cycle.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static CellPhase Phase(uint status) => (CellPhase)((status >> PhaseShift) & 7u);
+
+    /// <summary>The same as it is read out: arrested in S or in G2 or M is one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint PhaseShown(uint status)
+    {
+        uint phase = (status >> PhaseShift) & 7u;
+        return phase < (uint)CellPhase.ArrestedInS ? phase : (uint)CellPhase.ArrestedInS;
+    }
 
     /// <summary>How the cell takes the drug.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -123,7 +142,8 @@ public static class CellRecord
     public static TLane Unpack<TLane, TWord>(TWord word, int shift)
         where TLane : struct, ILane<TLane, TWord>
         where TWord : struct, IWord<TWord>
-        => TLane.FromWord((word >> shift) & TWord.Of(255u)) * TLane.Of(1f / 255f);
+        // Not a bare product: what follows may be a sum.
+        => TLane.Fma(TLane.FromWord((word >> shift) & TWord.Of(255u)), TLane.Of(1f / 255f), TLane.Of(0f));
 
     /// <summary>
     /// A fraction 0–1 as a byte, rounded up with the probability of its remainder, so that increments smaller than 1/255
@@ -165,6 +185,13 @@ public static class CellRecord
         where TLane : struct, ILane<TLane, TWord>
         where TWord : struct, IWord<TWord>
         => Has<TLane, TWord>(status, (uint)mutation << GenotypeShift);
+
+    /// <summary><paramref name="then"/> in lanes of the phase, else <paramref name="otherwise"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLane Where<TLane, TWord>(TWord phase, CellPhase wanted, TLane then, TLane otherwise)
+        where TLane : struct, ILane<TLane, TWord>
+        where TWord : struct, IWord<TWord>
+        => TLane.WhereLess(phase ^ TWord.Of((uint)wanted), TWord.Of(1u), then, otherwise);
 
     /// <summary>1 in lanes of cells of the kind, else 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -2,11 +2,11 @@ using System.Runtime.CompilerServices;
 
 namespace GpuTumor.Kernels;
 
-/// <summary>One biology step of a tumour cell: it signals, decides to live, divide or die, and the dead grow older.</summary>
+/// <summary>One biology step of a tumour cell: it signals, takes up drugs, decides to live, divide or die, and the dead grow older.</summary>
 /// <remarks>
-/// Pure: values in, values out; the same body on every device. Draws: word 0 division, word 1 death, word 2 the rounding of
-/// the signals (a byte each), word 3 the cause of death. Probabilities are 1 − exp(−k·dt) as 31-bit thresholds; death is
-/// decided before division.
+/// Pure: values in, values out; the same body on every device. Probabilities are 1 − exp(−k·dt) as 31-bit thresholds (the
+/// cycle: see <see cref="CellCycle"/>); death is decided before all else. Levels follow frozen targets exactly and are rounded
+/// at random, so that small increments count on average. Invariant: the kind of a cell goes living → dead → empty.
 /// </remarks>
 public static class CellStep
 {
@@ -20,13 +20,29 @@ public static class CellStep
     /// <param name="laws">The laws it follows.</param>
     /// <param name="here">What it senses.</param>
     /// <param name="status">Its status.</param>
+    /// <param name="exposure">Its exposure.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static CellActivity<TLane> Sense<TLane, TWord>(in TumourCell laws, in Surroundings<TLane> here, TWord status)
+    public static CellActivity<TLane> Sense<TLane, TWord>(
+        in TumourCell laws, in Surroundings<TLane> here, TWord status, TWord exposure)
         where TLane : struct, ILane<TLane, TWord>
         where TWord : struct, IWord<TWord>
     {
         CellActivity<TLane> activity = default;
-        activity.Inhibition = laws.Drug.Inhibition(here.TargetedDrug, status);
+        activity.Hypoxia = Hypoxia.Of<TLane, TWord>(here.Oxygen);
+        activity.Efflux = TLane.Of(0f);
+        if (laws.Has(CellProcesses.Efflux))
+        {
+            TLane level = CellRecord.Unpack<TLane, TWord>(exposure, CellRecord.EffluxShift);
+            activity.Efflux = laws.Efflux.AtWork(level, here.Oxygen, status);
+        }
+
+        activity.Inhibition = laws.Drug.Inhibition(here.TargetedDrug, activity.Efflux, status, Genotype.Target);
+        if (laws.Has(CellProcesses.NextDrug))
+        {
+            TLane second = laws.NextDrug.Inhibition(here.NextDrug, activity.Efflux, status, Genotype.SecondTarget);
+            activity.Inhibition = TLane.Fma(activity.Inhibition, TLane.Of(1f) - second, second);
+        }
+
         TLane heard = here.Hgf * TLane.Fma(TLane.Of(laws.Juxtacrine), here.Neighbours, TLane.Of(1f));
         activity.MetResponse = laws.Met.Of<TLane, TWord>(heard);
         TLane igf1Response = laws.Igf1Receptor.Of<TLane, TWord>(here.Igf1);
@@ -41,59 +57,175 @@ public static class CellStep
     /// <param name="stepHours">Length of the step [h].</param>
     /// <param name="here">What it senses.</param>
     /// <param name="mayDivide">1 where the voxel has no second cell yet, else 0.</param>
-    /// <param name="draw0">Random word.</param>
-    /// <param name="draw1">Random word.</param>
-    /// <param name="draw2">Random word.</param>
-    /// <param name="draw3">Random word.</param>
-    /// <param name="status">The status word, updated; its kind is empty once a dead cell is cleared.</param>
-    /// <param name="signals">The signals word, updated.</param>
+    /// <param name="draws">Its random words.</param>
+    /// <param name="cell">Its words, updated; its kind is empty once a dead cell is cleared.</param>
     /// <returns>1 where the cell divides, else 0.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TWord Advance<TLane, TWord>(
         in TumourCell laws, float stepHours, in Surroundings<TLane> here, TWord mayDivide,
-        TWord draw0, TWord draw1, TWord draw2, TWord draw3, ref TWord status, ref TWord signals)
+        in CellDraws<TWord> draws, ref CellWords<TWord> cell)
         where TLane : struct, ILane<TLane, TWord>
         where TWord : struct, IWord<TWord>
     {
-        // Signals: the drug, the growth factors, and what they do to ERK, FRA1, the secretome and AKT.
-        CellActivity<TLane> activity = Sense(in laws, in here, status);
-        TLane fra1 = laws.Fra1.Advance(
-            CellRecord.Unpack<TLane, TWord>(signals, CellRecord.Fra1Shift), activity.Erk, status, stepHours);
-        TLane secretome = laws.Secretome.Advance<TLane, TWord>(
-            CellRecord.Unpack<TLane, TWord>(signals, CellRecord.SecretomeShift), fra1, here.Oxygen, laws.Necrosis.OxygenFull, stepHours);
+        TWord living = CellRecord.Is(cell.Status, CellKind.Tumour);
+        CellActivity<TLane> activity = Sense(in laws, in here, cell.Status, cell.Exposure);
+        CellLevels<TLane> levels = default;
+        Signal(in laws, in here, in activity, in draws, living, ref levels, ref cell);
+        Expose(in laws, stepHours, in here, in activity, in draws, living, ref levels, ref cell);
+        return Decide(in laws, stepHours, in here, in activity, in draws, living, mayDivide, in levels, ref cell);
+    }
 
-        // Decisions: death first, then division.
-        TLane apoptosis = laws.Apoptosis.PerHour<TLane, TWord>(activity.Erk, activity.Akt);
-        TLane necrosis = laws.Necrosis.PerHour(here.Oxygen);
-        TLane death = apoptosis + necrosis;
-        TWord dies = Happens<TLane, TWord>(death, stepHours, draw1);
-        TLane share = TLane.FromWord(draw3 >> 8) * TLane.Of(1f / 16777216f);
+    /// <summary>The levels of FRA1, secretome, memory and EMT follow what goes on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Signal<TLane, TWord>(
+        in TumourCell laws, in Surroundings<TLane> here, in CellActivity<TLane> activity, in CellDraws<TWord> draws, TWord living,
+        ref CellLevels<TLane> levels, ref CellWords<TWord> cell)
+        where TLane : struct, ILane<TLane, TWord>
+        where TWord : struct, IWord<TWord>
+    {
+        levels.Damage = laws.Has(CellProcesses.Chemotherapy)
+            ? DoseCode.Damage.Decode<TLane, TWord>(cell.Exposure, CellRecord.DamageShift) : TLane.Of(0f);
+        levels.Fra1 = laws.Fra1.Advance(
+            CellRecord.Unpack<TLane, TWord>(cell.Signals, CellRecord.Fra1Shift), activity.Erk, cell.Status);
+        levels.Secretome = laws.Secretome.Advance<TLane, TWord>(
+            CellRecord.Unpack<TLane, TWord>(cell.Signals, CellRecord.SecretomeShift), levels.Fra1, here.Oxygen, laws.Necrosis.OxygenFull);
+        levels.Memory = TLane.Of(0f);
+        levels.Emt = TLane.Of(0f);
+        TWord packed = CellRecord.Pack(levels.Fra1, draws.Signals)
+            | (CellRecord.Pack(levels.Secretome, draws.Signals >> 8) << CellRecord.SecretomeShift);
+        if (laws.Has(CellProcesses.Memory))
+        {
+            levels.Memory = laws.Memory.Advance<TLane, TWord>(
+                CellRecord.Unpack<TLane, TWord>(cell.Signals, CellRecord.MemoryShift), activity.Erk, activity.Hypoxia, levels.Damage);
+            packed |= CellRecord.Pack(levels.Memory, draws.Signals >> 24) << CellRecord.MemoryShift;
+        }
+
+        if (laws.Has(CellProcesses.Transition))
+        {
+            TLane drive = laws.Transition.Drive<TLane, TWord>(in activity, in levels, here.Suppressor);
+            levels.Emt = laws.Transition.Advance<TLane, TWord>(
+                CellRecord.Unpack<TLane, TWord>(cell.Signals, CellRecord.EmtShift), drive);
+            packed |= CellRecord.Pack(levels.Emt, draws.Signals >> 16) << CellRecord.EmtShift;
+        }
+
+        cell.Signals = TWord.WhereEqual(living, TWord.Of(1u), packed, cell.Signals);
+    }
+
+    /// <summary>Drugs come in, are pumped out and harm; P-glycoprotein follows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Expose<TLane, TWord>(
+        in TumourCell laws, float stepHours, in Surroundings<TLane> here, in CellActivity<TLane> activity, in CellDraws<TWord> draws,
+        TWord living, ref CellLevels<TLane> levels, ref CellWords<TWord> cell)
+        where TLane : struct, ILane<TLane, TWord>
+        where TWord : struct, IWord<TWord>
+    {
+        if (!laws.Has(CellProcesses.Efflux | CellProcesses.Chemotherapy))
+            return;
+        TWord packed = cell.Exposure & TWord.Of(0xFFFFFF00u);
+        TLane inside = TLane.Of(0f);
+        if (laws.Has(CellProcesses.Chemotherapy))
+        {
+            TWord phase = (cell.Status >> CellRecord.PhaseShift) & TWord.Of(7u);
+            TLane chemoA = DoseCode.Drug.Decode<TLane, TWord>(cell.Exposure, CellRecord.ChemoAShift);
+            TLane chemoB = DoseCode.Drug.Decode<TLane, TWord>(cell.Exposure, CellRecord.ChemoBShift);
+            TLane byA = laws.ChemoA.Advance(ref chemoA, here.ChemoA, activity.Efflux, phase, stepHours);
+            TLane byB = laws.ChemoB.Advance(ref chemoB, here.ChemoB, activity.Efflux, phase, stepHours);
+            TLane harm = TLane.Fma(byA, TLane.Of(1f), byB);
+            levels.Damage = laws.Damage.Advance(levels.Damage, harm, levels.Emt, cell.Status, stepHours);
+            inside = chemoA + chemoB;
+            packed = (DoseCode.Damage.Encode(levels.Damage, draws.Exposure >> 8) << CellRecord.DamageShift)
+                | (DoseCode.Drug.Encode(chemoA, draws.Exposure >> 16) << CellRecord.ChemoAShift)
+                | (DoseCode.Drug.Encode(chemoB, draws.Exposure >> 24) << CellRecord.ChemoBShift);
+        }
+
+        if (laws.Has(CellProcesses.Efflux))
+        {
+            TLane level = CellRecord.Unpack<TLane, TWord>(cell.Exposure, CellRecord.EffluxShift);
+            packed |= CellRecord.Pack(laws.Efflux.Advance(level, inside, cell.Status), draws.Exposure);
+        }
+
+        cell.Exposure = TWord.WhereEqual(living, TWord.Of(1u), packed, cell.Exposure);
+    }
+
+    /// <summary>Death, mode, senescence, metabolism and the cycle, in this order; and the dead grow older until they are cleared.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TWord Decide<TLane, TWord>(
+        in TumourCell laws, float stepHours, in Surroundings<TLane> here, in CellActivity<TLane> activity, in CellDraws<TWord> draws,
+        TWord living, TWord mayDivide, in CellLevels<TLane> levels, ref CellWords<TWord> cell)
+        where TLane : struct, ILane<TLane, TWord>
+        where TWord : struct, IWord<TWord>
+    {
+        TWord one = TWord.Of(1u);
+        TWord status = cell.Status;
+        TWord phase = (status >> CellRecord.PhaseShift) & TWord.Of(7u);
+        TWord mode = (status >> CellRecord.ModeShift) & TWord.Of(7u);
+        TWord age = (status >> CellRecord.AgeShift) & TWord.Of(255u);
+        TWord switched = (status >> CellRecord.MetabolismShift) & one;
+
+        // What a living cell risks [1/h].
+        TLane spared = TLane.Of(1f);
+        TLane felt = here.Oxygen;
+        TLane rest = TLane.Of(laws.Apoptosis.Background.PerHour);
+        TLane byDrug = laws.Apoptosis.TargetedPerHour<TLane, TWord>(activity.Erk, activity.Akt);
+        if (laws.Has(CellProcesses.Persistence))
+        {
+            byDrug *= laws.Persistence.DeathFactor(mode, activity.Akt);
+            rest += laws.Persistence.EpigeneticDeathPerHour<TLane, TWord>(mode);
+        }
+
+        if (laws.Has(CellProcesses.Chemotherapy))
+            byDrug = TLane.Fma(byDrug, TLane.Of(1f), laws.Damage.DeathPerHour<TLane, TWord>(levels.Damage, activity.Akt));
+        if (laws.Has(CellProcesses.Transition))
+            spared = TLane.Fma(TLane.Of(-laws.Transition.Protection), levels.Emt, TLane.Of(1f));
+        if (laws.Has(CellProcesses.Anoikis))
+            rest = TLane.Fma(laws.Anoikis.DeathPerHour<TLane, TWord>(in here, levels.Emt, activity.Akt), TLane.Of(1f), rest);
+        if (laws.Has(CellProcesses.Metabolism))
+            felt = laws.Metabolism.Felt(here.Oxygen, switched);
+        rest = TLane.Fma(laws.Addiction.DeathPerHour(activity.Inhibition, status), TLane.Of(1f), rest);
+        TLane necrosis = laws.Necrosis.PerHour(felt);
+        TLane death = TLane.Fma(byDrug, spared, TLane.Fma(necrosis, TLane.Of(1f), rest));
+        TWord isAutophagic = TWord.Of(0u);
+        TWord starved = TWord.Of(0u);
+        TLane kept = TLane.Of(1f);
+        if (laws.Has(CellProcesses.Autophagy))
+        {
+            isAutophagic = laws.Autophagy.Advance<TLane, TWord>(here.Oxygen, age, out starved);
+            kept = laws.Autophagy.DeathFactor<TLane, TWord>(isAutophagic);
+        }
+
+        TWord dies = Happens<TLane, TWord>(death * kept, stepHours, draws.Death) & living;
+        TLane share = TLane.FromWord(draws.Cause >> 8) * TLane.Of(1f / 16777216f);
         TWord deadKind = TLane.WhereLess(
             share * death, necrosis, TWord.Of((uint)CellKind.Necrotic), TWord.Of((uint)CellKind.Apoptotic));
-        TWord divides = Happens<TLane, TWord>(
-            laws.Division.PerHour(activity.Erk, activity.Akt, in here, status), stepHours, draw0) & mayDivide;
+        TWord lives = living & (dies ^ one);
 
-        // The living take what was decided; the dead grow older until they are cleared.
-        TWord kind = status & TWord.Of(CellRecord.KindMask);
-        TWord living = TWord.WhereEqual(kind, TWord.Of((uint)CellKind.Tumour), TWord.Of(1u), TWord.Of(0u));
-        dies &= living;
-        divides &= living & (dies ^ TWord.Of(1u));
+        // Division goes by the mode that the cell had, then the mode changes.
+        TLane rate = laws.Division.PerHour(activity.Erk, activity.Akt, in here, status) * laws.Addiction.DivisionKept(activity.Erk, status);
+        rate *= TLane.WhereLess(TWord.Of(0u), isAutophagic, TLane.Of(0f), TLane.Of(1f));
+        if (laws.Has(CellProcesses.Transition))
+            rate *= TLane.Fma(TLane.Of(-laws.Transition.Slowing), levels.Emt, TLane.Of(1f));
+        rate *= DivisionByMode<TLane, TWord>(in laws, mode);
+        if (laws.Has(CellProcesses.Persistence))
+            mode = laws.Persistence.Advance(mode, activity.Inhibition, levels.Memory, stepHours, draws.Mode);
+        if (laws.Has(CellProcesses.Dormancy))
+        {
+            mode = laws.Dormancy.Advance(
+                mode, here.Damp, activity.Akt, laws.Stemness.Of<TLane, TWord>(levels.Emt), stepHours, draws.Mode);
+        }
 
-        TWord age = (status >> CellRecord.AgeShift) & TWord.Of(255u);
-        TWord older = TWord.WhereLess(age, TWord.Of(255u), age + TWord.Of(1u), age);
-        TWord limit = TWord.WhereEqual(
-            kind, TWord.Of((uint)CellKind.Apoptotic), TWord.Of(laws.Clearance.ApoptoticSteps), TWord.Of(laws.Clearance.NecroticSteps));
-        TWord gone = TWord.WhereLess(older, limit, TWord.Of(0u), TWord.Of(1u)) & (living ^ TWord.Of(1u));
+        if (laws.Has(CellProcesses.Metabolism))
+            switched = laws.Metabolism.Advance(switched, activity.Hypoxia, stepHours, draws.Metabolism);
 
-        TWord nextKind = TWord.WhereEqual(dies, TWord.Of(1u), deadKind, kind);
-        nextKind = TWord.WhereEqual(gone, TWord.Of(1u), TWord.Of((uint)CellKind.Empty), nextKind);
-        TWord nextAge = TWord.WhereEqual(dies, TWord.Of(1u), TWord.Of(0u), older);
-        status = (status & TWord.Of(~(CellRecord.KindMask | CellRecord.AgeMask))) | nextKind | (nextAge << CellRecord.AgeShift);
-
-        TWord packed = CellRecord.Pack(fra1, draw2)
-            | (CellRecord.Pack(secretome, draw2 >> 8) << CellRecord.SecretomeShift)
-            | (signals & TWord.Of(0xFFFF0000u));
-        signals = TWord.WhereEqual(living, TWord.Of(1u), packed, signals);
+        TWord senescent = TWord.WhereEqual(phase, TWord.Of((uint)CellPhase.Senescent), one, TWord.Of(0u));
+        if (laws.Has(CellProcesses.Chemotherapy))
+            senescent |= Happens<TLane, TWord>(laws.Damage.SenescencePerHour<TLane, TWord>(levels.Damage), stepHours, draws.Senescence);
+        TWord divides = laws.Cycle.Advance(ref phase, rate, mayDivide & lives & (senescent ^ one), stepHours, draws.Cycle);
+        phase = TWord.WhereEqual(senescent, one, TWord.Of((uint)CellPhase.Senescent), phase);
+        TWord lived = TWord.Of((uint)CellKind.Tumour) | (phase << CellRecord.PhaseShift) | (mode << CellRecord.ModeShift)
+            | (starved << CellRecord.AgeShift) | (switched << CellRecord.MetabolismShift) | (isAutophagic << CellRecord.AutophagyShift);
+        TWord aged = Aged(laws.Clearance, status, age);
+        TWord next = TWord.WhereEqual(lives, one, lived, TWord.WhereEqual(dies, one, deadKind, aged));
+        cell.Status = (status & TWord.Of(CellRecord.Lasting)) | next;
         return divides;
     }
 
@@ -102,10 +234,40 @@ public static class CellStep
     public static TWord Happens<TLane, TWord>(TLane perHour, float stepHours, TWord draw)
         where TLane : struct, ILane<TLane, TWord>
         where TWord : struct, IWord<TWord>
+        => IsDrawn<TLane, TWord>(Elementary.Saturation<TLane, TWord>(perHour * TLane.Of(stepHours)), draw);
+
+    /// <summary>1 with the given probability, else 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TWord IsDrawn<TLane, TWord>(TLane probability, TWord draw)
+        where TLane : struct, ILane<TLane, TWord>
+        where TWord : struct, IWord<TWord>
     {
-        TLane probability = Elementary.Saturation<TLane, TWord>(perHour * TLane.Of(stepHours));
         // 2³¹ less one float: the largest threshold that still fits.
         TLane bounded = TLane.Min(probability * TLane.Of(2147483648f), TLane.Of(2147483520f));
         return TWord.WhereLess(draw >> 1, TLane.Truncate(bounded), TWord.Of(1u), TWord.Of(0u));
+    }
+
+    // Persisters and dormant cells do not divide, expanding persisters slowly.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLane DivisionByMode<TLane, TWord>(in TumourCell laws, TWord mode)
+        where TLane : struct, ILane<TLane, TWord>
+        where TWord : struct, IWord<TWord>
+    {
+        TLane expanding = TLane.WhereLess(
+            mode ^ TWord.Of((uint)CellMode.ExpandedPersister), TWord.Of(1u), TLane.Of(laws.Persistence.ExpandingDivision), TLane.Of(0f));
+        return TLane.WhereLess(mode, TWord.Of(1u), TLane.Of(1f), expanding);
+    }
+
+    // Kind, age and what else it had, of a dead cell a step later; nothing once it is cleared.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TWord Aged<TWord>(Clearance clearance, TWord status, TWord age)
+        where TWord : struct, IWord<TWord>
+    {
+        TWord kind = status & TWord.Of(CellRecord.KindMask);
+        TWord older = TWord.WhereLess(age, TWord.Of(255u), age + TWord.Of(1u), age);
+        TWord limit = TWord.WhereEqual(
+            kind, TWord.Of((uint)CellKind.Apoptotic), TWord.Of(clearance.ApoptoticSteps), TWord.Of(clearance.NecroticSteps));
+        TWord next = TWord.WhereLess(older, limit, kind, TWord.Of((uint)CellKind.Empty));
+        return next | (older << CellRecord.AgeShift);
     }
 }

@@ -9,19 +9,17 @@ namespace GpuTumor.Kernels;
 /// </remarks>
 /// <param name="Gain">Scales the response so that full ERK gives full FRA1.</param>
 /// <param name="FromErk">Response to ERK activity.</param>
-/// <param name="Relaxation">1/τ.</param>
-public readonly record struct Fra1(float Gain, Hill FromErk, Rate Relaxation)
+/// <param name="Relaxation">τ.</param>
+public readonly record struct Fra1(float Gain, Hill FromErk, Lag Relaxation)
 {
     /// <summary>The level a step later.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TLane Advance<TLane, TWord>(TLane level, TLane erk, TWord status, float stepHours)
+    public TLane Advance<TLane, TWord>(TLane level, TLane erk, TWord status)
         where TLane : struct, ILane<TLane, TWord>
         where TWord : struct, IWord<TWord>
     {
         TLane wanted = TLane.Min(TLane.Of(1f), TLane.Of(Gain) * FromErk.Of<TLane, TWord>(erk));
-        TLane change = Elementary.Saturation<TLane, TWord>(TLane.Of(Relaxation.PerHour * stepHours));
-        TLane next = TLane.Fma(wanted - level, change, level);
         TLane present = TLane.Of(1f) - CellRecord.Has<TLane, TWord>(status, CellRecord.Fra1KnockdownBit);
-        return next * present;
+        return Relaxation.Towards<TLane, TWord>(level, wanted) * present;
     }
 }

@@ -5,7 +5,7 @@ namespace GpuTumor.Kernels;
 /// <summary>What one cell gives to a field, by what it is and how it fares [field unit/s in the cell's voxel].</summary>
 /// <remarks>
 /// q = basal + induced·S + senescent·[SEN] + hypoxic·w(p) + mesenchymal·x + epithelial·(1 − x) for a living cell, with the
-/// want of oxygen w(p) = clip((15 − p)/10), one half at 10 mmHg; apoptotic or necrotic for a dead one. Invariant: q ≥ 0.
+/// want of oxygen w(p) (<see cref="Kernels.Hypoxia"/>); apoptotic or necrotic for a dead one. Invariant: q ≥ 0.
 /// </remarks>
 /// <param name="Basal">Every living tumour cell.</param>
 /// <param name="Induced">Added in proportion to the therapy-induced secretome S.</param>
@@ -55,14 +55,8 @@ public readonly record struct Secretion(float Basal, float Induced)
         float mesenchymal = (int)CellRecord.Level(signals, CellRecord.EmtShift) * (1f / 255f);
         float senescent = CellRecord.Phase(status) == CellPhase.Senescent ? Senescent : 0f;
         float given = MathF.FusedMultiplyAdd(Induced, secretome, Basal + senescent);
-        given = MathF.FusedMultiplyAdd(Hypoxic, OxygenWant(oxygen), given);
+        given = MathF.FusedMultiplyAdd(Hypoxic, Kernels.Hypoxia.Of<Scalar, ScalarWord>(new Scalar(oxygen)).Value, given);
         given = MathF.FusedMultiplyAdd(Mesenchymal, mesenchymal, given);
         return MathF.FusedMultiplyAdd(Epithelial, 1f - mesenchymal, given);
-    }
-
-    private static float OxygenWant(float oxygen)
-    {
-        float want = MathF.FusedMultiplyAdd(oxygen, -0.1f, 1.5f);
-        return want < 0f ? 0f : want > 1f ? 1f : want;
     }
 }

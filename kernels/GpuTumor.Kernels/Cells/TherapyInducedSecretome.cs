@@ -11,19 +11,18 @@ namespace GpuTumor.Kernels;
 /// </remarks>
 /// <param name="Gain">Scales the response so that no FRA1 gives the full secretome. 0 locks the secretome: the control arm.</param>
 /// <param name="FromLostFra1">Response to 1 − F.</param>
-/// <param name="Relaxation">1/τ.</param>
-public readonly record struct TherapyInducedSecretome(float Gain, Hill FromLostFra1, Rate Relaxation)
+/// <param name="Relaxation">τ.</param>
+public readonly record struct TherapyInducedSecretome(float Gain, Hill FromLostFra1, Lag Relaxation)
 {
     /// <summary>The level a step later.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TLane Advance<TLane, TWord>(TLane level, TLane fra1, TLane oxygen, float oxygenNeeded, float stepHours)
+    public TLane Advance<TLane, TWord>(TLane level, TLane fra1, TLane oxygen, float oxygenNeeded)
         where TLane : struct, ILane<TLane, TWord>
         where TWord : struct, IWord<TWord>
     {
         TLane lost = TLane.Max(TLane.Of(0f), TLane.Of(1f) - fra1);
         TLane wanted = TLane.Min(TLane.Of(1f), TLane.Of(Gain) * FromLostFra1.Of<TLane, TWord>(lost));
         wanted = TLane.WhereLess(oxygen, TLane.Of(oxygenNeeded), TLane.Of(0f), wanted);
-        TLane change = Elementary.Saturation<TLane, TWord>(TLane.Of(Relaxation.PerHour * stepHours));
-        return TLane.Fma(wanted - level, change, level);
+        return Relaxation.Towards<TLane, TWord>(level, wanted);
     }
 }

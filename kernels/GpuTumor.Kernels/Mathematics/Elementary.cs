@@ -53,20 +53,42 @@ public static class Elementary
     }
 
     /// <summary>1 − e⁻ˣ for x ≥ 0 without cancellation; relative error below 1e-6.</summary>
+    /// <remarks>A polynomial q of y = x/16, then 1 − (1 − q)¹⁶ by four doublings q ← q·(2 − q).</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLane Saturation<TLane, TWord>(TLane x)
         where TLane : struct, ILane<TLane, TWord>
         where TWord : struct, IWord<TWord>
     {
-        TLane large = TLane.Of(1f) - Exp2<TLane, TWord>(x * TLane.Of(-1.44269504f));
-        TLane p = TLane.Of(-1f / 40320f);
-        p = TLane.Fma(p, x, TLane.Of(1f / 5040f));
-        p = TLane.Fma(p, x, TLane.Of(-1f / 720f));
-        p = TLane.Fma(p, x, TLane.Of(1f / 120f));
-        p = TLane.Fma(p, x, TLane.Of(-1f / 24f));
-        p = TLane.Fma(p, x, TLane.Of(1f / 6f));
-        p = TLane.Fma(p, x, TLane.Of(-0.5f));
-        p = TLane.Fma(p, x, TLane.Of(1f));
-        return TLane.WhereLess(x, TLane.Of(0.5f), x * p, large);
+        TLane y = TLane.Min(x * TLane.Of(0.0625f), TLane.Of(1.25f));
+        TLane p = TLane.Fma(TLane.Of(1f / 120f), y, TLane.Of(-1f / 24f));
+        p = TLane.Fma(p, y, TLane.Of(1f / 6f));
+        p = TLane.Fma(p, y, TLane.Of(-0.5f));
+        TLane q = TLane.Fma(y * y, p, y);
+        q = Doubled<TLane, TWord>(q);
+        q = Doubled<TLane, TWord>(q);
+        q = Doubled<TLane, TWord>(q);
+        return Doubled<TLane, TWord>(q);
     }
+
+    /// <summary>eˣ − 1 for 0 ≤ x ≤ 1 without cancellation; relative error below 1e-6.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLane Growth<TLane, TWord>(TLane x)
+        where TLane : struct, ILane<TLane, TWord>
+        where TWord : struct, IWord<TWord>
+    {
+        TLane y = x * TLane.Of(0.25f);
+        TLane p = TLane.Fma(TLane.Of(1f / 120f), y, TLane.Of(1f / 24f));
+        p = TLane.Fma(p, y, TLane.Of(1f / 6f));
+        p = TLane.Fma(p, y, TLane.Of(0.5f));
+        TLane q = TLane.Fma(y * y, p, y);
+        // e²ʸ − 1 = q·(2 + q), twice.
+        q = TLane.Fma(q, q, q + q);
+        return TLane.Fma(q, q, q + q);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLane Doubled<TLane, TWord>(TLane q)
+        where TLane : struct, ILane<TLane, TWord>
+        where TWord : struct, IWord<TWord>
+        => TLane.Fma(q * TLane.Of(-1f), q, q + q);
 }

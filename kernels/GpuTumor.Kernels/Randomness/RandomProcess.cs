@@ -24,6 +24,12 @@ public enum RandomProcess : uint
     /// <summary>Which cells a biopsy takes.</summary>
     Biopsy = 33,
 
+    /// <summary>In which phase and mode the first cells are.</summary>
+    FirstState = 6,
+
+    /// <summary>Which mutation a daughter gains, and whether its barcode changes.</summary>
+    Mutation = 7,
+
     /// <summary>Whether a cohering cell looks for a better place, and which of equally good ones.</summary>
     Compaction = 16,
 

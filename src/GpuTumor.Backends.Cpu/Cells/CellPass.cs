@@ -73,19 +73,16 @@ internal sealed unsafe class CellPass<TLane, TWord> : CellPass
         CellPool pool, in TumourCell laws, float stepHours, ulong seed, uint step, int slot,
         in Surroundings<TLane> here, uint* place, uint* mayDivide)
     {
-        TWord draw0 = *(TWord*)place;
-        TWord draw1 = TWord.Of(step);
-        TWord draw2 = TWord.Of((uint)RandomProcess.Fate);
-        TWord draw3 = TWord.Of(0u);
-        Philox.Draw(seed, ref draw0, ref draw1, ref draw2, ref draw3);
-
-        TWord status = *(TWord*)(pool.Status + slot);
-        TWord signals = *(TWord*)(pool.Signals + slot);
-        TWord before = status;
-        TWord divides = CellStep.Advance(
-            in laws, stepHours, in here, *(TWord*)mayDivide, draw0, draw1, draw2, draw3, ref status, ref signals);
-        *(TWord*)(pool.Status + slot) = status;
-        *(TWord*)(pool.Signals + slot) = signals;
+        var draws = CellDraws<TWord>.Of(seed, *(TWord*)place, step);
+        CellWords<TWord> cell;
+        cell.Status = *(TWord*)(pool.Status + slot);
+        cell.Signals = *(TWord*)(pool.Signals + slot);
+        cell.Exposure = *(TWord*)(pool.Exposure + slot);
+        TWord before = cell.Status;
+        TWord divides = CellStep.Advance(in laws, stepHours, in here, *(TWord*)mayDivide, in draws, ref cell);
+        *(TWord*)(pool.Status + slot) = cell.Status;
+        *(TWord*)(pool.Signals + slot) = cell.Signals;
+        *(TWord*)(pool.Exposure + slot) = cell.Exposure;
 
         // What changed, for the marks: bit 0 divides, bits 1–3 the kind before.
         *(TWord*)mayDivide = divides | ((before & TWord.Of(CellRecord.KindMask)) << 1);

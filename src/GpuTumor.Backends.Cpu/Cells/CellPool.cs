@@ -89,12 +89,12 @@ internal sealed unsafe class CellPool : IDisposable
     }
 
     /// <summary>Writes one new record.</summary>
-    public void Found(int slot, int voxel, uint status, uint signals, uint clone)
+    public void Found(int slot, int voxel, FirstCell cell, uint clone)
     {
         Voxel[slot] = voxel;
-        Status[slot] = status;
-        Signals[slot] = signals;
-        Exposure[slot] = 0u;
+        Status[slot] = cell.Status;
+        Signals[slot] = cell.Signals;
+        Exposure[slot] = cell.Exposure;
         Clone[slot] = clone;
     }
 

@@ -17,6 +17,7 @@ internal sealed unsafe class Exchange
     private readonly HostLayer? _host;
     private readonly WoundMap _wound;
     private readonly float* _oxygen;
+    private readonly MetabolicSwitch _metabolism;
     private readonly Workers _workers;
     private readonly Grid _grid;
     private readonly Action<int> _fillShare;
@@ -28,7 +29,7 @@ internal sealed unsafe class Exchange
 
     public Exchange(
         CellLattice lattice, CellPool pool, CrowdedVoxels crowded, VesselMap vessels, HostLayer? host, WoundMap wound, float* oxygen,
-        Workers workers)
+        MetabolicSwitch metabolism, Workers workers)
     {
         _lattice = lattice;
         _pool = pool;
@@ -37,6 +38,7 @@ internal sealed unsafe class Exchange
         _host = host;
         _wound = wound;
         _oxygen = oxygen;
+        _metabolism = metabolism;
         _workers = workers;
         _grid = lattice.Grid;
         _fillShare = FillShare;
@@ -147,6 +149,6 @@ internal sealed unsafe class Exchange
             return;
         _loss[voxel] += _field.CellUptake.PerHour * (1f / 3600f);
         if (_saturable is not null)
-            _saturable[voxel] += _field.SaturableUptake.Maximum;
+            _saturable[voxel] += _field.SaturableUptake.Maximum * _metabolism.UptakeKept(status);
     }
 }

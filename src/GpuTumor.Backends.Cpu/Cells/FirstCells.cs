@@ -16,8 +16,7 @@ internal static unsafe class FirstCells
         foreach ((int x, int y, int z, int founder) in SeededBall.Cells(model))
         {
             int voxel = (int)model.Grid.Index(x, y, z);
-            Founder clone = model.Founders[founder];
-            pool.Found(slot, voxel, CellRecord.Founding(founder, clone.Genotype, clone.Fra1Knockdown), clone.Signals, (uint)founder + 1u);
+            pool.Found(slot, voxel, FirstCell.Of(model, founder, voxel), (uint)founder + 1u);
             lattice.Resident[voxel] = ++slot;
             lattice.Distance[voxel] = DistanceToRoom.JustEntered;
             occupied = occupied.With(ActiveBox.Of(x, y, z));

@@ -132,7 +132,7 @@ internal sealed unsafe class Hopping : IStateful, IDisposable
         LatticeView view = new(_lattice);
         Migration migration = _model.Migration;
         int like = migration.Like(in ground, voxel, _lattice.Row, _lattice.Plane);
-        float akt = (int)_senses.Activities(voxel, _pool.Status[slot]).Akt * (1f / 255f);
+        float akt = (int)_senses.Activities(voxel, _pool.Status[slot], _pool.Exposure[slot]).Akt * (1f / 255f);
         float rate = migration.PerHour(emt, akt, ground.Matrix(voxel), like, _hopsPerHour);
         RandomWords draws = Philox.Words(_model.Seed, RandomProcess.Migration, (uint)voxel, _substep);
         bool hops = CellStep.Happens<Scalar, ScalarWord>(new Scalar(rate), _substepHours, new ScalarWord(draws.First)).Value != 0u;

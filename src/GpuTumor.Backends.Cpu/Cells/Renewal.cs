@@ -5,7 +5,10 @@ using GpuTumor.Kernels;
 namespace GpuTumor.Backends.Cpu;
 
 /// <summary>Acts on the marks that the cell pass left: clears the dead that are gone, and gives dividing cells a daughter.</summary>
-/// <remarks>Walks the lattice in voxel order, counting per plane first, so daughters get the same records for any threads.</remarks>
+/// <remarks>
+/// Walks the lattice in voxel order, counting per plane first, so daughters get the same records, and new clones the same
+/// numbers, for any threads.
+/// </remarks>
 internal sealed unsafe class Renewal
 {
     private readonly CellLattice _lattice;
@@ -13,14 +16,19 @@ internal sealed unsafe class Renewal
     private readonly Workers _workers;
     private readonly Grid _grid;
     private readonly int[] _dividing;
+    private readonly int[] _beginning;
+    private readonly Mutation _mutation;
+    private readonly ulong _seed;
     private readonly Action<int> _clearAndCount;
     private readonly Action<int> _divide;
     private int _firstSlot;
     private int _firstEntry;
+    private uint _firstClone;
+    private uint _step;
 
     private readonly HostLayer? _host;
 
-    public Renewal(CellLattice lattice, CellPool pool, HostLayer? host, Workers workers)
+    public Renewal(Model model, CellLattice lattice, CellPool pool, HostLayer? host, Workers workers)
     {
         _host = host;
         _lattice = lattice;
@@ -28,6 +36,10 @@ internal sealed unsafe class Renewal
         _workers = workers;
         _grid = lattice.Grid;
         _dividing = new int[lattice.Grid.Nz];
+        _beginning = new int[lattice.Grid.Nz];
+        _mutation = model.Mutation;
+        _seed = model.Seed;
+        Clones = CloneTable.OfFounders(model);
         _clearAndCount = ClearAndCount;
         _divide = Divide;
     }
@@ -35,23 +47,31 @@ internal sealed unsafe class Renewal
     /// <summary>Voxels with a second cell, in no order; entries whose second cell has gone are dropped at the next pass.</summary>
     public CrowdedVoxels Crowded { get; } = new();
 
+    /// <summary>Every clone that has been.</summary>
+    public CloneTable Clones { get; }
+
     /// <summary>Clears, divides, and returns the number of divisions.</summary>
-    public long Apply()
+    public long Apply(long step)
     {
+        _step = (uint)step;
         _workers.Run(_clearAndCount, _lattice.Active.Voxels / 8);
         Crowded.DropSettled(_lattice);
         int daughters = 0;
+        int clones = 0;
         for (int z = _lattice.Active.Z0; z < _lattice.Active.Z1; z++)
         {
             int here = _dividing[z];
             _dividing[z] = daughters;
             daughters += here;
+            (here, _beginning[z]) = (_beginning[z], clones);
+            clones += here;
         }
 
         if (daughters == 0)
             return 0;
         _firstSlot = _pool.Extend(daughters);
         _firstEntry = Crowded.Extend(daughters);
+        _firstClone = Clones.Extend(clones);
         _workers.Run(_divide, _lattice.Active.Voxels / 8);
         return daughters;
     }
@@ -63,6 +83,7 @@ internal sealed unsafe class Renewal
         for (int z = box.Z0 + start; z < box.Z0 + end; z++)
         {
             int dividing = 0;
+            int beginning = 0;
             for (int y = box.Y0; y < box.Y1; y++)
             {
                 int row = (int)_grid.Index(0, y, z);
@@ -72,12 +93,17 @@ internal sealed unsafe class Renewal
                     if (_lattice.Mark[row + x] == CellLattice.Clears)
                         Clear(row + x);
                     else
+                    {
                         dividing++;
+                        beginning += Beginning(row + x);
+                    }
+
                     x++;
                 }
             }
 
             _dividing[z] = dividing;
+            _beginning[z] = beginning;
         }
     }
 
@@ -112,6 +138,32 @@ internal sealed unsafe class Renewal
 
     private bool IsGone(int slotAfterOne) => CellRecord.Kind(_pool.Status[slotAfterOne - 1]) == CellKind.Empty;
 
+    // How many clones begin as the resident of a voxel divides.
+    private int Beginning(int voxel)
+    {
+        if (_mutation.IsNone)
+            return 0;
+        uint status = _pool.Status[_lattice.Resident[voxel] - 1];
+        uint begins = (_mutation.Of(_seed, (uint)voxel, 0u, _step, status) & Mutation.NewClone)
+            + (_mutation.Of(_seed, (uint)voxel, 1u, _step, status) & Mutation.NewClone);
+        return (int)(begins / Mutation.NewClone);
+    }
+
+    private void Mutate(int voxel, uint which, int slot, ref uint clone)
+    {
+        if (_mutation.IsNone)
+            return;
+        uint change = _mutation.Of(_seed, (uint)voxel, which, _step, _pool.Status[slot]);
+        if (change == 0u)
+            return;
+        uint gained = change & 255u;
+        uint status = _pool.Status[slot] | (gained << CellRecord.GenotypeShift);
+        uint parent = _pool.Clone[slot];
+        Clones.Set(clone, parent, _step, CloneTraits.Of(status, gained, Clones.TraitsOf(parent)));
+        _pool.Status[slot] = status;
+        _pool.Clone[slot] = clone++;
+    }
+
     private void Divide(int member)
     {
         ActiveBox box = _lattice.Active;
@@ -119,6 +171,7 @@ internal sealed unsafe class Renewal
         for (int z = box.Z0 + start; z < box.Z0 + end; z++)
         {
             int next = _dividing[z];
+            uint clone = _firstClone + (uint)_beginning[z];
             for (int y = box.Y0; y < box.Y1; y++)
             {
                 int row = (int)_grid.Index(0, y, z);
@@ -131,6 +184,8 @@ internal sealed unsafe class Renewal
                     _lattice.Mark[voxel] = 0;
                     _lattice.Waiting[voxel] = slot + 1;
                     Crowded[_firstEntry + next] = voxel;
+                    Mutate(voxel, 0u, _lattice.Resident[voxel] - 1, ref clone);
+                    Mutate(voxel, 1u, slot, ref clone);
                     next++;
                 }
             }

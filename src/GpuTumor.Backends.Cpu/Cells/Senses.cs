@@ -16,7 +16,7 @@ internal sealed unsafe class Senses
     public Senses(Model model, DiffusingFields fields, CellLattice lattice, MatrixMap? matrix)
     {
         _lattice = lattice;
-        _laws = model.TumourCell;
+        _laws = model.Laws;
         _fields = [.. SensedRoles.All.Select(role => model.FieldIndex(role)).Select(field
             => field < 0 ? 0 : (nint)fields.Concentration(field).Pointer)];
         int ecm = SensedRoles.All.ToList().IndexOf(FieldRole.Ecm);
@@ -74,12 +74,12 @@ internal sealed unsafe class Senses
     }
 
     /// <summary>The activities of a cell at a voxel as bytes, 255 = 1; none of the dead.</summary>
-    public (uint Erk, uint Akt) Activities(int voxel, uint status)
+    public (uint Erk, uint Akt) Activities(int voxel, uint status, uint exposure)
     {
         if (CellRecord.Kind(status) != CellKind.Tumour)
             return (0u, 0u);
         Surroundings<Scalar> here = At(voxel);
-        CellActivity<Scalar> activity = CellStep.Sense(in _laws, in here, new ScalarWord(status));
+        CellActivity<Scalar> activity = CellStep.Sense(in _laws, in here, new ScalarWord(status), new ScalarWord(exposure));
         return (CellRecord.PackNearest<Scalar, ScalarWord>(activity.Erk).Value, CellRecord.PackNearest<Scalar, ScalarWord>(activity.Akt).Value);
     }
 

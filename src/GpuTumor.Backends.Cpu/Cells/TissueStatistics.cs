@@ -54,6 +54,8 @@ internal sealed unsafe class TissueStatistics
             Divisions = divisions,
             Deaths = deaths,
             Host = _host is null ? HostCensus.None : CountHost(_host, host),
+            Persisters = total.Persisters,
+            Senescent = total.Senescent,
             MeanSignals =
                 (total.Signals[0] * scale, total.Signals[1] * scale, total.Signals[2] * scale, total.Signals[3] * scale),
         };
@@ -113,7 +115,7 @@ internal sealed unsafe class TissueStatistics
         count.Clear();
         (int start, int end) = _workers.Share(_pool.Count, member);
         for (int slot = start; slot < end; slot++)
-            count.Add(_pool.Status[slot], _pool.Signals[slot], _senses.Activities(_pool.Voxel[slot], _pool.Status[slot]));
+            count.Add(_pool.Status[slot], _pool.Signals[slot], _senses.Activities(_pool.Voxel[slot], _pool.Status[slot], _pool.Exposure[slot]));
     }
 
     private void SummariseShare(int member)
@@ -248,11 +250,15 @@ internal sealed unsafe class TissueStatistics
 
         public long Necrotic { get; private set; }
 
+        public long Persisters { get; private set; }
+
+        public long Senescent { get; private set; }
+
         public void Clear()
         {
             Array.Clear(LivingByFounder);
             Array.Clear(Signals);
-            Apoptotic = Necrotic = 0;
+            Apoptotic = Necrotic = Persisters = Senescent = 0;
         }
 
         public void Add(uint status, uint signals, (uint Erk, uint Akt) activities)
@@ -261,6 +267,8 @@ internal sealed unsafe class TissueStatistics
             {
                 case CellKind.Tumour:
                     LivingByFounder[CellRecord.Founder(status)]++;
+                    Persisters += CellRecord.Mode(status) is CellMode.Persister or CellMode.ExpandedPersister ? 1 : 0;
+                    Senescent += CellRecord.Phase(status) == CellPhase.Senescent ? 1 : 0;
                     Signals[0] += activities.Erk;
                     Signals[1] += CellRecord.Level(signals, CellRecord.Fra1Shift);
                     Signals[2] += CellRecord.Level(signals, CellRecord.SecretomeShift);
@@ -286,6 +294,8 @@ internal sealed unsafe class TissueStatistics
                 Signals[i] += other.Signals[i];
             Apoptotic += other.Apoptotic;
             Necrotic += other.Necrotic;
+            Persisters += other.Persisters;
+            Senescent += other.Senescent;
         }
     }
 }

@@ -72,6 +72,8 @@ internal sealed class IlgpuTissue : ITissue
 
     public Census TakeCensus() => _statistics.TakeCensus();
 
+    public CloneTable ReadClones() => _lattice.ReadClones();
+
     public FieldSummary Summarise(int field) => _statistics.Summarise(field);
 
     public long FindNonFinite(int field) => _statistics.FindNonFinite(field);
@@ -85,6 +87,7 @@ internal sealed class IlgpuTissue : ITissue
         _fields.Carry(archive.Part(TissueArchive.Fields));
         _lattice.Carry(archive.Part(TissueArchive.Cells));
         _vessels.Carry(archive);
+        _lattice.CarryClones(archive.Part(TissueArchive.Clones));
         _host?.Carry(archive);
         bool wounded = false;
         archive.Value(TissueArchive.Wounded, ref wounded);
@@ -118,7 +121,7 @@ internal sealed class IlgpuTissue : ITissue
         _context.ForEach(_model.Grid.Voxels, new ExchangeWork(
             _vessels.Perfusion, _vessels.Even, definition.Vessels.Permeability.PerHour / 3600f, bloodLevel,
             definition.CellUptake.PerHour * (1f / 3600f), definition.Secretion,
-            definition.SaturableUptake.Maximum, FieldOf(FieldRole.Oxygen), _lattice.Resident, _lattice.Waiting,
+            definition.SaturableUptake.Maximum, _model.TumourCell.Metabolism, FieldOf(FieldRole.Oxygen), _lattice.Resident, _lattice.Waiting,
             definition.HostSecretion, _host?.State ?? default, _fields.Loss, _fields.Gain, _fields.SaturableLoss(field)));
         _context.Synchronise();
         long filled = Stopwatch.GetTimestamp();

@@ -15,10 +15,12 @@ internal static class BenchCommand
         Command command = new("bench", "Measures how fast this machine is.");
         AddRun(command, examples, terminal);
         AddFields(command, examples, terminal);
+        AddCells(command, examples, terminal);
         AddSnapshots(command, examples, terminal);
         examples.Add(command,
             "gputumor bench run         # a shipped scenario, as a user runs it",
             "gputumor bench fields      # the field kernels beside the copy bandwidth",
+            "gputumor bench cells       # the step of tumour cells, and the transport of the lattice",
             "gputumor bench snapshots   # writing and reading of snapshots");
         root.Add(command);
     }
@@ -69,6 +71,26 @@ internal static class BenchCommand
             return ExitCode.Done;
         });
         examples.Add(command, "gputumor bench fields --size 256 --threads 2 --json");
+        parent.Add(command);
+    }
+
+    private static void AddCells(Command parent, Examples examples, Terminal terminal)
+    {
+        Command command = new("cells", "The whole step of a tumour cell, and a transport substep of the lattice, half full, on the CPU.");
+        Option<int> size = new("--size") { Description = "Voxels along each axis.", HelpName = "N", DefaultValueFactory = _ => 128 };
+        size.AcceptRange(8, 1024);
+        Option<int> threads = new("--threads") { Description = "Threads.", HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount };
+        threads.AcceptRange(1, 1024);
+        Option<bool> json = new("--json") { Description = "One JSON line per case." };
+        foreach (Option option in new Option[] { size, threads, json })
+            command.Add(option);
+        command.Does(terminal, parsed =>
+        {
+            foreach (CellBenchmark result in CellBenchmarks.Run(parsed.GetValue(size), parsed.GetValue(threads), LaneWidths.Best))
+                terminal.Output.WriteLine(parsed.GetValue(json) ? Json.Line(CellCase.Of(result)) : CellCase.Of(result).ToString());
+            return ExitCode.Done;
+        });
+        examples.Add(command, "gputumor bench cells --size 128 --threads 2 --json");
         parent.Add(command);
     }
 

@@ -38,6 +38,9 @@ public sealed record Model
     /// <summary>The laws that a tumour cell follows.</summary>
     public required TumourCell TumourCell { get; init; }
 
+    /// <summary>What may change at a division.</summary>
+    public Mutation Mutation { get; init; }
+
     /// <summary>How often within a step a crowded cell may move on by one voxel.</summary>
     public int ShovingSubsteps { get; init; } = 4;
 
@@ -86,6 +89,28 @@ public sealed record Model
 
     /// <summary>What is known of a drug; null if nothing is.</summary>
     public Drug? PharmacologyOf(string drug) => Pharmacology.FirstOrDefault(known => known.Name == drug);
+
+    /// <summary>The laws of the tumour cell, without what cannot matter here: drugs and a matrix that no field holds.</summary>
+    public TumourCell Laws => TumourCell with { Active = TumourCell.Active & ~Idle };
+
+    private CellProcesses Idle
+    {
+        get
+        {
+            bool hasChemo = FieldIndex(FieldRole.ChemoA) >= 0 || FieldIndex(FieldRole.ChemoB) >= 0;
+            bool mayAmplify = Mutation.MayGive(Genotype.PgpAmplified) || Founders.Any(founder => founder.Genotype.HasFlag(Genotype.PgpAmplified));
+            CellProcesses idle = CellProcesses.None;
+            if (!hasChemo)
+                idle |= CellProcesses.Chemotherapy;
+            if (!hasChemo && !mayAmplify)
+                idle |= CellProcesses.Efflux;
+            if (FieldIndex(FieldRole.NextDrug) < 0)
+                idle |= CellProcesses.NextDrug;
+            if (FieldIndex(FieldRole.Ecm) < 0 && Matrix is null)
+                idle |= CellProcesses.Anoikis;
+            return idle;
+        }
+    }
 
     /// <summary>Index of the field with a role, or −1.</summary>
     public int FieldIndex(FieldRole role)

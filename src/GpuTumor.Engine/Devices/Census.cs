@@ -24,6 +24,15 @@ public sealed record Census
     /// <summary>The host cells.</summary>
     public HostCensus Host { get; init; } = HostCensus.None;
 
+    /// <summary>Clones since the start, founders and extinct ones among them.</summary>
+    public long Clones { get; init; }
+
+    /// <summary>Living tumour cells that are persisters of either kind.</summary>
+    public long Persisters { get; init; }
+
+    /// <summary>Living tumour cells that are senescent.</summary>
+    public long Senescent { get; init; }
+
     /// <summary>Means over living cells of ERK, FRA1, secretome and AKT activity, 0–1.</summary>
     public required (double Erk, double Fra1, double Secretome, double Akt) MeanSignals { get; init; }
 

@@ -18,6 +18,9 @@ public interface ITissue : IStateful, IDisposable
     /// <summary>Counts the cells.</summary>
     Census TakeCensus();
 
+    /// <summary>Every clone that has been, for reading only: it grows with the next steps.</summary>
+    CloneTable ReadClones();
+
     /// <summary>Statistics of a field: over the box and over living cells; and its mass balance since the start.</summary>
     FieldSummary Summarise(int field);
 

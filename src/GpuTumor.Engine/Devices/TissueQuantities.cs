@@ -121,7 +121,7 @@ public static class TissueQuantities
                 ((long)CellPhase.S, "s"),
                 ((long)CellPhase.G2M, "g2m"),
                 ((long)CellPhase.Senescent, "senescent"),
-                ((long)CellPhase.Arrested, "arrested"),
+                ((long)CellPhase.ArrestedInS, "arrested"),
             ]),
             Coded("mode", "how the resident takes the drug", [
                 ((long)CellMode.Normal, "normal"),

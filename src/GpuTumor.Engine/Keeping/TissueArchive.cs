@@ -45,6 +45,9 @@ public static class TissueArchive
     /// <summary>Perfusion of the vessels, where it differs or changes.</summary>
     public const string Perfusion = "perfusion";
 
+    /// <summary>The table of clones.</summary>
+    public const string Clones = "clones";
+
     /// <summary>Divisions since the start.</summary>
     public const string Divisions = "divisions";
 

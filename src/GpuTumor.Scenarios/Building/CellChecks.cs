@@ -15,6 +15,22 @@ internal static class CellChecks
         Section division = cell.Within("division");
         if (division.In("mmHg", "oxygen_full") <= division.In("mmHg", "oxygen_none"))
             division.Report("oxygen_full", $"must be above oxygen_none, {division.Written("oxygen_none")}", problems);
+        Section cycle = cell.Within("cycle");
+        double shares = cycle.Number("g1") + cycle.Number("s") + cycle.Number("g2m");
+        if (Math.Abs(shares - 1) > Slack)
+            cycle.Report("g1", FormattableString.Invariant($"the shares of the phases add to {shares * 100:0.########} %, not to 100 %"), problems);
+        foreach (string phase in (string[])["g1", "s", "g2m"])
+        {
+            if (cycle.Number(phase) <= 0)
+                cycle.Report(phase, "every phase takes its share of the cycle; write more than 0 %", problems);
+        }
+
+        Section mutation = cell.Within("mutation");
+        double most = mutation.Number("scale") * (double)(mutation.Whole("expanding_factor") ?? 1) * Genotypes.Names.Sum(mutation.Number);
+        if (most > 0.5)
+            mutation.Report("scale", FormattableString.Invariant($"daughters of expanding persisters mutate with probability {most:0.##}, at most 0.5 can be; lower the scale"), problems);
+        if (mutation.Number("barcode") > 0.5)
+            mutation.Report("barcode", "at most 0.5 can be", problems);
         Section necrosis = cell.Within("necrosis");
         if (necrosis.In("mmHg", "oxygen_none") <= necrosis.In("mmHg", "oxygen_full"))
             necrosis.Report("oxygen_none", $"must be above oxygen_full, {necrosis.Written("oxygen_full")}", problems);

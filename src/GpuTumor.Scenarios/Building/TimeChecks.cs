@@ -39,7 +39,9 @@ internal sealed class TimeChecks
 
         checks.Protocols();
         foreach (string dead in new[] { "apoptotic", "necrotic" })
-            checks.Clearance(root.Within("tumour_cell").Within("clearance"), dead);
+            checks.Counted(root.Within("tumour_cell").Within("clearance"), dead);
+        if (root.Within("tumour_cell").Within("autophagy")["active"]?.Content is true)
+            checks.Counted(root.Within("tumour_cell").Within("autophagy"), "longest");
     }
 
     private void Duration()
@@ -105,17 +107,17 @@ internal sealed class TimeChecks
             $"{usual}\"{ScalarText.Of(time)}\" is no whole number of steps of {_step}; the nearest is \"{ScalarText.Of(nearest)}\"");
     }
 
-    private void Clearance(Section clearance, string dead)
+    private void Counted(Section section, string key)
     {
-        double steps = Math.Round(clearance.In("h", dead) / _stepHours);
-        string written = $"{Usual(clearance, dead)}\"{clearance.Written(dead)}\"";
-        Place place = PlaceOf(clearance, dead);
-        // The age of a dead cell is kept in 8 bits.
+        double steps = Math.Round(section.In("h", key) / _stepHours);
+        string written = $"{Usual(section, key)}\"{section.Written(key)}\"";
+        Place place = PlaceOf(section, key);
+        // The age of a cell is kept in 8 bits.
         if (steps > byte.MaxValue)
-            _problems.Add(place, clearance.PathOf(dead),
+            _problems.Add(place, section.PathOf(key),
                 FormattableString.Invariant($"{written} is {steps:0} steps of {_step}, and at most {byte.MaxValue} are counted; write \"{byte.MaxValue * _stepHours:0.######} h\" or less, or take longer steps"));
         else if (steps < 1)
-            _problems.Add(place, clearance.PathOf(dead), $"{written} is less than one step of {_step}");
+            _problems.Add(place, section.PathOf(key), $"{written} is less than one step of {_step}");
     }
 
     // A default that does not fit is the fault of the step.

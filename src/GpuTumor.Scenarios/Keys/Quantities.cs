@@ -25,5 +25,9 @@ internal static class Quantities
 
     public static Shape PositiveMolarity { get; } = new QuantityShape(Bounds.Positive, Dimension.Molarity);
 
+    public static Shape PositiveTension { get; } = new QuantityShape(Bounds.Positive, Dimension.Tension);
+
+    public static Shape PositiveRate { get; } = new QuantityShape(Bounds.Positive, Dimension.Rate);
+
     public static Shape Voxels { get; } = new QuantityShape(Bounds.NotNegative, Dimension.Voxels);
 }

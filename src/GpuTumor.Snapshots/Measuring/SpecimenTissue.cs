@@ -83,6 +83,9 @@ internal sealed unsafe class SpecimenTissue : ITissue
     }
 
     /// <inheritdoc/>
+    public CloneTable ReadClones() => new([0u], [0u], [0u]);
+
+    /// <inheritdoc/>
     public FieldSummary Summarise(int field) => default;
 
     /// <inheritdoc/>

@@ -36,6 +36,7 @@ public sealed class SnapshotWriter
             WriteRoot(file, clock);
             DimensionScales.Create(file, grid);
             WriteIteration(file, tissue, clock);
+            ClonesGroup.Write(file, tissue.ReadClones(), clock);
             WriteFields(file, tissue, chosen, grid, clock);
             ProvenanceGroup.Write(file, _provenance);
             // A file without this is not finished, whatever else it holds.

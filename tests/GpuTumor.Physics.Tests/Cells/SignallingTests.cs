@@ -6,7 +6,7 @@ namespace GpuTumor.Physics.Tests.Cells;
 public sealed class SignallingTests
 {
     private const float StepHours = 0.5f;
-    private static readonly TumourCell _laws = TumourCell.Default(StepHours);
+    private static readonly TumourCell _laws = TumourCell.Default(StepHours) with { Active = CellProcesses.None };
 
     private static Surroundings<Scalar> Around(float drug = 0, float hgf = 0, float igf1 = 0, float inhibitor = 0, float oxygen = 60)
         => new()
@@ -28,31 +28,9 @@ public sealed class SignallingTests
     // A population of cells, each with its own draws, for some steps.
     private static (double Alive, double[] Signals) Live(Surroundings<Scalar> here, uint status, int steps, int cells, uint mayDivide = 0)
     {
-        long alive = 0;
-        double[] sums = new double[4];
-        for (uint cell = 0; cell < cells; cell++)
-        {
-            ScalarWord state = new(status);
-            ScalarWord signals = new(CellRecord.RestingSignals);
-            for (uint step = 0; step < steps; step++)
-            {
-                ScalarWord d0 = new(cell), d1 = new(step), d2 = new((uint)RandomProcess.Fate), d3 = new(0);
-                Philox.Draw(99, ref d0, ref d1, ref d2, ref d3);
-                CellStep.Advance(in _laws, StepHours, in here, new ScalarWord(mayDivide), d0, d1, d2, d3, ref state, ref signals);
-            }
-
-            if (CellRecord.Kind(state.Value) == CellKind.Tumour)
-            {
-                alive++;
-                CellActivity<Scalar> activity = CellStep.Sense(in _laws, in here, state);
-                sums[0] += activity.Erk.Value;
-                sums[1] += CellRecord.Level(signals.Value, CellRecord.Fra1Shift) / 255.0;
-                sums[2] += CellRecord.Level(signals.Value, CellRecord.SecretomeShift) / 255.0;
-                sums[3] += activity.Akt.Value;
-            }
-        }
-
-        return ((double)alive / cells, [.. sums.Select(sum => sum / Math.Max(1, alive))]);
+        Dish dish = new(_laws, StepHours, cells, status);
+        dish.Live(here, steps, mayDivide);
+        return (dish.Share(CellKind.Tumour), dish.MeanSignals(here));
     }
 
     [Theory]
@@ -63,7 +41,8 @@ public sealed class SignallingTests
     [InlineData(10f, Genotype.Target, 10)]
     public void TheDrugInhibitsByItsHillCurve(float drug, Genotype genotype, double halfMaximum)
     {
-        float inhibition = _laws.Drug.Inhibition(new Scalar(drug), new ScalarWord(Status(genotype))).Value;
+        float inhibition = _laws.Drug.Inhibition(
+            new Scalar(drug), new Scalar(0), new ScalarWord(Status(genotype)), Genotype.Target).Value;
         Assert.Equal(Hill(drug, halfMaximum, 1.5), inhibition, 1e-6f); // a few units in the last place of the polynomials
     }
 
@@ -152,68 +131,25 @@ public sealed class SignallingTests
     [Fact]
     public void WithoutOxygenCellsTurnNecrotic()
     {
-        Surroundings<Scalar> here = Around(oxygen: 1);
-        int necrotic = 0;
-        for (uint cell = 0; cell < 4000; cell++)
-        {
-            ScalarWord state = new(Status());
-            ScalarWord signals = new(CellRecord.RestingSignals);
-            for (uint step = 0; step < 48; step++)
-            {
-                ScalarWord d0 = new(cell), d1 = new(step), d2 = new((uint)RandomProcess.Fate), d3 = new(0);
-                Philox.Draw(5, ref d0, ref d1, ref d2, ref d3);
-                CellStep.Advance(in _laws, StepHours, in here, new ScalarWord(0), d0, d1, d2, d3, ref state, ref signals);
-            }
-
-            necrotic += CellRecord.Kind(state.Value) == CellKind.Necrotic ? 1 : 0;
-        }
+        Dish dish = new(_laws, StepHours, 4000, Status());
+        dish.Live(Around(oxygen: 1), 48);
 
         // One day at 1.0/d of necrosis and 0.05/d of apoptosis: 1/1.05 of the dead are necrotic. Spread 0.0077; three.
         double expected = (1 - Math.Exp(-1.05)) / 1.05;
-        Assert.Equal(expected, necrotic / 4000.0, 0.023);
+        Assert.Equal(expected, dish.Share(CellKind.Necrotic), 0.023);
     }
 
     [Fact]
     public void AnApoptoticBodyStaysTwelveHours()
     {
-        ScalarWord state = new((Status() & ~CellRecord.KindMask) | (uint)CellKind.Apoptotic);
-        ScalarWord signals = new(0);
-        Surroundings<Scalar> here = Around();
+        Dish dish = new(_laws, StepHours, 1, (Status() & ~CellRecord.KindMask) | (uint)CellKind.Apoptotic);
         int steps = 0;
-        while (CellRecord.Kind(state.Value) != CellKind.Empty)
+        while (dish.Share(CellKind.Empty) < 1)
         {
-            CellStep.Advance(in _laws, StepHours, in here, new(0), new(0), new(0), new(0), new(0), ref state, ref signals);
+            dish.Live(Around(), 1);
             steps++;
         }
 
         Assert.Equal(24, steps);
-    }
-
-    [Fact]
-    public void CellsDivideAtTheirRateOnlyWithRoomAndOxygen()
-    {
-        static double Share(Surroundings<Scalar> here)
-        {
-            int divided = 0;
-            for (uint cell = 0; cell < 100000; cell++)
-            {
-                ScalarWord state = new(CellRecord.Founding(0, Genotype.None, false));
-                ScalarWord signals = new(CellRecord.RestingSignals);
-                ScalarWord d0 = new(cell), d1 = new(0), d2 = new((uint)RandomProcess.Fate), d3 = new(0);
-                Philox.Draw(7, ref d0, ref d1, ref d2, ref d3);
-                divided += (int)CellStep.Advance(
-                    in _laws, StepHours, in here, new ScalarWord(1), d0, d1, d2, d3, ref state, ref signals).Value;
-            }
-
-            return divided / 100000.0;
-        }
-
-        double perHour = Math.Log(2) / 22 * (1 + (1.5 * 0.2)) / 2.5;
-        // Spread of 100 000 draws at 0.8 %: 2.8e-4; three. Death takes 0.1 % of the dividing.
-        Assert.Equal(1 - Math.Exp(-perHour * StepHours), Share(Around()), 9e-4);
-        Surroundings<Scalar> crowded = Around();
-        crowded.DistanceToRoom = new(6.34f);
-        Assert.Equal(0, Share(crowded));
-        Assert.Equal(0, Share(Around(oxygen: 5)));
     }
 }

@@ -1,3 +1,5 @@
+using GpuTumor.Kernels;
+
 namespace GpuTumor.Physics.Tests;
 
 /// <summary>Cells with all that decides their step, one array for each quantity.</summary>
@@ -11,8 +13,9 @@ public sealed class CellsInTheDish
         Count = count;
         Status = Words(random, count);
         Signals = Words(random, count);
+        Exposure = Words(random, count);
         MayDivide = [.. Words(random, count).Select(word => word & 1u)];
-        Draws = Words(random, 4 * count);
+        Draws = Words(random, 8 * count);
         Divides = new uint[count];
         Surroundings = new float[Senses * count];
         float[] largest = [60f, 1f, 1f, 1f, 5f, 5f, 5f, 20f, 5f, 5f, 1f, 1f, 20f];
@@ -24,7 +27,8 @@ public sealed class CellsInTheDish
         }
 
         for (int i = 0; i < count; i++)
-            Status[i] = (Status[i] & ~7u) | (Status[i] & 3u);
+            Status[i] = (Status[i] & ~(7u | CellRecord.PhaseMask | CellRecord.ModeMask)) | (Status[i] & 3u)
+                | ((uint)random.Next(7) << CellRecord.PhaseShift) | ((uint)random.Next(4) << CellRecord.ModeShift);
     }
 
     private CellsInTheDish(CellsInTheDish other)
@@ -32,6 +36,7 @@ public sealed class CellsInTheDish
         Count = other.Count;
         Status = [.. other.Status];
         Signals = [.. other.Signals];
+        Exposure = [.. other.Exposure];
         MayDivide = [.. other.MayDivide];
         Draws = [.. other.Draws];
         Divides = [.. other.Divides];
@@ -44,9 +49,11 @@ public sealed class CellsInTheDish
 
     public uint[] Signals { get; }
 
+    public uint[] Exposure { get; }
+
     public uint[] MayDivide { get; }
 
-    /// <summary>Four words for each cell: all first words, then all second words, and so on.</summary>
+    /// <summary>Eight words for each cell: all first words, then all second words, and so on.</summary>
     public uint[] Draws { get; }
 
     public uint[] Divides { get; }

@@ -77,17 +77,19 @@ internal static class OnProcessor
             Span<TLane> senses = MemoryMarshal.Cast<Surroundings<TLane>, TLane>(new Span<Surroundings<TLane>>(ref here));
             for (int sense = 0; sense < senses.Length; sense++)
                 senses[sense] = Lane<TLane, float>(cells.Surroundings, (sense * count) + i);
+            CellDraws<TWord> draws = default;
+            Span<TWord> words = MemoryMarshal.Cast<CellDraws<TWord>, TWord>(new Span<CellDraws<TWord>>(ref draws));
+            for (int word = 0; word < words.Length; word++)
+                words[word] = Lane<TWord, uint>(cells.Draws, (word * count) + i);
+            CellWords<TWord> cell;
+            cell.Status = Lane<TWord, uint>(cells.Status, i);
+            cell.Signals = Lane<TWord, uint>(cells.Signals, i);
+            cell.Exposure = Lane<TWord, uint>(cells.Exposure, i);
             Lane<TWord, uint>(cells.Divides, i) = CellStep.Advance(
-                laws,
-                stepHours,
-                here,
-                Lane<TWord, uint>(cells.MayDivide, i),
-                Lane<TWord, uint>(cells.Draws, i),
-                Lane<TWord, uint>(cells.Draws, count + i),
-                Lane<TWord, uint>(cells.Draws, (2 * count) + i),
-                Lane<TWord, uint>(cells.Draws, (3 * count) + i),
-                ref Lane<TWord, uint>(cells.Status, i),
-                ref Lane<TWord, uint>(cells.Signals, i));
+                in laws, stepHours, in here, Lane<TWord, uint>(cells.MayDivide, i), in draws, ref cell);
+            Lane<TWord, uint>(cells.Status, i) = cell.Status;
+            Lane<TWord, uint>(cells.Signals, i) = cell.Signals;
+            Lane<TWord, uint>(cells.Exposure, i) = cell.Exposure;
         }
     }
 

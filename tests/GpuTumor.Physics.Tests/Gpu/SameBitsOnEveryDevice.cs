@@ -148,6 +148,7 @@ public class SameBitsOnEveryDevice
     {
         AssertSameWords(expected.Status, actual.Status);
         AssertSameWords(expected.Signals, actual.Signals);
+        AssertSameWords(expected.Exposure, actual.Exposure);
         AssertSameWords(expected.Divides, actual.Divides);
     }
 

@@ -39,6 +39,8 @@ internal sealed record FailingBackend(string? Unable = null, long LostAt = long.
 
         public Census TakeCensus() => whole.TakeCensus();
 
+        public CloneTable ReadClones() => whole.ReadClones();
+
         public FieldSummary Summarise(int field) => whole.Summarise(field);
 
         public long FindNonFinite(int field) => whole.FindNonFinite(field);

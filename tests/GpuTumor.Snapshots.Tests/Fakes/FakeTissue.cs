@@ -97,6 +97,8 @@ internal sealed class FakeTissue(Grid grid) : ITissue
     {
     }
 
+    public CloneTable ReadClones() => new([0u], [0u], [0u]);
+
     public FieldSummary Summarise(int field) => default;
 
     public long FindNonFinite(int field) => -1;

@@ -16,6 +16,7 @@ internal sealed class CellLattice : IStateful, IDisposable
     private readonly Grid _grid;
     private readonly CellStore _resident;
     private readonly CellStore _waiting;
+    private readonly DeviceClones _clones;
     private readonly DepthMap _depths;
     private readonly MemoryBuffer1D<byte, Stride1D.Dense> _mark;
     private readonly MemoryBuffer1D<float, Stride1D.Dense> _rowSums;
@@ -28,6 +29,7 @@ internal sealed class CellLattice : IStateful, IDisposable
         (_context, _model, _grid) = (context, model, model.Grid);
         _resident = new CellStore(context, _grid.Voxels);
         _waiting = new CellStore(context, _grid.Voxels);
+        _clones = new DeviceClones(context, model);
         _mark = context.Allocate<byte>(_grid.Voxels);
         _distance = context.Allocate<byte>(_grid.Voxels);
         _nextDistance = context.Allocate<byte>(_grid.Voxels);
@@ -57,7 +59,7 @@ internal sealed class CellLattice : IStateful, IDisposable
     private int Plane => (int)_grid.PlaneVoxels;
 
     /// <summary>What the cells sense now.</summary>
-    public CellSenses Senses(SensedFields fields) => new(_model.TumourCell, Row, Plane, fields, _distance.View);
+    public CellSenses Senses(SensedFields fields) => new(_model.Laws, Row, Plane, fields, _distance.View);
 
     /// <summary>All cells sense, signal and decide; the gone leave, and daughters appear.</summary>
     /// <param name="fields">What they sense.</param>
@@ -70,6 +72,7 @@ internal sealed class CellLattice : IStateful, IDisposable
             debris);
         _context.ForRows(_grid.Ny, _grid.Nz, 1, 1, _rowSums.View, work);
         _context.ForEach(_grid.Nz, new PlaneSumWork(_rowSums.View, _divisions.View, 0, 0, _grid.Ny, _grid.Nz, 1, 1));
+        _clones.Mutate(Resident, Waiting, _mark.View, step);
         _context.ForEach(_grid.Voxels, new FreeWork(_distance.View, _mark.View));
     }
 
@@ -112,13 +115,19 @@ internal sealed class CellLattice : IStateful, IDisposable
         {
             _context.ForVoxels(Row - 2, _grid.Ny - 2, _grid.Nz - 2, new ProposeMigrationWork(
                 Row, Plane, _model.Seed, substep, (float)substepHours, Migration.HopsPerHour(_grid.Spacing), migration, View, ground,
-                new CellSenses(_model.TumourCell, Row, Plane, fields, _distance.View), Resident.Status, Waiting.Status, _mark.View));
+                new CellSenses(_model.Laws, Row, Plane, fields, _distance.View), Resident, Waiting.Status, _mark.View));
         }
 
         (_distance, _nextDistance) = (_nextDistance, _distance);
         _context.ForVoxels(Row - 2, _grid.Ny - 2, _grid.Nz - 2, new HopWork(
             Row, Plane, _model.Seed, substep, View, Resident, _distance.View));
     }
+
+    /// <summary>Clones since the start.</summary>
+    public int CloneCount => _clones.Count;
+
+    /// <summary>A copy of the table of clones.</summary>
+    public CloneTable ReadClones() => _clones.Read();
 
     /// <summary>Divisions since the start.</summary>
     public long Divisions()
@@ -148,10 +157,20 @@ internal sealed class CellLattice : IStateful, IDisposable
             _mark.MemSetToZero();
     }
 
+    /// <summary>Carries the table of clones.</summary>
+    public void CarryClones(IStateArchive archive)
+    {
+        CloneTable clones = _clones.Read();
+        clones.Carry(archive);
+        if (archive.Restores)
+            _clones.TakeUp(clones);
+    }
+
     public void Dispose()
     {
         _resident.Dispose();
         _waiting.Dispose();
+        _clones.Dispose();
         _depths.Dispose();
         _context.Free(_mark);
         _context.Free(_distance);
@@ -192,6 +211,7 @@ internal sealed class CellLattice : IStateful, IDisposable
     {
         uint[] status = new uint[Plane];
         uint[] signals = new uint[Plane];
+        uint[] exposure = new uint[Plane];
         uint[] clone = new uint[Plane];
         byte[] distance = new byte[Plane];
         using IEnumerator<(int X, int Y, int Z, int Founder)> cells = SeededBall.Cells(_model).GetEnumerator();
@@ -204,19 +224,22 @@ internal sealed class CellLattice : IStateful, IDisposable
             {
                 Array.Clear(status);
                 Array.Clear(signals);
+                Array.Clear(exposure);
                 Array.Clear(clone);
                 for (; more && cells.Current.Z == z; more = cells.MoveNext())
                 {
                     int place = cells.Current.X + (Row * cells.Current.Y);
-                    Founder founder = _model.Founders[cells.Current.Founder];
-                    status[place] = CellRecord.Founding(cells.Current.Founder, founder.Genotype, founder.Fra1Knockdown);
-                    signals[place] = founder.Signals;
+                    FirstCell cell = FirstCell.Of(_model, cells.Current.Founder, ((long)z * Plane) + place);
+                    status[place] = cell.Status;
+                    signals[place] = cell.Signals;
+                    exposure[place] = cell.Exposure;
                     clone[place] = (uint)cells.Current.Founder + 1u;
                     distance[place] = DistanceToRoom.JustEntered;
                 }
 
                 _context.Write<uint>(status, Resident.Status.SubView((long)z * Plane, Plane));
                 _context.Write<uint>(signals, Resident.Signals.SubView((long)z * Plane, Plane));
+                _context.Write<uint>(exposure, Resident.Exposure.SubView((long)z * Plane, Plane));
                 _context.Write<uint>(clone, Resident.Clone.SubView((long)z * Plane, Plane));
             }
 

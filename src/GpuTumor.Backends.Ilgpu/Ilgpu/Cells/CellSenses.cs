@@ -30,11 +30,11 @@ internal readonly struct CellSenses(TumourCell laws, int row, int plane, SensedF
     }
 
     /// <summary>An activity of a cell as a byte, 255 = 1; none of the dead.</summary>
-    public uint Activity(int voxel, uint status, bool ofAkt)
+    public uint Activity(int voxel, uint status, uint exposure, bool ofAkt)
     {
         if (CellRecord.Kind(status) != CellKind.Tumour)
             return 0u;
-        CellActivity<Scalar> activity = CellStep.Sense(Laws, At(voxel, status), new ScalarWord(status));
+        CellActivity<Scalar> activity = CellStep.Sense(Laws, At(voxel, status), new ScalarWord(status), new ScalarWord(exposure));
         return CellRecord.PackNearest<Scalar, ScalarWord>(ofAkt ? activity.Akt : activity.Erk).Value;
     }
 

@@ -15,6 +15,9 @@ internal readonly struct DecideWork(
     CellSenses senses, float stepHours, ulong seed, uint step, int row, int plane, int height,
     CellSlots resident, CellSlots waiting, ArrayView<byte> mark, ArrayView<byte> debris) : IRowWork
 {
+    /// <summary>Mark of a voxel whose resident has just divided; until the next pass of the lattice.</summary>
+    public const byte Divided = 28;
+
     /// <summary>Mark of a voxel that became free.</summary>
     public const byte Freed = 29;
 
@@ -47,27 +50,23 @@ internal readonly struct DecideWork(
     {
         uint second = _waiting.Status[voxel];
         bool alone = second == 0u;
-        ScalarWord status = new(_resident.Status[voxel]);
-        ScalarWord signals = new(_resident.Signals[voxel]);
-        uint divides = Advance(voxel, 0u, alone ? 1u : 0u, ref status, ref signals);
-        ScalarWord waitingStatus = new(second);
-        ScalarWord waitingSignals = default;
+        CellWords<ScalarWord> first = Load(_resident, voxel);
+        uint divides = Advance(voxel, 0u, alone ? 1u : 0u, ref first);
+        CellWords<ScalarWord> other = default;
         if (!alone)
         {
-            waitingSignals = new ScalarWord(_waiting.Signals[voxel]);
-            Advance(voxel, 1u, 0u, ref waitingStatus, ref waitingSignals);
+            other = Load(_waiting, voxel);
+            Advance(voxel, 1u, 0u, ref other);
         }
 
-        bool gone = CellRecord.Kind(status.Value) == CellKind.Empty;
-        bool secondGone = CellRecord.Kind(waitingStatus.Value) == CellKind.Empty;
+        bool gone = CellRecord.Kind(first.Status.Value) == CellKind.Empty;
+        bool secondGone = CellRecord.Kind(other.Status.Value) == CellKind.Empty;
         if (_debris.Length > 0 && (gone || (!alone && secondGone)))
             _debris[voxel] = 255;
         if (gone)
         {
             // The second cell, if there is one left, takes the place.
-            _resident.Status[voxel] = secondGone ? 0u : waitingStatus.Value;
-            _resident.Signals[voxel] = waitingSignals.Value;
-            _resident.Exposure[voxel] = _waiting.Exposure[voxel];
+            Store(_resident, voxel, other, secondGone);
             _resident.Clone[voxel] = _waiting.Clone[voxel];
             _waiting.Status[voxel] = 0u;
             if (secondGone)
@@ -75,33 +74,41 @@ internal readonly struct DecideWork(
             return 0f;
         }
 
-        _resident.Status[voxel] = status.Value;
-        _resident.Signals[voxel] = signals.Value;
+        Store(_resident, voxel, first, false);
         if (divides != 0u)
         {
-            _waiting.Status[voxel] = status.Value;
-            _waiting.Signals[voxel] = signals.Value;
-            _waiting.Exposure[voxel] = _resident.Exposure[voxel];
+            Store(_waiting, voxel, first, false);
             _waiting.Clone[voxel] = _resident.Clone[voxel];
+            _mark[voxel] = Divided;
         }
         else if (!alone)
         {
-            _waiting.Status[voxel] = secondGone ? 0u : waitingStatus.Value;
-            _waiting.Signals[voxel] = waitingSignals.Value;
+            Store(_waiting, voxel, other, secondGone);
         }
 
         return divides;
     }
 
-    private uint Advance(int voxel, uint place, uint mayDivide, ref ScalarWord status, ref ScalarWord signals)
+    private static CellWords<ScalarWord> Load(CellSlots cells, int voxel)
     {
-        Surroundings<Scalar> here = _senses.At(voxel, status.Value);
-        ScalarWord draw0 = new(((uint)voxel << 1) | place);
-        ScalarWord draw1 = new(_step);
-        ScalarWord draw2 = new((uint)RandomProcess.Fate);
-        ScalarWord draw3 = new(0u);
-        Philox.Draw(_seed, ref draw0, ref draw1, ref draw2, ref draw3);
-        return CellStep.Advance(
-            _senses.Laws, _stepHours, here, new ScalarWord(mayDivide), draw0, draw1, draw2, draw3, ref status, ref signals).Value;
+        CellWords<ScalarWord> cell = default;
+        cell.Status = new ScalarWord(cells.Status[voxel]);
+        cell.Signals = new ScalarWord(cells.Signals[voxel]);
+        cell.Exposure = new ScalarWord(cells.Exposure[voxel]);
+        return cell;
+    }
+
+    private static void Store(CellSlots cells, int voxel, CellWords<ScalarWord> cell, bool isGone)
+    {
+        cells.Status[voxel] = isGone ? 0u : cell.Status.Value;
+        cells.Signals[voxel] = cell.Signals.Value;
+        cells.Exposure[voxel] = cell.Exposure.Value;
+    }
+
+    private uint Advance(int voxel, uint place, uint mayDivide, ref CellWords<ScalarWord> cell)
+    {
+        Surroundings<Scalar> here = _senses.At(voxel, cell.Status.Value);
+        var draws = CellDraws<ScalarWord>.Of(_seed, new ScalarWord(((uint)voxel << 1) | place), _step);
+        return CellStep.Advance(_senses.Laws, _stepHours, here, new ScalarWord(mayDivide), draws, ref cell).Value;
     }
 }

@@ -11,6 +11,7 @@ namespace GpuTumor.Backends.Ilgpu;
 /// <param name="uptake">First-order uptake of a living cell [1/s].</param>
 /// <param name="secretion">What a cell gives.</param>
 /// <param name="saturable">Saturable uptake of a living cell [field unit/s].</param>
+/// <param name="metabolism">How a switched cell spares oxygen.</param>
 /// <param name="oxygen">Oxygen tension [mmHg]; empty if the model has none.</param>
 /// <param name="resident">The cells that live in voxels.</param>
 /// <param name="waiting">The cells that wait for room.</param>
@@ -21,7 +22,8 @@ namespace GpuTumor.Backends.Ilgpu;
 /// <param name="maximum">Takes the saturable uptake; empty if the field has none.</param>
 internal readonly struct ExchangeWork(
     ArrayView<byte> vessels, float evenPerfusion, float permeability, float bloodLevel, float uptake, Secretion secretion,
-    float saturable, ArrayView<float> oxygen, CellSlots resident, CellSlots waiting, HostSecretion hostSecretion, ArrayView<uint> host,
+    float saturable, MetabolicSwitch metabolism, ArrayView<float> oxygen, CellSlots resident, CellSlots waiting,
+    HostSecretion hostSecretion, ArrayView<uint> host,
     ArrayView<float> loss, ArrayView<float> gain, ArrayView<float> maximum)
     : IItemWork
 {
@@ -32,6 +34,7 @@ internal readonly struct ExchangeWork(
     private readonly float _uptake = uptake;
     private readonly Secretion _secretion = secretion;
     private readonly float _saturable = saturable;
+    private readonly MetabolicSwitch _metabolism = metabolism;
     private readonly ArrayView<float> _oxygen = oxygen;
     private readonly CellSlots _resident = resident;
     private readonly CellSlots _waiting = waiting;
@@ -73,6 +76,6 @@ internal readonly struct ExchangeWork(
         if (CellRecord.Kind(status) != CellKind.Tumour)
             return;
         loss += _uptake;
-        maximum += _saturable;
+        maximum += _saturable * _metabolism.UptakeKept(status);
     }
 }

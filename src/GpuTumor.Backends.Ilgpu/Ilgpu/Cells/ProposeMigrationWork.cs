@@ -6,7 +6,7 @@ namespace GpuTumor.Backends.Ilgpu;
 /// <summary>A living cell that is alone in its voxel and does not compact now proposes where to migrate, if it does.</summary>
 internal readonly struct ProposeMigrationWork(
     int row, int plane, ulong seed, uint substep, float substepHours, float hopsPerHour, Migration migration,
-    LatticeView lattice, GroundView ground, CellSenses senses, ArrayView<uint> resident, ArrayView<uint> waiting,
+    LatticeView lattice, GroundView ground, CellSenses senses, CellSlots resident, ArrayView<uint> waiting,
     ArrayView<byte> mark) : IVoxelWork
 {
     private readonly int _row = row;
@@ -19,7 +19,7 @@ internal readonly struct ProposeMigrationWork(
     private readonly LatticeView _lattice = lattice;
     private readonly GroundView _ground = ground;
     private readonly CellSenses _senses = senses;
-    private readonly ArrayView<uint> _resident = resident;
+    private readonly CellSlots _resident = resident;
     private readonly ArrayView<uint> _waiting = waiting;
     private readonly ArrayView<byte> _mark = mark;
 
@@ -36,7 +36,7 @@ internal readonly struct ProposeMigrationWork(
     private byte Propose(int voxel, float emt)
     {
         int like = _migration.Like(_ground, voxel, _row, _plane);
-        float akt = (int)_senses.Activity(voxel, _resident[voxel], true) * (1f / 255f);
+        float akt = (int)_senses.Activity(voxel, _resident.Status[voxel], _resident.Exposure[voxel], true) * (1f / 255f);
         float rate = _migration.PerHour(emt, akt, _ground.Matrix(voxel), like, _hopsPerHour);
         RandomWords draws = Philox.Words(_seed, RandomProcess.Migration, (uint)voxel, _substep);
         bool hops = CellStep.Happens<Scalar, ScalarWord>(new Scalar(rate), _substepHours, new ScalarWord(draws.First)).Value != 0u;

@@ -54,7 +54,7 @@ internal readonly struct CountActivityWork(
         {
             uint status = _cells.Status[voxel];
             if (status != 0u)
-                count += (int)_senses.Activity((int)voxel, status, _ofAkt != 0);
+                count += (int)_senses.Activity((int)voxel, status, _cells.Exposure[voxel], _ofAkt != 0);
         }
 
         _counts[item] = count;

@@ -34,7 +34,7 @@ internal readonly struct GatherWork(
         if (_quantity == CellQuantity.Genotype)
             return (uint)CellRecord.GenotypeOf(status);
         if (_quantity == CellQuantity.Phase)
-            return (uint)CellRecord.Phase(status);
+            return CellRecord.PhaseShown(status);
         if (_quantity == CellQuantity.Mode)
             return (uint)CellRecord.Mode(status);
         if (_quantity == CellQuantity.Autophagy)
@@ -64,7 +64,7 @@ internal readonly struct GatherActivityWork(
     public void At(long item)
     {
         int voxel = (int)(_first + item);
-        _bytes[item] = (byte)_senses.Activity(voxel, _resident.Status[voxel], _ofAkt != 0);
+        _bytes[item] = (byte)_senses.Activity(voxel, _resident.Status[voxel], _resident.Exposure[voxel], _ofAkt != 0);
     }
 }
 

@@ -49,6 +49,11 @@ internal sealed class TissueStatistics : IDisposable
             Excess = Count(0u, 0u, -1, _lattice.Waiting),
             Divisions = divisions,
             Host = _host is null ? HostCensus.None : CountHost(_host),
+            Clones = _lattice.CloneCount,
+            Persisters = InMode(CellMode.Persister) + InMode(CellMode.ExpandedPersister),
+            Senescent = Count(
+                CellRecord.KindMask | CellRecord.PhaseMask,
+                (uint)CellKind.Tumour | ((uint)CellPhase.Senescent << CellRecord.PhaseShift)),
             // Cells are neither made nor lost but by division and death.
             Deaths = _model.Seeding.Cells + divisions - all,
             MeanSignals = (
@@ -157,6 +162,9 @@ internal sealed class TissueStatistics : IDisposable
         _context.ForEach(Strands, new CountWork(mask, wanted, shift, _model.Grid.Voxels, Strands, cells, _counts.View));
         return Counted();
     }
+
+    private long InMode(CellMode mode)
+        => Count(CellRecord.KindMask | CellRecord.ModeMask, (uint)CellKind.Tumour | ((uint)mode << CellRecord.ModeShift));
 
     private long Activity(bool ofAkt)
     {

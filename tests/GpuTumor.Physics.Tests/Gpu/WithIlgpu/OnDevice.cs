@@ -64,11 +64,14 @@ internal static partial class OnDevice
         using MemoryBuffer1D<uint, Stride1D.Dense> draws = Upload(context, cells.Draws);
         using MemoryBuffer1D<uint, Stride1D.Dense> status = Upload(context, cells.Status);
         using MemoryBuffer1D<uint, Stride1D.Dense> signals = Upload(context, cells.Signals);
+        using MemoryBuffer1D<uint, Stride1D.Dense> exposure = Upload(context, cells.Exposure);
         using MemoryBuffer1D<uint, Stride1D.Dense> divides = Upload(context, cells.Divides);
         context.ForEach(cells.Count, new StepWork(
-            laws, stepHours, cells.Count, surroundings.View, mayDivide.View, draws.View, status.View, signals.View, divides.View));
+            laws, stepHours, cells.Count, surroundings.View, mayDivide.View, draws.View, status.View, signals.View,
+            exposure.View, divides.View));
         context.Read(status.View, cells.Status.AsSpan());
         context.Read(signals.View, cells.Signals.AsSpan());
+        context.Read(exposure.View, cells.Exposure.AsSpan());
         context.Read(divides.View, cells.Divides.AsSpan());
     }
 
@@ -152,7 +155,8 @@ internal static partial class OnDevice
 
     private readonly struct StepWork(
         TumourCell laws, float stepHours, long count, ArrayView<float> surroundings, ArrayView<uint> mayDivide,
-        ArrayView<uint> draws, ArrayView<uint> status, ArrayView<uint> signals, ArrayView<uint> divides) : IItemWork
+        ArrayView<uint> draws, ArrayView<uint> status, ArrayView<uint> signals, ArrayView<uint> exposure, ArrayView<uint> divides)
+        : IItemWork
     {
         private readonly TumourCell _laws = laws;
         private readonly float _stepHours = stepHours;
@@ -162,6 +166,7 @@ internal static partial class OnDevice
         private readonly ArrayView<uint> _draws = draws;
         private readonly ArrayView<uint> _status = status;
         private readonly ArrayView<uint> _signals = signals;
+        private readonly ArrayView<uint> _exposure = exposure;
         private readonly ArrayView<uint> _divides = divides;
 
         public void At(long item)
@@ -180,21 +185,23 @@ internal static partial class OnDevice
             here.Ecm = new(_surroundings[(10 * _count) + item]);
             here.Neighbours = new(_surroundings[(11 * _count) + item]);
             here.DistanceToRoom = new(_surroundings[(12 * _count) + item]);
-            ScalarWord status = new(_status[item]);
-            ScalarWord signals = new(_signals[item]);
-            ScalarWord divides = CellStep.Advance(
-                _laws,
-                _stepHours,
-                here,
-                new ScalarWord(_mayDivide[item]),
-                new ScalarWord(_draws[item]),
-                new ScalarWord(_draws[_count + item]),
-                new ScalarWord(_draws[(2 * _count) + item]),
-                new ScalarWord(_draws[(3 * _count) + item]),
-                ref status,
-                ref signals);
-            _status[item] = status.Value;
-            _signals[item] = signals.Value;
+            CellDraws<ScalarWord> draws = default;
+            draws.Cycle = new(_draws[item]);
+            draws.Death = new(_draws[_count + item]);
+            draws.Cause = new(_draws[(2 * _count) + item]);
+            draws.Signals = new(_draws[(3 * _count) + item]);
+            draws.Mode = new(_draws[(4 * _count) + item]);
+            draws.Senescence = new(_draws[(5 * _count) + item]);
+            draws.Metabolism = new(_draws[(6 * _count) + item]);
+            draws.Exposure = new(_draws[(7 * _count) + item]);
+            CellWords<ScalarWord> cell = default;
+            cell.Status = new(_status[item]);
+            cell.Signals = new(_signals[item]);
+            cell.Exposure = new(_exposure[item]);
+            ScalarWord divides = CellStep.Advance(_laws, _stepHours, here, new ScalarWord(_mayDivide[item]), draws, ref cell);
+            _status[item] = cell.Status.Value;
+            _signals[item] = cell.Signals.Value;
+            _exposure[item] = cell.Exposure.Value;
             _divides[item] = divides.Value;
         }
     }

@@ -1,0 +1,109 @@
+using GpuTumor.Engine;
+using ILGPU;
+using ILGPU.Runtime;
+
+namespace GpuTumor.Backends.Ilgpu;
+
+/// <summary>Mutation at division, and the table of clones, on a device.</summary>
+/// <remarks>
+/// Rows count the clones that begin in them; the counts, one a row, come to the host, which numbers them in the order of rows and
+/// makes room in the table; then rows number their own. Where nothing mutates, nothing is done.
+/// </remarks>
+internal sealed class DeviceClones : IDisposable
+{
+    private readonly GpuContext _context;
+    private readonly Model _model;
+    private readonly uint[] _counts;
+    private readonly MemoryBuffer1D<uint, Stride1D.Dense> _rows;
+    private MemoryBuffer1D<uint, Stride1D.Dense> _parents;
+    private MemoryBuffer1D<uint, Stride1D.Dense> _birthSteps;
+    private MemoryBuffer1D<uint, Stride1D.Dense> _traits;
+
+    public DeviceClones(GpuContext context, Model model)
+    {
+        const int FirstCapacity = 1 << 12;
+        (_context, _model) = (context, model);
+        _counts = new uint[(long)model.Grid.Ny * model.Grid.Nz];
+        _rows = context.Allocate<uint>(_counts.Length);
+        _parents = context.Allocate<uint>(FirstCapacity);
+        _birthSteps = context.Allocate<uint>(FirstCapacity);
+        _traits = context.Allocate<uint>(FirstCapacity);
+        TakeUp(CloneTable.OfFounders(model));
+    }
+
+    /// <summary>Clones so far.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Gives the daughters of this step their mutations.</summary>
+    public void Mutate(CellSlots resident, CellSlots waiting, ArrayView<byte> mark, long step)
+    {
+        if (_model.Mutation.IsNone)
+            return;
+        _context.ForEach(_counts.Length, new BeginningClonesWork(
+            _model.Mutation, _model.Seed, (uint)step, _model.Grid.Nx, resident, mark, _rows.View));
+        _context.Read(_rows.View, _counts.AsSpan());
+        int before = Count;
+        for (int row = 0; row < _counts.Length; row++)
+        {
+            int here = (int)_counts[row];
+            _counts[row] = (uint)Count + 1u;
+            Count += here;
+        }
+
+        if (Count == before)
+            return;
+        if (Count > _parents.Length)
+            Grow(before);
+        _context.Write<uint>(_counts, _rows.View);
+        _context.ForEach(_counts.Length, new MutateWork(
+            _model.Mutation, _model.Seed, (uint)step, _model.Grid.Nx, resident, waiting, mark, _rows.View,
+            new CloneColumns(_parents.View, _birthSteps.View, _traits.View)));
+    }
+
+    /// <summary>Puts another table in the place of this one.</summary>
+    public void TakeUp(CloneTable clones)
+    {
+        Count = clones.Count;
+        if (Count > _parents.Length)
+            Grow(0);
+        _context.Write<uint>(clones.Parents, _parents.View.SubView(0, Count));
+        _context.Write<uint>(clones.BirthSteps, _birthSteps.View.SubView(0, Count));
+        _context.Write<uint>(clones.Traits, _traits.View.SubView(0, Count));
+    }
+
+    /// <summary>A copy of the table.</summary>
+    public CloneTable Read() => new(Column(_parents, Count), Column(_birthSteps, Count), Column(_traits, Count));
+
+    public void Dispose()
+    {
+        _context.Free(_rows);
+        _context.Free(_parents);
+        _context.Free(_birthSteps);
+        _context.Free(_traits);
+    }
+
+    private uint[] Column(MemoryBuffer1D<uint, Stride1D.Dense> column, int count)
+    {
+        uint[] values = new uint[count];
+        _context.Read(column.View.SubView(0, count), values.AsSpan());
+        return values;
+    }
+
+    private void Grow(int filled)
+    {
+        int capacity = (int)Math.Min(Array.MaxLength, Math.Max(Count, 2L * _parents.Length));
+        _parents = Grown(_parents, filled, capacity);
+        _birthSteps = Grown(_birthSteps, filled, capacity);
+        _traits = Grown(_traits, filled, capacity);
+    }
+
+    private MemoryBuffer1D<uint, Stride1D.Dense> Grown(MemoryBuffer1D<uint, Stride1D.Dense> column, int filled, int capacity)
+    {
+        uint[] values = filled == 0 ? [] : Column(column, filled);
+        _context.Free(column);
+        MemoryBuffer1D<uint, Stride1D.Dense> grown = _context.Allocate<uint>(capacity);
+        if (filled > 0)
+            _context.Write<uint>(values, grown.View.SubView(0, filled));
+        return grown;
+    }
+}
