@@ -125,7 +125,8 @@ public sealed unsafe class DiffusingFields : IStateful, IDisposable
         // Fewer than 64 sums a plane, and a row and the columns of those sums for each thread.
         const int Sums = 64;
         long sums = (Sums * (long)sizeof(double) * grid.Nz) + (threads * sizeof(float) * (grid.Nx + 64L + (Sums * 16)));
-        return (maps * grid.Voxels * sizeof(float)) + coarse + sums;
+        long losses = choices.All(choice => IsImplicit(choice.Solver)) ? 0 : ExplicitStages.MostTogether * LossesByRow.BytesOf(grid);
+        return (maps * grid.Voxels * sizeof(float)) + coarse + sums + losses;
     }
 
     /// <summary>The concentration of a field: Nx·Ny·Nz values, x fastest.</summary>

@@ -22,6 +22,7 @@ internal sealed unsafe partial class ExplicitStages : IDisposable
     private readonly Sums _clipping;
     private readonly NativeArray<float> _columns;
     private readonly LossesByRow[] _losses;
+    private readonly long _bytesOfLosses;
     private readonly StagePass[] _passes = new StagePass[MostTogether];
     private readonly Action<int> _pin;
     private readonly Action<int> _stage;
@@ -44,11 +45,12 @@ internal sealed unsafe partial class ExplicitStages : IDisposable
         _clipping = new Sums(ClipSums.Quantities, grid.Nz, workers.Count);
         _columns = new NativeArray<float>((long)workers.Count * StageSums.Quantities * Sums.Columns);
         _losses = [.. Enumerable.Range(0, MostTogether).Select(_ => new LossesByRow(grid))];
+        _bytesOfLosses = MostTogether * LossesByRow.BytesOf(grid);
         (_pin, _stage, _euler, _seed, _clip) = (Pin, AdvanceStages, AdvanceEuler, Seed, Clip);
     }
 
     /// <summary>Bytes held.</summary>
-    public long Bytes => _pinning.Bytes + _clipping.Bytes + _losses.Sum(losses => losses.Bytes);
+    public long Bytes => _pinning.Bytes + _clipping.Bytes + _bytesOfLosses;
 
     /// <summary>What the field held before the step.</summary>
     public double Before => _pinning.Total(PinningRow.Before);

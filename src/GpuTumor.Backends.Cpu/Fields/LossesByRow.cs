@@ -26,10 +26,6 @@ internal sealed unsafe class LossesByRow : IDisposable
         _ofPlanes = new StageLosses[_planes];
     }
 
-    /// <summary>Bytes held.</summary>
-    public long Bytes
-        => (4 * sizeof(float) * _taken.Length) + (2L * sizeof(double) * (_rows + _planes)) + ((long)sizeof(StageLosses) * _planes);
-
     /// <summary>The sum over all planes, once they have been joined.</summary>
     public StageLosses Total
     {
@@ -41,6 +37,10 @@ internal sealed unsafe class LossesByRow : IDisposable
             return total;
         }
     }
+
+    /// <summary>Bytes held on a lattice.</summary>
+    public static long BytesOf(Grid grid)
+        => (4L * sizeof(float) * grid.Ny * grid.Nz) + (2L * sizeof(double) * (grid.Ny + grid.Nz)) + ((long)sizeof(StageLosses) * grid.Nz);
 
     /// <summary>Takes up a row that has been swept.</summary>
     /// <param name="columns">Columns of <see cref="StageSums"/>; they are cleared.</param>

@@ -84,6 +84,38 @@ public class FieldDeterminismTests
         Assert.Equal(1.0, box[3, 4, 8], 1e-2); // the vessel, less what diffuses away
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void SubstepsTakenTogetherAreThoseTakenOneByOne(int threads)
+    {
+        // Just short of two seconds: one substep each, or eight in one step of the same length.
+        const double OneSubstep = 1.95 / 3600.0;
+        using FieldBox together = Bath(8 * OneSubstep, threads);
+        using FieldBox oneByOne = Bath(OneSubstep, threads);
+
+        together.Step();
+        oneByOne.Step(8);
+
+        Assert.Equal(8, together.Fields.LastEffort);
+        Assert.Equal(1, oneByOne.Fields.LastEffort);
+        Assert.Equal(oneByOne.Values(), together.Values());
+    }
+
+    private static FieldBox Bath(double stepHours, int threads)
+    {
+        FieldBox box = new(
+            new Grid(20, 30, 12, 20),
+            FieldBox.Substance(20, FieldSolver.ForwardEuler, 1e-4) with
+            {
+                Initial = 1f,
+                Boundaries = Boundaries.All(FaceCondition.Held(2f)),
+            }, stepHours, threads);
+        box.SetGain((x, y, z) => (x + (2 * y) + z) % 7 * 1e-3);
+        box.SetLoss((x, y, z) => x * y % 3 * 1e-4);
+        return box;
+    }
+
     private static (float[] Values, MassBalance Balance) Run(FieldSolver solver, FaceKind face, int threads, LaneWidth lanes)
     {
         // Odd extents: rows end within a lane, and a periodic axis joins voxels of one colour. Enough planes to be shared.
