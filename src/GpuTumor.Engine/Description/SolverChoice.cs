@@ -89,7 +89,7 @@ public sealed record SolverChoice(FieldSolver Solver, double Stiffness, string R
 
         return stiffness > LargestExplicitStiffness
             ? new(FieldSolver.BackwardEuler, stiffness, Invariant(
-                $"above {LargestExplicitStiffness:0}, multigrid moves fewer bytes than explicit stages"))
+                $"above {LargestExplicitStiffness:0}, multigrid moves fewer bytes than explicit stages; of first order in time, chebyshev is exact"))
             : new(FieldSolver.Chebyshev, stiffness, Invariant(
                 $"at most {LargestExplicitStiffness:0}, the exponential takes few stages and errs nothing in time"));
     }
