@@ -56,6 +56,13 @@ public readonly record struct Migration(
         return speed * hopsPerHour * (4f * matrix * (1f - matrix)) * (1f + akt);
     }
 
+    /// <summary>Whether a cell hops within a substep: in proportion to its rate, so that its mean speed holds up to a hop a substep.</summary>
+    /// <param name="perHour">How often it tries to [1/h].</param>
+    /// <param name="hours">Length of the substep [h].</param>
+    /// <param name="draw">Random bits.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Hops(float perHour, float hours, uint draw) => (int)(draw >> 8) * (1f / 16777216f) < perHour * hours;
+
     /// <summary>Neighbours that are mesenchymal enough to move, of a voxel that is not on the rim.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Like<TGround>(in TGround ground, int voxel, int row, int plane)

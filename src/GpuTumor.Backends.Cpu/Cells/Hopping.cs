@@ -135,8 +135,9 @@ internal sealed unsafe class Hopping : IStateful, IDisposable
         float akt = (int)_senses.Activities(voxel, _pool.Status[slot], _pool.Exposure[slot]).Akt * (1f / 255f);
         float rate = migration.PerHour(emt, akt, ground.Matrix(voxel), like, _hopsPerHour);
         RandomWords draws = Philox.Words(_model.Seed, RandomProcess.Migration, (uint)voxel, _substep);
-        bool hops = CellStep.Happens<Scalar, ScalarWord>(new Scalar(rate), _substepHours, new ScalarWord(draws.First)).Value != 0u;
-        return hops ? migration.Propose(in view, in ground, voxel, _lattice.Row, _lattice.Plane, emt, draws.Second) : (byte)0;
+        return Migration.Hops(rate, _substepHours, draws.First)
+            ? migration.Propose(in view, in ground, voxel, _lattice.Row, _lattice.Plane, emt, draws.Second)
+            : (byte)0;
     }
 
     private byte Compact(int voxel)

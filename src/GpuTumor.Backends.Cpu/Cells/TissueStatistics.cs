@@ -201,15 +201,9 @@ internal sealed unsafe class TissueStatistics
             for (int i = 0; _model.Matrix?.Turnover is not null && i < plane; i++)
                 hash += Kernels.StateHash.Of(Kernels.StateHash.Matrix, first + i, BitConverter.SingleToUInt32Bits(_matrix!.Density[first + i]));
             for (int i = 0; _wound.IsWounded && i < plane; i++)
-                hash += HashWound(first + i);
+                hash += Kernels.StateHash.Of(Kernels.StateHash.Wound, first + i, BitConverter.SingleToUInt32Bits(_wound.Freshness(first + i)));
             _hashes[z] = hash;
         }
-    }
-
-    private ulong HashWound(long voxel)
-    {
-        uint bits = BitConverter.SingleToUInt32Bits(_wound.Freshness(voxel));
-        return bits == 0u ? 0 : Kernels.StateHash.Of(Kernels.StateHash.Wound, voxel, bits);
     }
 
     private static ulong HashHost(HostLayer host, long voxel)

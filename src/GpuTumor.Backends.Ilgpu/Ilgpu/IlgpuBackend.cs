@@ -20,13 +20,13 @@ internal sealed class IlgpuBackend(GpuDevice device, Action<string>? beforeCall 
     private GpuContext Context => _context ??= GpuContext.Open(device, beforeCall);
 
     public long RequiredMemory(Model model)
-        => DeviceFields.RequiredBytes(model.Grid, model.Fields, model.StepHours) + ((CellLattice.VoxelBytes + VesselMap.BytesPerVoxel(model.Vessels) + HostLayer.BytesPerVoxel(model.Host)) * model.Grid.Voxels);
+        => DeviceFields.RequiredBytes(model.Grid, model.Fields, model.StepHours) + ((CellLattice.VoxelBytes + VesselMap.BytesPerVoxel(model.Vessels) + HostLayer.BytesPerVoxel(model.Host) + WoundBytes(model)) * model.Grid.Voxels);
+
+    private static long WoundBytes(Model model) => model.Treatments.Any(treatment => treatment is Wounding) ? sizeof(float) : 0;
 
     /// <summary>Compiles every kernel that the model needs, so that none fails in mid-run.</summary>
     public string? WhyUnable(Model model)
     {
-        if (model.Treatments.Any(treatment => treatment is Wounding))
-            return $"{device}: wounds are not simulated on GPUs yet; use --backend cpu";
         if (model.Matrix is not null)
             return $"{device}: the extracellular matrix is not simulated on GPUs yet; use --backend cpu";
         if (model.Fields.FirstOrDefault(field => field.Solver == FieldSolver.LocallyOneDimensional) is { } split)
@@ -68,6 +68,8 @@ internal sealed class IlgpuBackend(GpuDevice device, Action<string>? beforeCall 
     private void Rehearse(Model piece)
     {
         using IlgpuTissue tissue = new(Context, piece);
+        if (piece.Treatments.OfType<Wounding>().FirstOrDefault() is { } wounding)
+            tissue.Wound(wounding.Region);
         try
         {
             tissue.Advance(new Clock(0, piece.StepHours), new float[piece.Drugs.Count]);

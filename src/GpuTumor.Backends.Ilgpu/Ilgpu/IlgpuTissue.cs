@@ -17,6 +17,7 @@ internal sealed class IlgpuTissue : ITissue
     private readonly SensedFields _sensed;
     private readonly GroundView _ground;
     private readonly HostLayer? _host;
+    private readonly WoundMap _wound;
     private readonly int[] _drugOfField;
 
     /// <summary>Puts the tissue of a model on the device, at step 0.</summary>
@@ -37,8 +38,9 @@ internal sealed class IlgpuTissue : ITissue
         _host = model.Host is null ? null : new HostLayer(context, model, model.Host, _lattice, _vessels, new HostSenses(
             FieldOf(FieldRole.Ifng), FieldOf(FieldRole.Suppressor), FieldOf(FieldRole.Ccl2), FieldOf(FieldRole.Damp),
             FieldOf(FieldRole.Ecm), FieldOf(FieldRole.ChemoA)));
+        _wound = new WoundMap(context, model);
         _reader = new TissueReader(context, model, _fields, _lattice, _vessels, _host, _sensed);
-        _statistics = new TissueStatistics(context, model, _fields, _lattice, _vessels, _host, _sensed);
+        _statistics = new TissueStatistics(context, model, _fields, _lattice, _vessels, _host, _wound, _sensed);
         _drugOfField = [.. model.Fields.Select(field => model.Drugs.ToList().IndexOf(field.Vessels.Drug ?? ""))];
         AllocatedBytes = context.AllocatedBytes - before;
     }
@@ -62,6 +64,7 @@ internal sealed class IlgpuTissue : ITissue
         _lattice.Hop(clock.Step, _ground, _sensed);
         _vessels.Advance(clock.Step, _lattice.Distances);
         _host?.Advance(clock.Step, plasma);
+        _wound.Advance();
         _context.Synchronise();
         Times = Times with
         {
@@ -69,6 +72,8 @@ internal sealed class IlgpuTissue : ITissue
             Lattice = Times.Lattice + Stopwatch.GetElapsedTime(decided).TotalSeconds,
         };
     }
+
+    public void Wound(Ball region) => _wound.Wound(region);
 
     public Census TakeCensus() => _statistics.TakeCensus();
 
@@ -89,10 +94,7 @@ internal sealed class IlgpuTissue : ITissue
         _vessels.Carry(archive);
         _lattice.CarryClones(archive.Part(TissueArchive.Clones));
         _host?.Carry(archive);
-        bool wounded = false;
-        archive.Value(TissueArchive.Wounded, ref wounded);
-        if (wounded)
-            throw new StateException("the stored tissue is wounded; wounds are not simulated on GPUs yet, resume with --backend cpu");
+        _wound.Carry(archive);
         long divisions = _lattice.Divisions();
         archive.Value(TissueArchive.Divisions, ref divisions);
         // Worked out from the census and so not kept here; the processor counts them.
@@ -111,6 +113,7 @@ internal sealed class IlgpuTissue : ITissue
         _statistics.Dispose();
         _vessels.Dispose();
         _host?.Dispose();
+        _wound.Dispose();
     }
 
     private void AdvanceField(int field, ReadOnlySpan<float> plasma)
@@ -122,7 +125,8 @@ internal sealed class IlgpuTissue : ITissue
             _vessels.Perfusion, _vessels.Even, definition.Vessels.Permeability.PerHour / 3600f, bloodLevel,
             definition.CellUptake.PerHour * (1f / 3600f), definition.Secretion,
             definition.SaturableUptake.Maximum, _model.TumourCell.Metabolism, FieldOf(FieldRole.Oxygen), _lattice.Resident, _lattice.Waiting,
-            definition.HostSecretion, _host?.State ?? default, _fields.Loss, _fields.Gain, _fields.SaturableLoss(field)));
+            definition.HostSecretion, _host?.State ?? default, definition.WoundSecretion, _wound.Freshness,
+            _fields.Loss, _fields.Gain, _fields.SaturableLoss(field)));
         _context.Synchronise();
         long filled = Stopwatch.GetTimestamp();
         _fields.Advance(field);

@@ -133,6 +133,23 @@ public sealed class HostTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void SuppressorCellsComeWhenCalledAndLiveFourDaysInTheMean()
+    {
+        // CCL2 that is gone within hours; then nobody enters any more.
+        HostTissue host = new() { Myeloid = MyeloidLaws.Default with { Entry = Rate.PerDayOf(20) } };
+        Model model = Attacked(host, 1000, Cytokine("ccl2", FieldRole.Ccl2, default, initial: 5f)) with { Seeding = new Seeding(100) };
+        using Patient patient = new(model, new CpuBackend(2, LaneWidths.Best));
+        Clock clock = patient.Advance(new Clock(0, 0.5), 48, CancellationToken.None);
+        HostCensus called = patient.Primary.TakeCensus().Host;
+        patient.Advance(clock, 2 * 96, CancellationToken.None);
+        HostCensus later = patient.Primary.TakeCensus().Host;
+        output.WriteLine($"{called.MyeloidEntered} entered, {called.Mdsc} alive after a day, {later.Mdsc} four days later");
+        Assert.True(called.MyeloidEntered > 500);
+        Assert.Equal(called.MyeloidEntered, later.MyeloidEntered, 0.02 * called.MyeloidEntered);
+        Assert.Equal(Math.Exp(-1), (double)later.Mdsc / called.Mdsc, 3 * Math.Sqrt(0.37 * 0.63 / called.Mdsc) + 0.01);
+    }
+
+    [Fact]
     public void FibroblastsAreNeitherMadeNorLost()
     {
         HostTissue stroma = new() { Fibroblasts = FibroblastLaws.Default with { Activation = Rate.PerDayOf(2) } };

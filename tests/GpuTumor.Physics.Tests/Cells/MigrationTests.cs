@@ -69,6 +69,17 @@ public sealed class MigrationTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void AFastCellHopsAsOftenAsItsSpeedSays()
+    {
+        // 1 µm/min on the best matrix: 0.35 hops in 10 min.
+        float perHour = Migration.HopsPerHour(20);
+        const int Draws = 50_000;
+        double hops = Enumerable.Range(0, Draws).Count(
+            i => Migration.Hops(perHour, 1 / 6f, Philox.Word(4, RandomProcess.Migration, (uint)i, 0, 0)));
+        Assert.Equal(10 / (20 * 1.4165), hops / Draws, 0.01);
+    }
+
+    [Fact]
     public void ALinearGradientDrawsAsItsWeightsSay()
     {
         const float Slope = 0.1f;

@@ -57,11 +57,12 @@ public class TissuesOnDevice(OpenBackends backends) : IClassFixture<OpenBackends
             new()
             {
                 Name = "ccl2", Unit = "nmol/L", Role = FieldRole.Ccl2, Diffusivity = 80, Decay = Rate.PerSecondOf(3e-4),
-                Secretion = new Secretion(1e-3f, 0f), HostSecretion = new HostSecretion(0f, 1e-4f, 0f, 0f),
+                Secretion = new Secretion(1e-3f, 0f), HostSecretion = new HostSecretion(0f, 1e-4f, 0f, 0f), WoundSecretion = 1e-3f,
             },
         ]) with
         {
             Vessels = new Vasculature(80, 1f),
+            Treatments = [new DrugCourse("drug", 1f, 10, long.MaxValue), new Wounding(5, new Ball(400, 360, 300, 120))],
             Host = HostTissue.Default(0.5) with { TCells = TCellLaws.Default(0.5) with { EntryBasal = 2f } },
         },
         20);

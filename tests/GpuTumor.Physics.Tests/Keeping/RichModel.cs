@@ -25,7 +25,7 @@ internal static class RichModel
         Migration = Migration.Default,
         Host = HostTissue.Default(0.5) with { TCells = TCellLaws.Default(0.5) with { EntryBasal = 4f } },
         Drugs = ["drug"],
-        Treatments = [new DrugCourse("drug", 1f, 4, 18)],
+        Treatments = [new DrugCourse("drug", 1f, 4, 18), new Wounding(6, new Ball(300, 280, 260, 100))],
     };
 
     // One field for each solver.
@@ -46,7 +46,7 @@ internal static class RichModel
         new()
         {
             Name = "hgf", Unit = "nmol/L", Role = FieldRole.Hgf, Diffusivity = 20, Decay = Rate.PerSecondOf(5e-4),
-            Secretion = new Secretion(2e-5f, 1e-3f), Solver = FieldSolver.Chebyshev,
+            Secretion = new Secretion(2e-5f, 1e-3f), WoundSecretion = 1e-3f, Solver = FieldSolver.Chebyshev,
         },
         new()
         {

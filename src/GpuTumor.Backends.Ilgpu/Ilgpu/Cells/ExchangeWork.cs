@@ -17,13 +17,15 @@ namespace GpuTumor.Backends.Ilgpu;
 /// <param name="waiting">The cells that wait for room.</param>
 /// <param name="hostSecretion">What a host cell gives.</param>
 /// <param name="host">The host cells; empty if there are none.</param>
+/// <param name="woundSecretion">What a voxel of a fresh wound gives [field unit/s].</param>
+/// <param name="wound">How fresh the wound is; empty if there is none.</param>
 /// <param name="loss">Takes the first-order loss.</param>
 /// <param name="gain">Takes the gain.</param>
 /// <param name="maximum">Takes the saturable uptake; empty if the field has none.</param>
 internal readonly struct ExchangeWork(
     ArrayView<byte> vessels, float evenPerfusion, float permeability, float bloodLevel, float uptake, Secretion secretion,
     float saturable, MetabolicSwitch metabolism, ArrayView<float> oxygen, CellSlots resident, CellSlots waiting,
-    HostSecretion hostSecretion, ArrayView<uint> host,
+    HostSecretion hostSecretion, ArrayView<uint> host, float woundSecretion, ArrayView<float> wound,
     ArrayView<float> loss, ArrayView<float> gain, ArrayView<float> maximum)
     : IItemWork
 {
@@ -40,6 +42,8 @@ internal readonly struct ExchangeWork(
     private readonly CellSlots _waiting = waiting;
     private readonly HostSecretion _hostSecretion = hostSecretion;
     private readonly ArrayView<uint> _host = host;
+    private readonly float _woundSecretion = woundSecretion;
+    private readonly ArrayView<float> _wound = wound;
     private readonly ArrayView<float> _loss = loss;
     private readonly ArrayView<float> _gain = gain;
     private readonly ArrayView<float> _maximum = maximum;
@@ -54,6 +58,8 @@ internal readonly struct ExchangeWork(
         Add(_waiting, item, tension, ref loss, ref gain, ref maximum);
         if (_host.Length > 0 && _host[item] != 0u)
             gain += _hostSecretion.Of(_host[item]);
+        if (_wound.Length > 0 && _woundSecretion > 0f)
+            gain = MathF.FusedMultiplyAdd(_woundSecretion, _wound[item], gain);
         _loss[item] = loss;
         _gain[item] = gain;
         if (_maximum.Length > 0)

@@ -39,7 +39,8 @@ internal readonly struct ProposeMigrationWork(
         float akt = (int)_senses.Activity(voxel, _resident.Status[voxel], _resident.Exposure[voxel], true) * (1f / 255f);
         float rate = _migration.PerHour(emt, akt, _ground.Matrix(voxel), like, _hopsPerHour);
         RandomWords draws = Philox.Words(_seed, RandomProcess.Migration, (uint)voxel, _substep);
-        bool hops = CellStep.Happens<Scalar, ScalarWord>(new Scalar(rate), _substepHours, new ScalarWord(draws.First)).Value != 0u;
-        return hops ? _migration.Propose(_lattice, _ground, voxel, _row, _plane, emt, draws.Second) : (byte)0;
+        return Migration.Hops(rate, _substepHours, draws.First)
+            ? _migration.Propose(_lattice, _ground, voxel, _row, _plane, emt, draws.Second)
+            : (byte)0;
     }
 }

@@ -18,16 +18,17 @@ internal sealed class TissueStatistics : IDisposable
     private readonly SensedFields _sensed;
     private readonly VesselMap _vessels;
     private readonly HostLayer? _host;
+    private readonly WoundMap _wound;
     private readonly MemoryBuffer1D<long, Stride1D.Dense> _counts;
     private readonly MemoryBuffer1D<ulong, Stride1D.Dense> _hashes;
     private readonly MemoryBuffer1D<double, Stride1D.Dense> _summaries;
 
     public TissueStatistics(
         GpuContext context, Model model, DeviceFields fields, CellLattice lattice, VesselMap vessels, HostLayer? host,
-        SensedFields sensed)
+        WoundMap wound, SensedFields sensed)
     {
         (_context, _model, _fields, _lattice, _vessels) = (context, model, fields, lattice, vessels);
-        (_host, _sensed) = (host, sensed);
+        (_host, _wound, _sensed) = (host, wound, sensed);
         _counts = context.Allocate<long>(Strands);
         _hashes = context.Allocate<ulong>(Strands);
         _summaries = context.Allocate<double>(Strands * SummaryWork.Results);
@@ -117,6 +118,12 @@ internal sealed class TissueStatistics : IDisposable
                 Kernels.StateHash.Host, _model.Grid.Voxels, Strands, _host.State, _host.State, _hashes.View));
             _context.ForEach(Strands, new HashBytesWork(
                 Kernels.StateHash.Debris, _model.Grid.Voxels, Strands, _host.Debris, _hashes.View));
+        }
+
+        if (_wound.IsWounded)
+        {
+            _context.ForEach(Strands, new HashFieldWork(
+                Kernels.StateHash.Wound, _model.Grid.Voxels, Strands, _wound.Freshness, _hashes.View));
         }
 
         if (_vessels.IsState)
