@@ -54,7 +54,7 @@ internal sealed unsafe class CpuTissue : ITissue
         _hopping = new Hopping(model, _fields, _lattice, _pool, _matrix, _senses, _transport, _workers);
         _resorting = new Resorting(_lattice, _pool, _workers);
         _wound = new WoundMap(model, _workers);
-        _vessels = new VesselMap(model, _lattice, _workers);
+        _vessels = new VesselMap(model, _lattice, _fields, _workers);
         _exchange = new Exchange(
             _lattice, _pool, _renewal.Crowded, _vessels, _host, _wound, FieldOf(FieldRole.Oxygen), _laws.Metabolism, _workers);
         _events = new CellEvents[threads];

@@ -12,7 +12,7 @@ public class BadScenarioTests
         { "duration: 2 d", "s.yaml:4:1: error: \"duration\" is given twice; it stands already at line 1, column 1: keep one" },
         { "? [a]\n: 1", "s.yaml:4:3: error: a key must be a word, found a list" },
         { "seed:", "s.yaml:4:6: error: seed: has no value; expected a whole number, such as 1" },
-        { "vessels: []", "s.yaml:4:10: error: vessels: expected a mapping with the keys spacing, perfusion, spread, collapse, collapse_depth or \"none\", found a list" },
+        { "vessels: []", "s.yaml:4:10: error: vessels: expected a mapping with the keys spacing, perfusion, spread, collapse, collapse_depth, sprouting or \"none\", found a list" },
         { "name: My Run", "s.yaml:4:7: error: name: expected a name of lower-case letters, digits, -, _ and ., found \"My Run\"" },
         // Units.
         { "step: 5", "s.yaml:4:7: error: step: \"5\" has no unit; write \"5 h\" (a time in h, s, min, d)" },

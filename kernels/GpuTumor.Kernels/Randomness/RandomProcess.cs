@@ -42,6 +42,12 @@ public enum RandomProcess : uint
     /// <summary>Whether a segment of a vessel collapses.</summary>
     VesselCollapse = 19,
 
+    /// <summary>Whether a vessel sprouts, and where to.</summary>
+    Sprouting = 28,
+
+    /// <summary>Which of several sprouts takes a voxel.</summary>
+    SproutingPriority = 29,
+
     /// <summary>Whether a mesenchymal cell hops, and where.</summary>
     Migration = 20,
 

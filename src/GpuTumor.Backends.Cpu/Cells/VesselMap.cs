@@ -18,10 +18,11 @@ internal sealed unsafe class VesselMap : IStateful, IDisposable
     private readonly int[] _columns;
     private readonly NativeArray<byte> _evenPlane;
     private readonly NativeArray<byte>? _perfusion;
+    private readonly Sprouting? _sprouting;
     private readonly Action<int> _collapse;
     private uint _step;
 
-    public VesselMap(Model model, CellLattice lattice, Workers workers)
+    public VesselMap(Model model, CellLattice lattice, DiffusingFields fields, Workers workers)
     {
         (_lattice, _workers, _grid) = (lattice, workers, model.Grid);
         (_vessels, _seed) = (model.Vessels, model.Seed);
@@ -37,6 +38,8 @@ internal sealed unsafe class VesselMap : IStateful, IDisposable
         _perfusion = new NativeArray<byte>(_grid.Voxels);
         for (int z = 0; z < _grid.Nz; z++)
             _evenPlane.Slice(0, (int)_grid.PlaneVoxels).CopyTo(_perfusion.Slice(z * _grid.PlaneVoxels, (int)_grid.PlaneVoxels));
+        if (_vessels.Sprouting.Elongation.PerHour > 0f)
+            _sprouting = new Sprouting(model, lattice, fields, _perfusion, workers);
     }
 
     /// <summary>Bytes for each voxel of the box.</summary>
@@ -87,13 +90,13 @@ internal sealed unsafe class VesselMap : IStateful, IDisposable
         }
     }
 
-    /// <summary>Vessels collapse where they do.</summary>
+    /// <summary>Vessels collapse and sprout where they do.</summary>
     public void Advance(long step)
     {
-        if (_perfusion is null || _threshold == 0)
-            return;
         _step = (uint)step;
-        _workers.Run(_collapse, _lattice.Active.Voxels / 4);
+        if (_perfusion is not null && _threshold > 0)
+            _workers.Run(_collapse, _lattice.Active.Voxels / 4);
+        _sprouting?.Advance(step);
     }
 
     /// <inheritdoc/>
@@ -112,6 +115,7 @@ internal sealed unsafe class VesselMap : IStateful, IDisposable
     {
         _evenPlane.Dispose();
         _perfusion?.Dispose();
+        _sprouting?.Dispose();
     }
 
     private void Collapse(int member)

@@ -27,6 +27,8 @@ internal sealed class IlgpuBackend(GpuDevice device, Action<string>? beforeCall 
     /// <summary>Compiles every kernel that the model needs, so that none fails in mid-run.</summary>
     public string? WhyUnable(Model model)
     {
+        if (model.Vessels.Sprouting.Elongation.PerHour > 0f)
+            return $"{device}: vessels that sprout are not simulated on GPUs yet; use --backend cpu";
         if (model.Matrix is not null)
             return $"{device}: the extracellular matrix is not simulated on GPUs yet; use --backend cpu";
         if (model.Fields.FirstOrDefault(field => field.Solver == FieldSolver.LocallyOneDimensional) is { } split)

@@ -16,8 +16,11 @@ public readonly record struct Vasculature(double Spacing, float Perfusion)
     /// <summary>How vessels collapse inside a crowded tissue; not at all unless set.</summary>
     public VesselCollapse Collapse { get; init; }
 
+    /// <summary>How vessels sprout; not at all unless set.</summary>
+    public VesselSprouting Sprouting { get; init; }
+
     /// <summary>Whether perfusion is the same in all vessels and stays so: then it needs no map.</summary>
-    public bool IsEven => Spread == 0 && Collapse.Rate.PerHour == 0f;
+    public bool IsEven => Spread == 0 && Collapse.Rate.PerHour == 0f && Sprouting.Elongation.PerHour == 0f;
 
     /// <summary>Where vessels cross the plane of the lattice: column indices x + Nx·y, ascending, without repeats.</summary>
     /// <param name="grid">The lattice.</param>

@@ -56,6 +56,7 @@ internal static class ModelBuilder
             ? new Vasculature(vessels.In("um", "spacing"), (float)vessels.Number("perfusion"))
             {
                 Spread = vessels.Number("spread"),
+                Sprouting = vessels.Has("sprouting") ? Sprouting(vessels.Within("sprouting")) : default,
                 Collapse = vessels.In("/d", "collapse") == 0 ? default : new VesselCollapse(
                     Rate.PerDayOf(vessels.In("/d", "collapse")), (float)vessels.In("voxels", "collapse_depth")),
             }
@@ -75,6 +76,10 @@ internal static class ModelBuilder
                 : default,
         };
     }
+
+    private static VesselSprouting Sprouting(Section sprouting) => new(
+        Rate.PerDayOf(sprouting.In("/d", "elongation")), Rate.PerDayOf(sprouting.In("/d", "initiation")),
+        new Hill((float)sprouting.In("nM", "vegf_half"), 1f));
 
     private static MatrixTurnover Turnover(Section turnover) => new(
         Rate.PerDayOf(turnover.In("/d", "proteolysis")), (float)turnover.Number("timp_half"),

@@ -32,6 +32,18 @@ internal static class ScenarioKeys
             Evidence.Guess("0.05 /d in a growing tumour")),
         Key.Of("collapse_depth", Quantities.Voxels, "8 voxels",
             "Distance to free space beyond which vessels collapse.", Evidence.Guess()),
+        new("sprouting", new EitherShape(Sprouting, new WordShape("none")), Sprouting.Summary)
+        {
+            Default = place => new ScalarNode(place, "none"),
+        },
+    ]);
+
+    private static SectionShape Sprouting => new("VEGF makes vessels sprout; needs the field vegf.",
+    [
+        Key.Of("elongation", Quantities.Rate, "5 /d", "Voxels that a tip grows with all VEGF.",
+            Evidence.Recalled("100 um/d; 50 to 300")),
+        Key.Of("initiation", Quantities.Rate, "0.02 /d", "New sprouts of a vessel's voxel with all VEGF.", Evidence.Guess()),
+        Key.Of("vegf_half", Quantities.PositiveMolarity, "0.5 nM", "VEGF that gives half of it.", Evidence.Guess()),
     ]);
 
     private static SectionShape Matrix { get; } = new("The extracellular matrix, which hinders what diffuses.",

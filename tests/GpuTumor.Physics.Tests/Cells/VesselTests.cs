@@ -117,10 +117,42 @@ public sealed class VesselTests(ITestOutputHelper output)
         Assert.Equal(columns.Primary.Summarise(0), map.Primary.Summarise(0));
     }
 
+    private static FieldDefinition Vegf(float level)
+        => new() { Name = "vegf", Unit = "nmol/L", Role = FieldRole.Vegf, Diffusivity = 30, Initial = level };
+
+    [Fact]
+    public void VesselsSproutWhereThereIsVegf()
+    {
+        Vasculature vessels = new(200, 1f) { Sprouting = VesselSprouting.Default with { Initiation = Rate.PerDayOf(0.1) } };
+        Model model = Vascular(vessels, 48) with { Fields = [Vegf(5f)] };
+        using Patient before = Run(model with { Steps = 0 });
+        using Patient with = Run(model);
+        using Patient without = Run(model with { Fields = [Vegf(0f)] });
+        byte[] was = Perfusion(before);
+        byte[] grown = Perfusion(with);
+        Assert.Equal(was, Perfusion(without));
+        int old = was.Count(perfusion => perfusion > 0);
+        int fresh = Enumerable.Range(0, was.Length).Count(voxel => was[voxel] == 0 && grown[voxel] > 0);
+        output.WriteLine($"{old} voxels of vessels, {fresh} sprouted in a day");
+        Assert.InRange(fresh, 0.05 * old, 2.0 * old);
+        Assert.True(Enumerable.Range(0, was.Length).All(voxel => was[voxel] == 0 || grown[voxel] == was[voxel]));
+        // Each touches another, and carries less than a full vessel.
+        foreach (int voxel in Enumerable.Range(0, was.Length).Where(voxel => was[voxel] == 0 && grown[voxel] > 0))
+        {
+            Assert.Contains(
+                Enumerable.Range(0, Neighbourhood.Codes).Where(code => code != Neighbourhood.Itself),
+                code => grown[voxel + Neighbourhood.Offset(code, Size, Size * Size)] > grown[voxel]);
+        }
+    }
+
     [Fact]
     public void TheStateIsTheSameForAnyThreads()
     {
-        Model model = Vascular(new Vasculature(60, 0.5f) { Spread = 0.5, Collapse = new VesselCollapse(Rate.PerDayOf(1), 4f) }, 24);
+        Vasculature vessels = new(60, 0.5f)
+        {
+            Spread = 0.5, Collapse = new VesselCollapse(Rate.PerDayOf(1), 4f), Sprouting = VesselSprouting.Default,
+        };
+        Model model = Vascular(vessels, 24) with { Fields = [Vegf(2f)] };
         using Patient one = Run(model, 1);
         using Patient three = Run(model, 3);
         Assert.Equal(one.Primary.StateHash(), three.Primary.StateHash());
