@@ -6,8 +6,10 @@ namespace GpuTumor.Backends.Ilgpu;
 public sealed class GpuDevice
 {
     private readonly Func<GpuDevice, IBackend> _create;
+    private readonly Func<GpuDevice, int, IEnumerable<BenchmarkResult>> _measure;
 
-    internal GpuDevice(Func<GpuDevice, IBackend> create) => _create = create;
+    internal GpuDevice(Func<GpuDevice, IBackend> create, Func<GpuDevice, int, IEnumerable<BenchmarkResult>> measure)
+        => (_create, _measure) = (create, measure);
 
     /// <summary>As on the command line: <c>cuda</c> or <c>opencl</c>.</summary>
     public required string Backend { get; init; }
@@ -32,6 +34,10 @@ public sealed class GpuDevice
 
     /// <summary>Opens the device as a backend; nothing is allocated on it yet.</summary>
     public IBackend CreateBackend() => _create(this);
+
+    /// <summary>Measures the field kernels on a cube of so many voxels along an edge, beside a copy in the device's memory.</summary>
+    /// <exception cref="DeviceException">The device does not open, or the cube does not fit it.</exception>
+    public IEnumerable<BenchmarkResult> MeasureFields(int size) => _measure(this, size);
 
     /// <inheritdoc/>
     public override string ToString()

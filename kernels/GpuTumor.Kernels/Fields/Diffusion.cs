@@ -19,5 +19,15 @@ public static class Diffusion
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLane Outflow<TLane>(TLane centre, TLane lower, TLane upper, TLane toLower, TLane toUpper, TLane outflow)
         where TLane : struct, ILane<TLane>
-        => TLane.Fma(toUpper, centre - upper, TLane.Fma(toLower, centre - lower, outflow));
+        => Towards(centre, upper, toUpper, Towards(centre, lower, toLower, outflow));
+
+    /// <summary>Adds what leaves the voxel towards one neighbour to <paramref name="outflow"/> [field unit/s].</summary>
+    /// <param name="centre">The voxel.</param>
+    /// <param name="neighbour">Its neighbour.</param>
+    /// <param name="coupling">Coupling to it [1/s].</param>
+    /// <param name="outflow">What leaves otherwise.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLane Towards<TLane>(TLane centre, TLane neighbour, TLane coupling, TLane outflow)
+        where TLane : struct, ILane<TLane>
+        => TLane.Fma(coupling, centre - neighbour, outflow);
 }

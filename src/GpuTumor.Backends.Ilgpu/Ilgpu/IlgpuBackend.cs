@@ -20,9 +20,14 @@ internal sealed class IlgpuBackend(GpuDevice device, Action<string>? beforeCall 
     private GpuContext Context => _context ??= GpuContext.Open(device, beforeCall);
 
     public long RequiredMemory(Model model)
-        => DeviceFields.RequiredBytes(model.Grid, model.Fields, model.StepHours) + ((CellLattice.VoxelBytes + VesselMap.BytesPerVoxel(model.Vessels) + HostLayer.BytesPerVoxel(model.Host) + WoundBytes(model)) * model.Grid.Voxels);
+        => RequiredBytes(model, Context.Tiling);
 
-    private static long WoundBytes(Model model) => model.Treatments.Any(treatment => treatment is Wounding) ? sizeof(float) : 0;
+    /// <summary>Bytes that a model takes on a device.</summary>
+    public static long RequiredBytes(Model model, Tiling tiling)
+    {
+        long ofVoxel = CellLattice.VoxelBytes + VesselMap.BytesPerVoxel(model.Vessels) + HostLayer.BytesPerVoxel(model.Host) + WoundBytes(model);
+        return DeviceFields.RequiredBytes(model.Grid, model.Fields, model.StepHours, tiling) + (ofVoxel * model.Grid.Voxels);
+    }
 
     /// <summary>Compiles every kernel that the model needs, so that none fails in mid-run.</summary>
     public string? WhyUnable(Model model)
@@ -37,8 +42,12 @@ internal sealed class IlgpuBackend(GpuDevice device, Action<string>? beforeCall 
             return null;
         try
         {
-            Rehearse(model.In(model.Grid.Resized(
-                RehearsalLength(model.Grid.Nx), RehearsalLength(model.Grid.Ny), RehearsalLength(model.Grid.Nz))));
+            Model piece = model.In(model.Grid.Resized(
+                RehearsalLength(model.Grid.Nx), RehearsalLength(model.Grid.Ny), RehearsalLength(model.Grid.Nz)));
+            Rehearse(piece);
+            // The piece is too small for tiles, the whole perhaps not.
+            if (Context.Tiling == Tiling.WherePaid)
+                Context.OnTiles(() => Rehearse(piece));
             _rehearsed.Add(model);
             return null;
         }
@@ -63,8 +72,10 @@ internal sealed class IlgpuBackend(GpuDevice device, Action<string>? beforeCall 
         }
     }
 
-    // Rings of odd length take other kernels than even ones.
-    private static int RehearsalLength(int voxels) => Math.Min(voxels, RehearsalExtent + (voxels & 1));
+    private static long WoundBytes(Model model) => model.Treatments.Any(treatment => treatment is Wounding) ? sizeof(float) : 0;
+
+    // Rings of odd length, and rows of a multiple of four, take kernels of their own.
+    private static int RehearsalLength(int voxels) => Math.Min(voxels, RehearsalExtent + (voxels & 3));
 
     // A step of a small piece, and all that is asked of it between steps.
     private void Rehearse(Model piece)

@@ -53,6 +53,7 @@ internal sealed class IlgpuTissue : ITissue
 
     public void Advance(Clock clock, ReadOnlySpan<float> plasma)
     {
+        _reader.Forget();
         for (int field = 0; field < _model.Fields.Count; field++)
             AdvanceField(field, plasma);
 
@@ -89,6 +90,7 @@ internal sealed class IlgpuTissue : ITissue
 
     public void Carry(IStateArchive archive)
     {
+        _reader.Forget();
         _fields.Carry(archive.Part(TissueArchive.Fields));
         _lattice.Carry(archive.Part(TissueArchive.Cells));
         _vessels.Carry(archive);
@@ -107,9 +109,9 @@ internal sealed class IlgpuTissue : ITissue
 
     public void Dispose()
     {
+        _reader.Dispose();
         _fields.Dispose();
         _lattice.Dispose();
-        _reader.Dispose();
         _statistics.Dispose();
         _vessels.Dispose();
         _host?.Dispose();

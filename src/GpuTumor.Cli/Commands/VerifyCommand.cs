@@ -16,10 +16,14 @@ internal static class VerifyCommand
         Option<bool> json = new("--json") { Description = "One JSON line per backend." };
         command.Add(steps);
         command.Add(json);
+        Option<string?> file = new("--out") { Description = "Takes one JSON line per backend, besides.", HelpName = "FILE" };
+        command.Add(file);
         command.Does(terminal, parsed =>
         {
             Arm chosen = arm.Of(scenario.Load(parsed), parsed);
             Agreement[] results = [.. new AgreementTest(chosen.Model, parsed.GetValue(steps)).Run()];
+            if (parsed.GetValue(file) is { } path)
+                File.WriteAllLines(path, results.Select(Json.Line));
             if (parsed.GetValue(json))
                 WriteLines(results, terminal.Output);
             else
@@ -41,11 +45,11 @@ internal static class VerifyCommand
         TextTable table = new("backend", "state hash", "same", "largest difference", "time", "device");
         foreach (Agreement result in results)
         {
-            string difference = result.LargestDifference == 0
-                ? "none"
+            string difference = result.Refusal is not null ? "not run"
+                : result.LargestDifference == 0 ? "none"
                 : $"{Wording.Number(result.LargestDifference, "0.0e+0")} of {result.Field}";
-            string time = Wording.Duration(TimeSpan.FromSeconds(result.Seconds));
-            table.Add(result.Backend, result.StateHash, result.Same ? "yes" : "NO", difference, time, result.Device);
+            string time = result.Refusal is null ? Wording.Duration(TimeSpan.FromSeconds(result.Seconds)) : "-";
+            table.Add(result.Backend, result.StateHash, result.Same ? "yes" : result.Refusal is null ? "NO" : "-", difference, time, result.Device);
         }
 
         output.Write(table);
@@ -53,9 +57,15 @@ internal static class VerifyCommand
 
     private static ExitCode Judge(Agreement[] results, TextWriter error)
     {
-        Agreement[] different = [.. results.Where(result => !result.Same)];
+        foreach (Agreement result in results.Where(result => result.Refusal is not null))
+            error.WriteLine($"gputumor: {result.Backend} ({result.Device}) was not run: {result.Refusal}");
+        Agreement[] different = [.. results.Where(result => result.Contradicts)];
         foreach (Agreement result in different)
-            error.WriteLine($"gputumor: {result.Backend} ({result.Device}) differs from the reference");
+        {
+            string what = result.Differs.Count == 0 ? "only in state that is not read out" : string.Join(", ", result.Differs);
+            error.WriteLine($"gputumor: {result.Backend} ({result.Device}) differs from the reference: {what}");
+        }
+
         return different.Length == 0 ? ExitCode.Done : ExitCode.Diverged;
     }
 }

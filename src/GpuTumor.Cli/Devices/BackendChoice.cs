@@ -19,8 +19,30 @@ internal sealed record BackendChoice(string Name, int Device, int Threads)
         "reference" => CpuBackend.Reference,
         "cpu" => Cpu(),
         "auto" => Best(models, Gpus(), warnings) ?? Cpu(),
-        _ => Gpu(),
+        _ => Chosen().CreateBackend(),
     };
+
+    /// <summary>Whether the processor is meant by name.</summary>
+    public bool IsProcessor => Name is "cpu" or "reference";
+
+    /// <summary>Measures the field kernels of the device meant, beside a copy.</summary>
+    /// <param name="size">Voxels along an edge.</param>
+    /// <exception cref="DeviceException">There is no such device, or the cube does not fit it.</exception>
+    public IEnumerable<BenchmarkResult> MeasureFields(int size)
+    {
+        GpuDevice? gpu = IsProcessor ? null
+            : Name == "auto" ? GpuDevices.Discover().FirstOrDefault(device => device.Backend == "cuda")
+            : Chosen();
+        if (gpu is not null)
+            return gpu.MeasureFields(size);
+
+        // Four maps, and those of the coarser lattices.
+        long needed = 5L * sizeof(float) * size * size * size;
+        long free = Cpu().AvailableMemory;
+        if (needed > free)
+            throw new DeviceException($"cpu: field kernels at {size}³ need {Demand.Amount(needed)}, and {Demand.Amount(free)} are free; take a smaller --size");
+        return Name == "reference" ? FieldBenchmarks.Run(size, 1, LaneWidth.Scalar) : FieldBenchmarks.Run(size, Threads, LaneWidths.Best);
+    }
 
     /// <summary>The first of several backends that can run all models; null if none can. Says why the others cannot.</summary>
     internal static IBackend? Best(IReadOnlyList<Model> models, IEnumerable<Func<IBackend>> backends, TextWriter warnings)
@@ -54,13 +76,10 @@ internal sealed record BackendChoice(string Name, int Device, int Threads)
 
     private CpuBackend Cpu() => new(Threads, LaneWidths.Best);
 
-    private IBackend Gpu()
+    private GpuDevice Chosen()
     {
         GpuDevice[] devices = [.. GpuDevices.Discover().Where(device => device.Backend == Name)];
-        GpuDevice? chosen = devices.FirstOrDefault(device => device.Index == Device);
-        if (chosen is not null)
-            return chosen.CreateBackend();
-        throw new DeviceException(devices.Length == 0
+        return devices.FirstOrDefault(device => device.Index == Device) ?? throw new DeviceException(devices.Length == 0
             ? $"there is no {Name} device for this build; {GpuDevices.Explanation.ReplaceLineEndings("; ")}"
             : $"{Name} has no device {Device}; `gputumor devices` lists what there is");
     }

@@ -42,6 +42,38 @@ public class KernelsAsInstructions
         Assert.Equal((10 + 9, 1), (relaxation.Loads, relaxation.Stores));
     }
 
+    /// <summary>
+    /// Four voxels at a time a stage reads eight fours (u and its four neighbours across the row, v, g, k), two single values at the
+    /// ends, three fours of couplings, once a row the six across it; and writes one four and the row's sum.
+    /// </summary>
+    [Theory]
+    [OnArchitecture(9, 0)]
+    public void AStageOnFoursReadsAQuarterAsOften(int major, int minor)
+    {
+        PtxListing stage = OnDevice.Compile(major, minor).Single(kernel => kernel.Kernel == "StageFourWork");
+
+        Assert.Equal((8 + 3, 1), (stage.LoadsOfFour, stage.StoresOfFour));
+        Assert.Equal((8 + 3 + 2 + 6, 1 + 1), (stage.Loads, stage.Stores));
+    }
+
+    /// <summary>
+    /// Two fused stages read u once into shared memory, and of each voxel in each stage k at its start, k, g and v at its end; v of
+    /// the second stage is u. Beside that the couplings along z, one at the end and two at the start, and once a tile three of its
+    /// columns. They write w and w′, and two sums a stage. Three voxels a thread are written out one after another.
+    /// </summary>
+    [Theory]
+    [OnArchitecture(9, 0)]
+    public void FusedStagesReadTheirNeighboursFromSharedMemory(int major, int minor)
+    {
+        PtxListing pair = OnDevice.Compile(major, minor).Single(kernel => kernel.Kernel == "StagePairWork");
+
+        const int VoxelsOfThread = 3;
+        const int Stages = 2;
+        Assert.Equal(1 + 3 + (VoxelsOfThread * Stages * (1 + 3 + 3)), pair.Loads);
+        Assert.Equal((VoxelsOfThread * Stages) + (Stages * 2), pair.Stores);
+        Assert.InRange(pair.SharedBytes, 40_000, 48 * 1024);
+    }
+
     [Theory]
     [InlineData("mul.f32 %f1, %f2, %f3;", "fuse")]
     [InlineData("add.f64 %fd1, %fd2, %fd3;", "fuse")]

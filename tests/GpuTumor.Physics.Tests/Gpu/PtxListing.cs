@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace GpuTumor.Physics.Tests;
@@ -13,6 +14,15 @@ public sealed partial record PtxListing(string Kernel, string Text)
     /// <summary>Stores to device memory.</summary>
     public int Stores => GlobalStore().Count(Text);
 
+    /// <summary>Loads of 128 bits from device memory.</summary>
+    public int LoadsOfFour => GlobalLoadOfFour().Count(Text);
+
+    /// <summary>Stores of 128 bits to device memory.</summary>
+    public int StoresOfFour => GlobalStoreOfFour().Count(Text);
+
+    /// <summary>Shared memory of a group [bytes].</summary>
+    public int SharedBytes => SharedArray().Matches(Text).Sum(array => int.Parse(array.Groups[1].Value, CultureInfo.InvariantCulture));
+
     /// <summary>What breaks the rules of a fast and exact kernel; null if nothing does.</summary>
     public string? Fault
         => Text.Contains(".local", StringComparison.Ordinal) ? "it spills to local memory"
@@ -21,6 +31,15 @@ public sealed partial record PtxListing(string Kernel, string Text)
             : UnroundedArithmetic().Match(Text) is { Success: true } bare ? $"the assembler may fuse '{bare.Value}'"
             : ApproximateArithmetic().Match(Text) is { Success: true } loose ? $"'{loose.Value}' is not exact"
             : null;
+
+    [GeneratedRegex(@"\bld\.global(\.nc)?\.v4\.")]
+    private static partial Regex GlobalLoadOfFour();
+
+    [GeneratedRegex(@"\bst\.global\.v4\.")]
+    private static partial Regex GlobalStoreOfFour();
+
+    [GeneratedRegex(@"\.shared \.align \d+ \.b8 \w+\[(\d+)\]")]
+    private static partial Regex SharedArray();
 
     [GeneratedRegex(@"\bld\.global(\.nc)?(\.v[24])?\.")]
     private static partial Regex GlobalLoad();

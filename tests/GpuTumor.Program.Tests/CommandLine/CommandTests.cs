@@ -19,6 +19,8 @@ public sealed class CommandTests : IDisposable
     [InlineData("bench")]
     [InlineData("bench", "run")]
     [InlineData("bench", "fields")]
+    [InlineData("bench", "cells")]
+    [InlineData("bench", "all")]
     [InlineData("bench", "snapshots")]
     [InlineData("scenarios")]
     [InlineData("init")]

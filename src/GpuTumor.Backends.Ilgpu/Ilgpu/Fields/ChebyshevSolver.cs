@@ -28,9 +28,10 @@ internal sealed class ChebyshevSolver
     /// <param name="rate">Scratch.</param>
     /// <param name="present">Scratch.</param>
     /// <param name="former">Scratch.</param>
+    /// <param name="spare">Scratch for fused stages; empty if there are none.</param>
     public void Step(
         in FieldMaps maps, MassLedger ledger, ExplicitStages stages,
-        ArrayView<float> rate, ArrayView<float> present, ArrayView<float> former)
+        ArrayView<float> rate, ArrayView<float> present, ArrayView<float> former, ArrayView<float> spare)
     {
         stages.Begin(_geometry, maps);
         double addedByPinning = stages.AddedByPinning;
@@ -41,19 +42,30 @@ internal sealed class ChebyshevSolver
 
         stages.Run(maps.Concentration, maps.Concentration, maps.Gain, rate, new StageCoefficients(1f, 0f, 0f, 1f));
         stages.RunSeed(rate, present, former, series[^1]);
-        List<StageCoefficients> recurrence = [];
-        for (int m = series.Length - 2; m >= 1; m--)
+        StageCoefficients[] recurrence =
+        [
+            .. series.Skip(1).SkipLast(1).Reverse().Select(term => new StageCoefficients(2f * ofOperator, 2f, -1f, term)),
+            new(seconds * ofOperator, seconds, -seconds, seconds * series[0]),
+        ];
+        int done = 0;
+        if (stages.Fuses)
         {
-            StageCoefficients stage = new(2f * ofOperator, 2f, -1f, series[m]);
-            stages.Run(present, former, rate, former, stage);
-            recurrence.Add(stage);
+            // What the field gains is in its rate by now: the map is free for every other pair.
+            ArrayView<float> other = maps.Gain;
+            for (; done + 2 <= recurrence.Length; done += 2)
+            {
+                stages.RunPair(present, former, rate, spare, other, recurrence[done], recurrence[done + 1]);
+                (present, former, spare, other) = (other, spare, former, present);
+            }
+        }
+
+        for (; done < recurrence.Length; done++)
+        {
+            stages.Run(present, former, rate, former, recurrence[done]);
             (present, former) = (former, present);
         }
 
-        StageCoefficients last = new(seconds * ofOperator, seconds, -seconds, seconds * series[0]);
-        stages.Run(present, former, rate, former, last);
-        recurrence.Add(last);
-        stages.RunClip(former);
+        stages.RunClip(present);
 
         StageLosses lost = Recur(stages.Losses(), recurrence, series[^1]);
         double fromPinned = addedByPinning - lost.IntoPinned;
@@ -63,10 +75,10 @@ internal sealed class ChebyshevSolver
         ledger.Book(given, lost.Taken, fromPinned, fromFaces, stages.Clipped, change - explained);
     }
 
-    private static StageLosses Recur(StageLosses[] losses, List<StageCoefficients> recurrence, double seed)
+    private static StageLosses Recur(StageLosses[] losses, StageCoefficients[] recurrence, double seed)
     {
         MassSeries mass = new(losses[0], seed);
-        for (int i = 0; i < recurrence.Count; i++)
+        for (int i = 0; i < recurrence.Length; i++)
             mass.Next(losses[i + 1], recurrence[i]);
         return mass.Total;
     }

@@ -12,9 +12,12 @@ internal sealed class CoarseMaps : IDisposable
     private readonly MemoryBuffer1D<float, Stride1D.Dense> _corrections;
     private readonly MemoryBuffer1D<float, Stride1D.Dense> _defects;
     private readonly MemoryBuffer1D<float, Stride1D.Dense> _losses;
+    private readonly MemoryBuffer1D<float, Stride1D.Dense>? _smoothed;
+    private readonly long _voxels;
 
     public CoarseMaps(GpuContext context, Grid grid)
     {
+        _voxels = grid.Voxels;
         _context = context;
         _cells = [.. CellsOf(grid)];
         _starts = new long[_cells.Length];
@@ -23,6 +26,7 @@ internal sealed class CoarseMaps : IDisposable
         _corrections = context.Allocate<float>(_cells.Sum());
         _defects = context.Allocate<float>(_cells.Sum());
         _losses = context.Allocate<float>(_cells.Sum());
+        _smoothed = context.Tiling == Tiling.Never ? null : context.Allocate<float>(_voxels + _cells.Sum());
     }
 
     /// <summary>Lattices, the finest included, down to a single cell.</summary>
@@ -39,6 +43,27 @@ internal sealed class CoarseMaps : IDisposable
         }
     }
 
+    /// <summary>Values that the maps of a grid take.</summary>
+    public static long ValuesOf(Grid grid, Tiling tiling)
+    {
+        long coarse = CellsOf(grid).Sum();
+        return (3 * coarse) + (tiling == Tiling.Never ? 0 : grid.Voxels + coarse);
+    }
+
+    /// <summary>The corrections on all coarse lattices.</summary>
+    public ArrayView<float> Corrections => _corrections.View;
+
+    /// <summary>The defects on all coarse lattices [field unit/s].</summary>
+    public ArrayView<float> Defects => _defects.View;
+
+    /// <summary>The losses on all coarse lattices [1/s].</summary>
+    public ArrayView<float> Losses => _losses.View;
+
+    /// <summary>Where a lattice's relaxed values are put on the way down; only where tiles are used.</summary>
+    public ArrayView<float> Smoothed(int level) => level == 0
+        ? _smoothed!.View.SubView(0, _voxels)
+        : _smoothed!.View.SubView(_voxels + _starts[level - 1], _cells[level - 1]);
+
     /// <summary>The correction on a coarse lattice; 1 is the first.</summary>
     public ArrayView<float> Correction(int level) => _corrections.View.SubView(_starts[level - 1], _cells[level - 1]);
 
@@ -53,5 +78,7 @@ internal sealed class CoarseMaps : IDisposable
         _context.Free(_corrections);
         _context.Free(_defects);
         _context.Free(_losses);
+        if (_smoothed is not null)
+            _context.Free(_smoothed);
     }
 }

@@ -48,7 +48,7 @@ internal sealed class DeviceFields : IStateful, IDisposable
             stepsForward ? ForwardEulerSolver.Batch : 0);
         _stages = mostStages > 0 ? new ExplicitStages(context, grid, mostStages) : null;
         _forwardEuler = stepsForward ? new ForwardEulerSolver(context, stepHours, _stages!) : null;
-        _scratch = [.. Enumerable.Range(0, ScratchMaps(_choices)).Select(_ => context.Allocate<float>(grid.Voxels))];
+        _scratch = [.. Enumerable.Range(0, ScratchMaps(_choices, context.Tiling)).Select(_ => context.Allocate<float>(grid.Voxels))];
         _concentrations = [.. fields.Select(field => context.Allocate<float>(grid.Voxels))];
         _ledgers = [.. fields.Select(_ => new MassLedger())];
         for (int i = 0; i < _fields.Length; i++)
@@ -69,11 +69,11 @@ internal sealed class DeviceFields : IStateful, IDisposable
     public ArrayView<float> SaturableLoss(int field) => HasSaturableUptake(_fields[field]) ? _saturable!.View : default;
 
     /// <summary>Bytes that the fields of a model take on a device, without the small tables.</summary>
-    public static long RequiredBytes(Grid grid, IReadOnlyList<FieldDefinition> fields, double stepHours)
+    public static long RequiredBytes(Grid grid, IReadOnlyList<FieldDefinition> fields, double stepHours, Tiling tiling)
     {
         SolverChoice[] choices = [.. fields.Select(field => SolverChoice.For(field, grid, stepHours))];
-        long maps = fields.Count + ScratchMaps(choices) + (fields.Any(HasSaturableUptake) ? 3 : 2);
-        long coarse = choices.Any(choice => IsImplicit(choice.Solver)) ? 3 * CoarseMaps.CellsOf(grid).Sum() : 0;
+        long maps = fields.Count + ScratchMaps(choices, tiling) + (fields.Any(HasSaturableUptake) ? 3 : 2);
+        long coarse = choices.Any(choice => IsImplicit(choice.Solver)) ? CoarseMaps.ValuesOf(grid, tiling) : 0;
         long sums = 4L * RowSums.Quantities * grid.Ny * grid.Nz * 2;
         return sizeof(float) * ((maps * grid.Voxels) + coarse + sums);
     }
@@ -104,7 +104,9 @@ internal sealed class DeviceFields : IStateful, IDisposable
         switch (_choices[field].Solver)
         {
             case FieldSolver.Chebyshev:
-                _chebyshev[field]!.Step(maps, ledger, _stages!, _scratch[0].View, _scratch[1].View, _scratch[2].View);
+                _chebyshev[field]!.Step(
+                    maps, ledger, _stages!, _scratch[0].View, _scratch[1].View, _scratch[2].View,
+                    _scratch.Length > 3 ? _scratch[3].View : default);
                 break;
             case FieldSolver.FirstOrderLegendre or FieldSolver.SecondOrderLegendre:
                 _legendre[field]!.Step(maps, ledger, _stages!, _scratch[0].View, _scratch[1].View, _scratch[2].View);
@@ -141,8 +143,10 @@ internal sealed class DeviceFields : IStateful, IDisposable
         _stages?.Dispose();
     }
 
-    private static int ScratchMaps(SolverChoice[] choices)
-        => choices.Any(choice => choice.Solver == FieldSolver.Chebyshev || SolverChoice.LegendreOrder(choice.Solver) is not null) ? 3
+    // A fused pair of Clenshaw stages needs one more.
+    private static int ScratchMaps(SolverChoice[] choices, Tiling tiling)
+        => choices.Any(choice => choice.Solver == FieldSolver.Chebyshev) ? tiling == Tiling.Never ? 3 : 4
+            : choices.Any(choice => SolverChoice.LegendreOrder(choice.Solver) is not null) ? 3
             : choices.Any(choice => choice.Solver == FieldSolver.ForwardEuler) ? 1
             : 0;
 

@@ -35,10 +35,10 @@ internal sealed class ExplicitStages : IDisposable
     public double AddedByPinning => _sums.Total(PinWork.Pinned);
 
     /// <summary>The largest loss of a free voxel [1/s].</summary>
-    public double LargestLoss => _sums.Largest(PinWork.LargestLoss, _grid.Nz);
+    public double LargestLoss => _sums.Largest(PinWork.LargestLoss);
 
     /// <summary>The largest saturable uptake [field unit/s].</summary>
-    public double LargestUptake => _sums.Largest(PinWork.LargestUptake, _grid.Nz);
+    public double LargestUptake => _sums.Largest(PinWork.LargestUptake);
 
     /// <summary>What the field holds after clipping.</summary>
     public double Present => _sums.Total(PinWork.Quantities);
@@ -60,6 +60,12 @@ internal sealed class ExplicitStages : IDisposable
     public void Run(
         ArrayView<float> present, ArrayView<float> former, ArrayView<float> gain, ArrayView<float> result, StageCoefficients stage)
     {
+        if ((_grid.Nx & 3) == 0)
+        {
+            RunInFours(present, former, gain, result, stage);
+            return;
+        }
+
         StageWork work = new(
             _geometry[0], _maps.Loss, present, former, gain, result, _maps.Decay,
             -stage.Step, stage.OfPresent, stage.OfFormer, stage.OfGain);
@@ -69,6 +75,33 @@ internal sealed class ExplicitStages : IDisposable
     /// <summary>result = present + h·(L(present) − uptake + gain).</summary>
     public void RunEuler(ArrayView<float> present, ArrayView<float> result, float step)
         => RunAndSum(new EulerWork(_geometry[0], _maps.Reaction, present, result, _maps.Decay, step), present);
+
+    /// <summary>Whether stages of the field set are fused.</summary>
+    public bool Fuses => _context.UsesTiles(_geometry[0]);
+
+    /// <summary>middle = a·L(present) + b·present + c·former + d·gain, then result likewise of middle and present, at once.</summary>
+    public void RunPair(
+        ArrayView<float> present, ArrayView<float> former, ArrayView<float> gain, ArrayView<float> middle, ArrayView<float> result,
+        StageCoefficients first, StageCoefficients second)
+    {
+        StagePairWork work = new(
+            _maps.Loss, present, former, gain, middle, result, _maps.Decay, new StageFactors(first), new StageFactors(second));
+        int entry = EntryOfNext(2);
+        _sums.RunTiles(_geometry[0], work, [entry, entry + SumsOfStage]);
+        if (_geometry.HasHeldFaces)
+        {
+            _sums.TakeFaceLosses(_geometry, present, entry + RowSumsOfStage);
+            _sums.TakeFaceLosses(_geometry, middle, entry + SumsOfStage + RowSumsOfStage);
+        }
+    }
+
+    /// <summary>Four substeps of forward Euler at once; not for saturable uptake nor between held faces.</summary>
+    public void RunEulerTiles(ArrayView<float> present, ArrayView<float> result, float step)
+    {
+        EulerTileWork work = new(_maps.Loss, _maps.Gain, present, result, _maps.Decay, step);
+        int entry = EntryOfNext(EulerTileWork.Substeps);
+        _sums.RunTiles(_geometry[0], work, [entry, entry + SumsOfStage, entry + (2 * SumsOfStage), entry + (3 * SumsOfStage)]);
+    }
 
     /// <summary>first = coefficient · gain, beforeFirst = 0.</summary>
     public void RunSeed(ArrayView<float> gain, ArrayView<float> first, ArrayView<float> beforeFirst, float coefficient)
@@ -96,10 +129,30 @@ internal sealed class ExplicitStages : IDisposable
 
     public void Dispose() => _sums.Dispose();
 
+    private void RunInFours(
+        ArrayView<float> present, ArrayView<float> former, ArrayView<float> gain, ArrayView<float> result, StageCoefficients stage)
+    {
+        ArrayView<float> along = _geometry.Tables.SubView(0L, AxisView.Tables * (long)_grid.Nx);
+        StageFourWork work = new(
+            _geometry[0], along.Cast<Four>(), _maps.Loss.Cast<Four>(), present.Cast<Four>(), present, former.Cast<Four>(),
+            gain.Cast<Four>(), result.Cast<Four>(), _maps.Decay, new StageFactors(stage));
+        int entry = EntryOfNext(1);
+        _sums.RunFours(work, entry);
+        if (_geometry.HasHeldFaces)
+            _sums.TakeFaceLosses(_geometry, present, entry + RowSumsOfStage);
+    }
+
+    private int EntryOfNext(int stages)
+    {
+        int entry = FirstStage + (SumsOfStage * _stages);
+        _stages += stages;
+        return entry;
+    }
+
     private void RunAndSum<TWork>(TWork work, ArrayView<float> present)
         where TWork : struct, IRowWork
     {
-        int entry = FirstStage + (SumsOfStage * _stages++);
+        int entry = EntryOfNext(1);
         _sums.Run(work, entry, RowSumsOfStage);
         if (_geometry.HasHeldFaces)
             _sums.TakeFaceLosses(_geometry, present, entry + RowSumsOfStage);

@@ -9,6 +9,7 @@ internal sealed class FieldGeometry : IDisposable
 {
     private readonly GpuContext _context;
     private readonly MemoryBuffer1D<float, Stride1D.Dense> _tables;
+    private readonly MemoryBuffer1D<int, Stride1D.Dense> _numbers;
     private readonly FieldLattice[] _lattices;
 
     public FieldGeometry(GpuContext context, Grid grid, FieldDefinition field, int levels)
@@ -39,6 +40,8 @@ internal sealed class FieldGeometry : IDisposable
         long next = 0;
         _lattices = [.. axes.Select(level => new FieldLattice(
             Place(level[0], ref next), Place(level[1], ref next), Place(level[2], ref next)))];
+        _numbers = context.Allocate<int>(CoarseCycleWork.NumbersOfLattice * levels);
+        context.Write<int>(NumbersOf(_lattices), _numbers.View);
         Ordered = [.. axes.Select(level => level.Any(axis => axis.IsPeriodic && axis.Count > 1 && (axis.Count & 1) == 1))];
     }
 
@@ -78,7 +81,43 @@ internal sealed class FieldGeometry : IDisposable
     /// <summary>Whether a face is held.</summary>
     public static bool IsHeld(FaceCondition face) => face.Kind == FaceKind.Held;
 
-    public void Dispose() => _context.Free(_tables);
+    /// <summary>The tables of all axes of all lattices.</summary>
+    public ArrayView<float> Tables => _tables.View;
+
+    /// <summary>The lattices in numbers, as <see cref="CoarseCycleWork"/> reads them.</summary>
+    public ArrayView<int> Numbers => _numbers.View;
+
+    public void Dispose()
+    {
+        _context.Free(_tables);
+        _context.Free(_numbers);
+    }
+
+    private static int[] NumbersOf(FieldLattice[] lattices)
+    {
+        List<int> numbers = [];
+        long tables = 0;
+        long cells = 0;
+        for (int level = 0; level < lattices.Length; level++)
+        {
+            FieldLattice lattice = lattices[level];
+            AxisView[] axes = [lattice.X, lattice.Y, lattice.Z];
+            int periodic = 0;
+            int mirrors = 0;
+            for (int i = 0; i < axes.Length; i++)
+            {
+                periodic |= axes[i].IsPeriodic << i;
+                mirrors |= ((axes[i].LowerMirror < 0f ? 1 : 0) | (axes[i].UpperMirror < 0f ? 2 : 0)) << (2 * i);
+            }
+
+            numbers.AddRange([lattice.X.Count, lattice.Y.Count, lattice.Z.Count, periodic, mirrors, (int)tables, (int)cells]);
+            tables += AxisView.Tables * (long)axes.Sum(axis => axis.Count);
+            // The maps of coarse lattices begin with the first of them.
+            cells = level == 0 ? 0 : cells + lattice.Cells;
+        }
+
+        return [.. numbers];
+    }
 
     private static float HeldValue(FaceCondition face) => IsHeld(face) ? face.Value : 0f;
 

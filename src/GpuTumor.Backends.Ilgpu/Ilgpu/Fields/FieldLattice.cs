@@ -7,6 +7,9 @@ internal readonly struct FieldLattice(AxisView x, AxisView y, AxisView z)
     public readonly AxisView Y = y;
     public readonly AxisView Z = z;
 
+    /// <summary>Cells.</summary>
+    public long Cells => (long)X.Count * Y.Count * Z.Count;
+
     /// <summary>The first cell of a row.</summary>
     public long RowStart(int y, int z) => (((long)z * Y.Count) + y) * X.Count;
 

@@ -28,15 +28,23 @@ internal sealed class ForwardEulerSolver(GpuContext context, double stepHours, E
         StageLosses lost = default;
         ArrayView<float> present = maps.Concentration;
         ArrayView<float> next = scratch;
-        for (long i = 0; i < substeps; i++)
+        bool fuses = stages.Fuses && !geometry.HasHeldFaces && maps.Maximum.Length == 0;
+        bool isInScratch = false;
+        for (long done = 0; done < substeps;)
         {
-            stages.RunEuler(present, next, substep);
+            int fused = fuses && done + EulerTileWork.Substeps <= substeps ? EulerTileWork.Substeps : 1;
+            if (fused > 1)
+                stages.RunEulerTiles(present, next, substep);
+            else
+                stages.RunEuler(present, next, substep);
             (present, next) = (next, present);
-            if ((i + 1) % Batch == 0)
+            isInScratch = !isInScratch;
+            done += fused;
+            if (done % Batch == 0)
                 lost = stages.Losses().Aggregate(lost, (sum, losses) => sum + losses);
         }
 
-        if ((substeps & 1) == 1)
+        if (isInScratch)
             context.Copy(present, maps.Concentration);
         stages.RunClip(default);
         lost = stages.Losses().Aggregate(lost, (sum, losses) => sum + losses);

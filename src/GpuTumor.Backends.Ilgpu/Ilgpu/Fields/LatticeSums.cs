@@ -4,7 +4,7 @@ using ILGPU.Runtime;
 
 namespace GpuTumor.Backends.Ilgpu;
 
-/// <summary>Runs work over rows of a lattice and joins what it summed: rows on the device to planes, planes here, in order.</summary>
+/// <summary>Runs work over rows of a lattice and joins what it summed, on the device: rows to planes, planes to a number, in order.</summary>
 internal sealed class LatticeSums : IDisposable
 {
     /// <summary>Entries that the losses to held faces take.</summary>
@@ -14,6 +14,8 @@ internal sealed class LatticeSums : IDisposable
     private readonly MemoryBuffer1D<float, Stride1D.Dense> _rows;
     private readonly MemoryBuffer1D<double, Stride1D.Dense> _faceRows;
     private readonly MemoryBuffer1D<double, Stride1D.Dense> _planes;
+    private readonly MemoryBuffer1D<double, Stride1D.Dense> _totals;
+    private readonly MemoryBuffer1D<double, Stride1D.Dense>? _groups;
     private readonly Grid _grid;
     private readonly double[] _values;
 
@@ -28,7 +30,36 @@ internal sealed class LatticeSums : IDisposable
         _rows = context.Allocate<float>(rows * RowSums.Quantities);
         _faceRows = context.Allocate<double>(2L * grid.Ny);
         _planes = context.Allocate<double>((long)entries * grid.Nz);
-        _values = new double[(long)entries * grid.Nz];
+        _totals = context.Allocate<double>(2L * entries);
+        _values = new double[2 * entries];
+        _groups = context.Tiling == Tiling.Never ? null : context.Allocate<double>(
+            GpuContext.TilesOf(grid.Nx, grid.Ny, grid.Nz) * TileSums.OfStage * Tile.MostStages);
+    }
+
+    /// <summary>Runs work over the rows of the finest lattice, four voxels at a time, and keeps its sums from an entry on.</summary>
+    public void RunFours<TWork>(TWork work, int entry)
+        where TWork : struct, IFourWork
+    {
+        _context.ForFours(_grid.Ny, _grid.Nz, _rows.View, work);
+        _context.ForEach((long)FourSums.Quantities * _grid.Nz, new PlaneSumWork(
+            _rows.View, _planes.View, (long)entry * _grid.Nz, _grid.Nz, _grid.Ny, _grid.Nz, FourSums.Quantities, 0));
+    }
+
+    /// <summary>Fuses stages on tiles of the finest lattice and keeps the sums of stage s from <paramref name="entries"/>[s] on.</summary>
+    public void RunTiles<TWork>(FieldLattice lattice, TWork work, ReadOnlySpan<int> entries)
+        where TWork : struct, ITileWork
+    {
+        long groups = GpuContext.TilesOf(_grid.Nx, _grid.Ny, _grid.Nz);
+        _context.ForTiles(lattice, _groups!.View, work);
+        for (int stage = 0; stage < entries.Length; stage++)
+        {
+            for (int quantity = 0; quantity < TileSums.OfStage; quantity++)
+            {
+                _context.ForEach(_grid.Nz, new GroupSumWork(
+                    _groups.View, groups, (stage * TileSums.OfStage) + quantity, _planes.View,
+                    (long)(entries[stage] + quantity) * _grid.Nz, _grid.Nz));
+            }
+        }
     }
 
     /// <summary>Runs work over the rows of a lattice and keeps its sums from entry <paramref name="entry"/> on.</summary>
@@ -67,40 +98,35 @@ internal sealed class LatticeSums : IDisposable
             geometry.ToHeldX, geometry.ToHeldY, geometry.ToHeldZ));
     }
 
-    /// <summary>Waits and fetches the first <paramref name="entries"/> entries.</summary>
-    public void Fetch(int entries)
-        => _context.Read(_planes.View.SubView(0, (long)entries * _grid.Nz), _values.AsSpan(0, entries * _grid.Nz));
+    /// <summary>Joins the planes of the first <paramref name="entries"/> entries on the device, waits, and fetches what comes of it.</summary>
+    public void Fetch(int entries) => Fetch(entries, _grid.Nz);
+
+    /// <summary>The same where an entry has fewer planes.</summary>
+    public void Fetch(int entries, int depth)
+    {
+        _context.ForEach(entries, new TotalWork(_planes.View, _grid.Nz, depth, _totals.View));
+        _context.Read(_totals.View.SubView(0L, 2L * entries), _values.AsSpan(0, 2 * entries));
+    }
 
     /// <summary>The sum over the planes of an entry fetched, in order.</summary>
-    public double Total(int entry)
-    {
-        double total = 0;
-        foreach (double plane in Planes(entry))
-            total += plane;
-        return total;
-    }
+    public double Total(int entry) => _values[2 * entry];
 
     /// <summary>The sums of six entries fetched, by face.</summary>
     public FaceAmounts TotalOfFaces(int entry)
         => new(Total(entry), Total(entry + 1), Total(entry + 2), Total(entry + 3), Total(entry + 4), Total(entry + 5));
 
-    /// <summary>The largest of the first planes of an entry fetched.</summary>
-    public double Largest(int entry, int depth)
-    {
-        double largest = 0;
-        foreach (double plane in Planes(entry)[..depth])
-            largest = Math.Max(largest, plane);
-        return largest;
-    }
+    /// <summary>The largest of the planes of an entry fetched; zero at least.</summary>
+    public double Largest(int entry) => _values[(2 * entry) + 1];
 
     public void Dispose()
     {
         _context.Free(_rows);
         _context.Free(_faceRows);
         _context.Free(_planes);
+        _context.Free(_totals);
+        if (_groups is not null)
+            _context.Free(_groups);
     }
 
     private static int Held(FaceCondition face) => FieldGeometry.IsHeld(face) ? 1 : 0;
-
-    private ReadOnlySpan<double> Planes(int entry) => _values.AsSpan(entry * _grid.Nz, _grid.Nz);
 }

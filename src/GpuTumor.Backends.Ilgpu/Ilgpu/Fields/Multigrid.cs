@@ -7,6 +7,9 @@ namespace GpuTumor.Backends.Ilgpu;
 internal sealed class Multigrid : IDisposable
 {
     private const int CoarsestSweeps = 2;
+
+    // Lattices of at most so many cells are done by one group: a launch each would take longer.
+    private const long CellsOfOneGroup = 16 * 16 * 16;
     private readonly GpuContext _context;
     private readonly CoarseMaps _maps;
     private readonly LatticeSums _sums;
@@ -46,10 +49,9 @@ internal sealed class Multigrid : IDisposable
         _coarsenLoss = false;
         if (_maps.Levels == 1)
             return 0.0;
-        _sums.Fetch(RestrictWork.Quantities);
-        int planes = _geometry[1].Z.Count;
-        double largest = _sums.Largest(RestrictWork.Largest, planes);
-        return largest > 0 ? _sums.Largest(RestrictWork.LargestChange, planes) / largest : 0.0;
+        _sums.Fetch(RestrictWork.Quantities, _geometry[1].Z.Count);
+        double largest = _sums.Largest(RestrictWork.Largest);
+        return largest > 0 ? _sums.Largest(RestrictWork.LargestChange) / largest : 0.0;
     }
 
     public void Dispose() => _sums.Dispose();
@@ -63,15 +65,47 @@ internal sealed class Multigrid : IDisposable
             return;
         }
 
-        Smooth(level);
-        Restrict(level);
-        Descend(level + 1);
         FieldLattice fine = _geometry[level];
-        _context.ForVoxels(
-            fine.X.Count, fine.Y.Count, fine.Z.Count,
-            new ProlongWork(fine, _geometry[level + 1], Unknown(level), Unknown(level + 1)));
-        Smooth(level);
+        if (IsForOneGroup(level))
+        {
+            _context.ForGroup(new CoarseCycleWork(
+                _geometry.Numbers, _geometry.Tables, level, _maps.Levels - 1, _loss, CoarsensLoss ? 1 : 0,
+                _maps.Corrections, _maps.Defects, _maps.Losses));
+        }
+        else if (!_geometry.Ordered[level] && _context.UsesTiles(fine))
+        {
+            DescendInTiles(level, fine);
+        }
+        else
+        {
+            Smooth(level);
+            Restrict(level, Unknown(level));
+            Descend(level + 1);
+            _context.ForVoxels(fine.X.Count, fine.Y.Count, fine.Z.Count, Prolongation(level, Unknown(level)));
+            Smooth(level);
+        }
     }
+
+    // Both colours at once: from the map into another on the way down, and back with the correction on the way up.
+    private void DescendInTiles(int level, FieldLattice lattice)
+    {
+        ArrayView<float> unknown = Unknown(level);
+        ArrayView<float> smoothed = _maps.Smoothed(level);
+        int isConcentration = level == 0 ? 1 : 0;
+        _context.ForTiles(lattice, default, new SmoothTileWork(unknown, smoothed, ReactionOn(level), _loss, isConcentration));
+        Restrict(level, smoothed);
+        Descend(level + 1);
+        _context.ForTiles(lattice, default, new ProlongSmoothTileWork(
+            Prolongation(level, smoothed), new SmoothTileWork(smoothed, unknown, ReactionOn(level), _loss, isConcentration)));
+    }
+
+    private bool CoarsensLoss => _coarsenLoss || _reaction.IsSaturable;
+
+    private bool IsForOneGroup(int level)
+        => level > 0 && _geometry[level].Cells <= CellsOfOneGroup && !_geometry.Ordered.Skip(level).Any(ordered => ordered);
+
+    private ProlongWork Prolongation(int level, ArrayView<float> unknown)
+        => new(_geometry[level], _geometry[level + 1], unknown, Unknown(level + 1));
 
     private ArrayView<float> Unknown(int level) => level == 0 ? _concentration : _maps.Correction(level);
 
@@ -96,13 +130,12 @@ internal sealed class Multigrid : IDisposable
         }
     }
 
-    private void Restrict(int level)
+    private void Restrict(int level, ArrayView<float> unknown)
     {
         FieldLattice coarse = _geometry[level + 1];
-        bool withLoss = _coarsenLoss || _reaction.IsSaturable;
         RestrictWork work = new(
-            _geometry[level], coarse, Unknown(level), ReactionOn(level), _loss,
-            _maps.Defect(level + 1), withLoss ? _maps.Loss(level + 1) : default, _maps.Correction(level + 1));
+            _geometry[level], coarse, unknown, ReactionOn(level), _loss,
+            _maps.Defect(level + 1), CoarsensLoss ? _maps.Loss(level + 1) : default, _maps.Correction(level + 1));
         _sums.Run(work, 0, level == 0 ? RestrictWork.Quantities : 0, 0, coarse.Y.Count, coarse.Z.Count);
     }
 }

@@ -15,20 +15,23 @@ internal readonly struct ProlongWork(
     public void At(int x, int y, int z)
     {
         long voxel = _fine.RowStart(y, z) + x;
-        Scalar here = Mean(x >> 1, y, z);
-        if (x == _fine.X.Count - 1 && (x & 1) == 0)
-        {
-            // An odd last voxel is its coarse cell's only one.
-            _unknown[voxel] = (new Scalar(_unknown[voxel]) + here).Value;
-            return;
-        }
+        _unknown[voxel] = Corrected(x, y, z, voxel).Value;
+    }
 
+    /// <summary>What a voxel becomes.</summary>
+    public Scalar Corrected(int x, int y, int z, long voxel)
+    {
+        Scalar before = new(_unknown[voxel]);
+        Scalar here = Mean(x >> 1, y, z);
+        // An odd last voxel is its coarse cell's only one.
+        if (x == _fine.X.Count - 1 && (x & 1) == 0)
+            return before + here;
         int own = x >> 1;
         int other = _fine.X.OtherCoarse(x);
         float mirror = (x & 1) == 0 ? _fine.X.LowerMirror : _fine.X.UpperMirror;
         Scalar there = other == own ? here * new Scalar(mirror) : Mean(other, y, z);
         Scalar correction = Interpolation.Between(here, there, new Scalar(_fine.X.Reach(x)));
-        _unknown[voxel] = (new Scalar(_unknown[voxel]) + correction).Value;
+        return before + correction;
     }
 
     // The four coarse rows around a fine one, weighted.

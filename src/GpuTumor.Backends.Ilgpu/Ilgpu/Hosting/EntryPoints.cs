@@ -3,7 +3,7 @@ using ILGPU;
 namespace GpuTumor.Backends.Ilgpu;
 
 /// <summary>The kernels proper: each finds its place in the launch and does the work there.</summary>
-internal static class EntryPoints
+internal static partial class EntryPoints
 {
     /// <summary>Threads of a group that works on rows.</summary>
     public const int RowGroup = 256;

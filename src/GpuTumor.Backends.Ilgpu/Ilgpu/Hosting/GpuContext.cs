@@ -12,7 +12,7 @@ namespace GpuTumor.Backends.Ilgpu;
 /// A kernel that fails to compile spoils ILGPU's context for all others, so nothing is caught and tried again: every fault
 /// ends as a <see cref="DeviceException"/>.
 /// </remarks>
-internal sealed class GpuContext : IDisposable
+internal sealed partial class GpuContext : IDisposable
 {
     /// <summary>Name of the CUDA backend.</summary>
     public const string Cuda = "cuda";
@@ -24,25 +24,42 @@ internal sealed class GpuContext : IDisposable
     private readonly Accelerator _accelerator;
     private readonly Dictionary<Type, Delegate> _kernels = [];
     private readonly Action<string>? _beforeCall;
+    private readonly AcceleratorStream _copies;
     private readonly int _groupSize;
     private long _allocated;
     private bool _isLost;
+    private bool _usesAllTiles;
 
-    private GpuContext(Context context, Accelerator accelerator, GpuDevice device, Action<string>? beforeCall)
+    private GpuContext(Context context, Accelerator accelerator, GpuDevice device, Action<string>? beforeCall, Tiling tiling)
     {
         _context = context;
         _accelerator = accelerator;
         _beforeCall = beforeCall;
+        _copies = accelerator.CreateStream();
         Device = device;
         bool processor = accelerator is CLAccelerator { DeviceType: CLDeviceType.CL_DEVICE_TYPE_CPU };
         _groupSize = Math.Min(processor ? 64 : 256, accelerator.MaxNumThreadsPerGroup);
+        bool holdsTile = accelerator.MaxNumThreadsPerGroup >= Tile.Threads && accelerator.MaxSharedMemoryPerGroup >= Tile.SharedBytes;
+        Tiling = !holdsTile || (processor && tiling != Tiling.Always) ? Tiling.Never : tiling;
     }
 
     /// <summary>The device.</summary>
     public GpuDevice Device { get; }
 
+    /// <summary>When stages are fused on tiles here.</summary>
+    public Tiling Tiling { get; }
+
     /// <summary>Bytes allocated through this context.</summary>
     public long AllocatedBytes => _allocated;
+
+    /// <summary>Whether the device was lost: nothing more can be asked of it.</summary>
+    public bool IsLost => _isLost;
+
+    /// <summary>Bytes copied from the device so far.</summary>
+    public long BytesRead { get; private set; }
+
+    /// <summary>Bytes copied to the device so far.</summary>
+    public long BytesWritten { get; private set; }
 
     /// <summary>Bytes that can still be allocated; on OpenCL, which does not say, all that this context has not taken.</summary>
     public long FreeMemory => _accelerator is CudaAccelerator cuda ? cuda.GetFreeMemory() : _accelerator.MemorySize - _allocated;
@@ -50,8 +67,9 @@ internal sealed class GpuContext : IDisposable
     /// <summary>Opens a device.</summary>
     /// <param name="device">Which.</param>
     /// <param name="beforeCall">Called with what is about to be asked of the driver; a test throws here what a driver would.</param>
+    /// <param name="tiling">When stages are fused on tiles, if the device can hold one.</param>
     /// <exception cref="DeviceException">It is not there any more or does not answer.</exception>
-    public static GpuContext Open(GpuDevice device, Action<string>? beforeCall = null)
+    public static GpuContext Open(GpuDevice device, Action<string>? beforeCall = null, Tiling tiling = Tiling.WherePaid)
     {
         Context context = CreateContext();
         try
@@ -60,7 +78,7 @@ internal sealed class GpuContext : IDisposable
             Device found = device.Backend == Cuda
                 ? context.Devices.OfType<CudaDevice>().ElementAt(device.Index)
                 : context.Devices.OfType<CLDevice>().ElementAt(device.Index);
-            return new GpuContext(context, found.CreateAccelerator(context), device, beforeCall);
+            return new GpuContext(context, found.CreateAccelerator(context), device, beforeCall, tiling);
         }
         catch (Exception failure)
         {
@@ -114,110 +132,13 @@ internal sealed class GpuContext : IDisposable
         Release(buffer);
     }
 
-    /// <summary>Does the work for each of <paramref name="count"/> items, after what was asked before.</summary>
-    public void ForEach<TWork>(long count, TWork work)
-        where TWork : struct, IItemWork
-    {
-        if (count <= 0)
-            return;
-        var kernel = Kernel<TWork, Action<KernelConfig, long, TWork>>(
-            () => _accelerator.LoadStreamKernel<long, TWork>(EntryPoints.Items));
-        int groups = checked((int)((count + _groupSize - 1) / _groupSize));
-        Do(Running<TWork>(), () => kernel((groups, _groupSize), count, work));
-    }
-
-    /// <summary>Does the work for each voxel of a box, after what was asked before.</summary>
-    public void ForVoxels<TWork>(int width, int height, int depth, TWork work)
-        where TWork : struct, IVoxelWork
-    {
-        var kernel = Kernel<TWork, Action<KernelConfig, int, TWork>>(
-            () => _accelerator.LoadStreamKernel<int, TWork>(EntryPoints.Voxels));
-        // A short line needs no more threads than voxels, in whole warps.
-        int line = Math.Min(_groupSize, (width + 31) >> 5 << 5);
-        KernelConfig shape = new(new Index3D((width + line - 1) / line, height, depth), new Index3D(line, 1, 1));
-        Do(Running<TWork>(), () => kernel(shape, width, work));
-    }
-
-    /// <summary>Does the work for each row of a lattice, after what was asked before.</summary>
-    /// <param name="height">Rows of a plane.</param>
-    /// <param name="depth">Planes.</param>
-    /// <param name="quantities">Quantities summed.</param>
-    /// <param name="firstLargest">The first quantity of which the largest value is kept and not the sum.</param>
-    /// <param name="rows">Takes the sums: quantity by quantity, row by row, plane fastest.</param>
-    /// <param name="work">The work.</param>
-    public void ForRows<TWork>(
-        int height, int depth, int quantities, int firstLargest, ArrayView<float> rows, TWork work)
-        where TWork : struct, IRowWork
-    {
-        var kernel = Kernel<TWork, Action<KernelConfig, int, int, int, int, ArrayView<float>, TWork>>(
-            () => _accelerator.LoadStreamKernel<int, int, int, int, ArrayView<float>, TWork>(EntryPoints.Rows));
-        const int RowsOfGroup = EntryPoints.RowGroup / RowSums.Columns;
-        int groups = checked((int)((((long)height * depth) + RowsOfGroup - 1) / RowsOfGroup));
-        Do(Running<TWork>(), () => kernel((groups, EntryPoints.RowGroup), height, depth, quantities, firstLargest, rows, work));
-    }
-
-    /// <summary>Does work in one group, after what was asked before.</summary>
-    public void ForGroup<TWork>(TWork work)
-        where TWork : struct, IGroupWork
-    {
-        var kernel = Kernel<TWork, Action<KernelConfig, TWork>>(() => _accelerator.LoadStreamKernel<TWork>(EntryPoints.OneGroup));
-        Do(Running<TWork>(), () => kernel((1, _groupSize), work));
-    }
-
-    /// <summary>Copies on the device, after what was asked before.</summary>
-    public void Copy<T>(ArrayView<T> source, ArrayView<T> destination)
-        where T : unmanaged
-        => Do("copying", () => source.CopyTo(_accelerator.DefaultStream, destination));
-
-    /// <summary>Waits until all that was asked is done.</summary>
-    public void Synchronise() => Do("waiting", _accelerator.Synchronize);
-
-    /// <summary>Copies from the device, after what was asked before.</summary>
-    public void Read<T>(ArrayView<T> source, Span<T> destination)
-        where T : unmanaged
-    {
-        try
-        {
-            _beforeCall?.Invoke("copying");
-            source.CopyToCPU(_accelerator.DefaultStream, destination);
-        }
-        catch (AcceleratorException failure)
-        {
-            throw Lost("copying", failure);
-        }
-    }
-
-    /// <summary>Saves a map of the device, or restores it, plane by plane.</summary>
-    public void Carry<T>(IStateArchive archive, string name, Grid grid, ArrayView<T> map)
-        where T : unmanaged
-        => archive.Voxels<T>(
-            name, grid,
-            (z, values) => Read(map.SubView(z * grid.PlaneVoxels, grid.PlaneVoxels), values),
-            (z, values) => Write<T>(values, map.SubView(z * grid.PlaneVoxels, grid.PlaneVoxels)));
-
-    /// <summary>Copies to the device, after what was asked before.</summary>
-    public void Write<T>(ReadOnlySpan<T> source, ArrayView<T> destination)
-        where T : unmanaged
-    {
-        try
-        {
-            _beforeCall?.Invoke("copying");
-            destination.CopyFromCPU(_accelerator.DefaultStream, source);
-        }
-        catch (AcceleratorException failure)
-        {
-            throw Lost("copying", failure);
-        }
-    }
-
     /// <inheritdoc/>
     public void Dispose()
     {
+        Release(_copies);
         Release(_accelerator);
         Release(_context);
     }
-
-    private static string Running<TWork>() => $"running {typeof(TWork).Name}";
 
     private static bool Accept(CLDevice device)
     {
@@ -229,19 +150,6 @@ internal sealed class GpuContext : IDisposable
         }
 
         return true;
-    }
-
-    // Compiled when first asked for.
-    private TKernel Kernel<TWork, TKernel>(Func<TKernel> compile)
-        where TKernel : Delegate
-    {
-        if (!_kernels.TryGetValue(typeof(TWork), out Delegate? kernel))
-        {
-            kernel = Guard($"compiling {typeof(TWork).Name}", compile);
-            _kernels.Add(typeof(TWork), kernel);
-        }
-
-        return (TKernel)kernel;
     }
 
     private void Do(string doing, Action action)
@@ -268,10 +176,19 @@ internal sealed class GpuContext : IDisposable
         {
             throw IsFull(failure) ? Full(failure) : Lost(doing, failure);
         }
-        catch (Exception failure) when (failure is InternalCompilerException or NotSupportedException)
+    }
+
+    private TKernel Compiled<TKernel>(string doing, Func<TKernel> compile)
+    {
+        try
+        {
+            _beforeCall?.Invoke(doing);
+            return compile();
+        }
+        catch (Exception failure) when (failure is InternalCompilerException or NotSupportedException or AcceleratorException)
         {
             throw new DeviceException(
-                $"{Device}: {doing} failed ({(failure.InnerException ?? failure).Message}); update the driver or use --backend cpu, "
+                $"{Device}: {doing} failed ({Describe(failure.InnerException ?? failure)}); update the driver or use --backend cpu, "
                 + "and report this with the device's name", failure);
         }
     }

@@ -46,7 +46,7 @@ public static class GpuDevices
         return (devices, string.Join(Environment.NewLine, missing));
     }
 
-    private static GpuDevice Describe(CudaDevice device, int index) => new(self => new IlgpuBackend(self))
+    private static GpuDevice Describe(CudaDevice device, int index) => new(self => new IlgpuBackend(self), (self, size) => DeviceFieldBenchmarks.Run(self, size))
     {
         Backend = GpuContext.Cuda,
         Index = index,
@@ -57,7 +57,7 @@ public static class GpuDevices
         Multiprocessors = device.NumMultiprocessors,
     };
 
-    private static GpuDevice Describe(CLDevice device, int index) => new(self => new IlgpuBackend(self))
+    private static GpuDevice Describe(CLDevice device, int index) => new(self => new IlgpuBackend(self), (self, size) => DeviceFieldBenchmarks.Run(self, size))
     {
         Backend = GpuContext.OpenCl,
         Index = index,

@@ -10,6 +10,9 @@ internal sealed class TissueStatistics : IDisposable
 {
     private const int Strands = 1 << 14;
 
+    // Strands are joined on the device to so many sums, which leave it.
+    private const int Joined = 64;
+
     // As the processor numbers them: fields from 0, then the words of residents and of waiting cells.
     private readonly GpuContext _context;
     private readonly Model _model;
@@ -22,6 +25,8 @@ internal sealed class TissueStatistics : IDisposable
     private readonly MemoryBuffer1D<long, Stride1D.Dense> _counts;
     private readonly MemoryBuffer1D<ulong, Stride1D.Dense> _hashes;
     private readonly MemoryBuffer1D<double, Stride1D.Dense> _summaries;
+    private readonly MemoryBuffer1D<ulong, Stride1D.Dense> _joinedCounts;
+    private readonly MemoryBuffer1D<double, Stride1D.Dense> _joinedSummaries;
 
     public TissueStatistics(
         GpuContext context, Model model, DeviceFields fields, CellLattice lattice, VesselMap vessels, HostLayer? host,
@@ -32,6 +37,8 @@ internal sealed class TissueStatistics : IDisposable
         _counts = context.Allocate<long>(Strands);
         _hashes = context.Allocate<ulong>(Strands);
         _summaries = context.Allocate<double>(Strands * SummaryWork.Results);
+        _joinedCounts = context.Allocate<ulong>(Joined);
+        _joinedSummaries = context.Allocate<double>(Joined * SummaryWork.Results);
     }
 
     public Census TakeCensus()
@@ -132,12 +139,7 @@ internal sealed class TissueStatistics : IDisposable
                 Kernels.StateHash.Perfusion, _model.Grid.Voxels, Strands, _vessels.Perfusion, _hashes.View));
         }
 
-        ulong[] hashes = new ulong[Strands];
-        _context.Read(_hashes.View, hashes.AsSpan());
-        ulong total = 0;
-        foreach (ulong hash in hashes)
-            total += hash;
-        return total;
+        return Join(_hashes.View);
     }
 
     public void Dispose()
@@ -145,9 +147,11 @@ internal sealed class TissueStatistics : IDisposable
         _context.Free(_counts);
         _context.Free(_hashes);
         _context.Free(_summaries);
+        _context.Free(_joinedCounts);
+        _context.Free(_joinedSummaries);
     }
 
-    private static IEnumerable<double> Part(double[] results, int part) => results.Skip(part * Strands).Take(Strands);
+    private static IEnumerable<double> Part(double[] results, int part) => results.Skip(part * Joined).Take(Joined);
 
     private void Hash(uint what, CellSlots cells)
     {
@@ -187,17 +191,28 @@ internal sealed class TissueStatistics : IDisposable
 
     private long Counted()
     {
-        long[] counts = new long[Strands];
-        _context.Read(_counts.View, counts.AsSpan());
-        return counts.Sum();
+        ArrayView<long> counts = _counts.View;
+        return (long)Join(counts.Cast<ulong>());
+    }
+
+    private ulong Join(ArrayView<ulong> strands)
+    {
+        _context.ForEach(Joined, new JoinCountsWork(strands, Strands / Joined, _joinedCounts.View));
+        ulong[] parts = new ulong[Joined];
+        _context.Read(_joinedCounts.View, parts.AsSpan());
+        ulong total = 0;
+        foreach (ulong part in parts)
+            total += part;
+        return total;
     }
 
     private double[] Survey(int field)
     {
         _context.ForEach(Strands, new SummaryWork(
             _model.Grid.Voxels, Strands, _fields.Concentration(field), _lattice.Resident.Status, _summaries.View));
-        double[] results = new double[Strands * SummaryWork.Results];
-        _context.Read(_summaries.View, results.AsSpan());
+        _context.ForEach(Joined, new JoinSummaryWork(_summaries.View, Strands, Strands / Joined, _joinedSummaries.View, Joined));
+        double[] results = new double[Joined * SummaryWork.Results];
+        _context.Read(_joinedSummaries.View, results.AsSpan());
         return results;
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using GpuTumor.Backends.Ilgpu;
 using ILGPU;
@@ -9,12 +10,18 @@ namespace GpuTumor.Physics.Tests;
 
 internal static partial class OnDevice
 {
-    private static readonly Type[] _kinds = [typeof(IItemWork), typeof(IVoxelWork), typeof(IRowWork)];
+    private static readonly Type[] _kinds = [typeof(IItemWork), typeof(IVoxelWork), typeof(IRowWork), typeof(IFourWork), typeof(ITileWork), typeof(IGroupWork)];
+
+    // Compiling them all takes seconds, and several tests look at them.
+    private static readonly ConcurrentDictionary<(int, int), Lazy<IReadOnlyList<PtxListing>>> _listings = new();
 
     public static bool CanCompile => true;
 
     /// <summary>Compiles every kernel of the product, and those of the tests, for a compute capability.</summary>
     public static IReadOnlyList<PtxListing> Compile(int major, int minor)
+        => _listings.GetOrAdd((major, minor), _ => new Lazy<IReadOnlyList<PtxListing>>(() => Listings(major, minor))).Value;
+
+    private static List<PtxListing> Listings(int major, int minor)
     {
         CudaArchitecture architecture = new(major, minor);
         using Context context = GpuContext.CreateContext();
@@ -25,7 +32,10 @@ internal static partial class OnDevice
         {
             string entry = work.IsAssignableTo(typeof(IItemWork)) ? nameof(EntryPoints.Items)
                 : work.IsAssignableTo(typeof(IVoxelWork)) ? nameof(EntryPoints.Voxels)
-                : nameof(EntryPoints.Rows);
+                : work.IsAssignableTo(typeof(IRowWork)) ? nameof(EntryPoints.Rows)
+                : work.IsAssignableTo(typeof(IFourWork)) ? nameof(EntryPoints.Fours)
+                : work.IsAssignableTo(typeof(ITileWork)) ? nameof(EntryPoints.Tiles)
+                : nameof(EntryPoints.OneGroup);
             MethodInfo kernel = typeof(EntryPoints).GetMethod(entry)!.MakeGenericMethod(work);
             var compiled = (PTXCompiledKernel)compiler.Compile(EntryPointDescription.FromExplicitlyGroupedKernel(kernel), default);
             listings.Add(new PtxListing(work.Name, compiled.PTXAssembly));

@@ -9,8 +9,23 @@ internal static partial class OnDevice
         GpuDevice device, Engine.Grid grid, FieldDefinition field, double stepHours,
         (float[] Loss, float[] Gain, float[] Saturable) maps, int steps)
     {
-        using Turn turn = Turn.On(device);
-        GpuContext context = turn.Context;
+        using Turn turn = Turn.On(device, Tiling.Never);
+        return Diffuse(turn.Context, grid, field, stepHours, maps, steps);
+    }
+
+    /// <summary>The same with stages fused; null where the device cannot hold a tile.</summary>
+    public static (float[] Values, MassBalance Balance)? DiffuseInTiles(
+        GpuDevice device, Engine.Grid grid, FieldDefinition field, double stepHours,
+        (float[] Loss, float[] Gain, float[] Saturable) maps, int steps)
+    {
+        using Turn turn = Turn.On(device, Tiling.Always);
+        return turn.Context.Tiling == Tiling.Never ? null : Diffuse(turn.Context, grid, field, stepHours, maps, steps);
+    }
+
+    private static (float[] Values, MassBalance Balance) Diffuse(
+        GpuContext context, Engine.Grid grid, FieldDefinition field, double stepHours,
+        (float[] Loss, float[] Gain, float[] Saturable) maps, int steps)
+    {
         using DeviceFields fields = new(context, grid, [field], stepHours);
         for (int i = 0; i < steps; i++)
         {

@@ -24,5 +24,18 @@ internal static class OnDevice
         GpuDevice device, Grid grid, FieldDefinition field, double stepHours, (float[] Loss, float[] Gain, float[] Saturable) maps, int steps)
         => throw new NotSupportedException(GpuDevices.Explanation);
 
+    public static (float[] Values, MassBalance Balance)? DiffuseInTiles(
+        GpuDevice device, Grid grid, FieldDefinition field, double stepHours, (float[] Loss, float[] Gain, float[] Saturable) maps, int steps)
+        => throw new NotSupportedException(GpuDevices.Explanation);
+
     public static IBackend Failing(GpuDevice device, DriverFault fault, Func<string, bool> when) => throw new NotSupportedException(GpuDevices.Explanation);
+
+    public static long RequiredBytes(Model model) => throw new NotSupportedException(GpuDevices.Explanation);
+
+    public static long LastVoxel(Grid grid) => throw new NotSupportedException(GpuDevices.Explanation);
+
+    public static (long Coarse, long Tiles) SizesOf(Grid grid) => throw new NotSupportedException(GpuDevices.Explanation);
+
+    public static (long Read, long Written) Traffic(GpuDevice device, Model model, int steps)
+        => throw new NotSupportedException(GpuDevices.Explanation);
 }

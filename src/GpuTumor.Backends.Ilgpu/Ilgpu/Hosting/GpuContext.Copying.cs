@@ -1,0 +1,75 @@
+using GpuTumor.Engine;
+using ILGPU;
+using ILGPU.Runtime;
+
+namespace GpuTumor.Backends.Ilgpu;
+
+/// <content>What crosses the bus, and what is copied on the device.</content>
+internal sealed partial class GpuContext
+{
+    /// <summary>Copies on the device, after what was asked before.</summary>
+    public void Copy<T>(ArrayView<T> source, ArrayView<T> destination)
+        where T : unmanaged
+        => Do("copying", () => source.CopyTo(_accelerator.DefaultStream, destination));
+
+    /// <summary>Waits until all that was asked is done.</summary>
+    public void Synchronise() => Do("waiting", _accelerator.Synchronize);
+
+    /// <summary>Copies from the device, after what was asked before.</summary>
+    public void Read<T>(ArrayView<T> source, Span<T> destination)
+        where T : unmanaged
+    {
+        try
+        {
+            _beforeCall?.Invoke("copying");
+            source.CopyToCPU(_accelerator.DefaultStream, destination);
+            BytesRead += source.LengthInBytes;
+        }
+        catch (AcceleratorException failure)
+        {
+            throw Lost("copying", failure);
+        }
+    }
+
+    /// <summary>Saves a map of the device, or restores it, plane by plane.</summary>
+    public void Carry<T>(IStateArchive archive, string name, Grid grid, ArrayView<T> map)
+        where T : unmanaged
+        => archive.Voxels<T>(
+            name, grid,
+            (z, values) => Read(map.SubView(z * grid.PlaneVoxels, grid.PlaneVoxels), values),
+            (z, values) => Write<T>(values, map.SubView(z * grid.PlaneVoxels, grid.PlaneVoxels)));
+
+    /// <summary>Memory of the host that the device copies into by itself.</summary>
+    public PageLockedArray1D<byte> AllocatePinned(long bytes)
+        => Guard("pinning memory", () => _accelerator.AllocatePageLocked1D<byte>(bytes));
+
+    /// <summary>Gives pinned memory back.</summary>
+    public void Free(PageLockedArray1D<byte> pinned) => Release(pinned);
+
+    /// <summary>Begins to copy from the device, once what was asked before is done, beside what will be asked.</summary>
+    public void BeginRead(ArrayView<byte> source, PageLockedArray1D<byte> destination)
+    {
+        Synchronise();
+        Do("copying", () => source.CopyToCPUUnsafeAsync(_copies, ref destination.Span[0], source.Length));
+        BytesRead += source.LengthInBytes;
+    }
+
+    /// <summary>Waits for all that <see cref="BeginRead"/> began.</summary>
+    public void EndReads() => Do("copying", _copies.Synchronize);
+
+    /// <summary>Copies to the device, after what was asked before.</summary>
+    public void Write<T>(ReadOnlySpan<T> source, ArrayView<T> destination)
+        where T : unmanaged
+    {
+        try
+        {
+            _beforeCall?.Invoke("copying");
+            destination.CopyFromCPU(_accelerator.DefaultStream, source);
+            BytesWritten += destination.LengthInBytes;
+        }
+        catch (AcceleratorException failure)
+        {
+            throw Lost("copying", failure);
+        }
+    }
+}

@@ -1,0 +1,152 @@
+using System.Diagnostics;
+using GpuTumor.Engine;
+using GpuTumor.Kernels;
+using ILGPU;
+using ILGPU.Runtime;
+
+namespace GpuTumor.Backends.Ilgpu;
+
+/// <summary>Measures the field kernels of a device beside a copy from its memory into its memory.</summary>
+internal sealed class DeviceFieldBenchmarks : IDisposable
+{
+    private const int Repeats = 9;
+    private const double Diffusivity = 200;
+    private const double Spacing = 20;
+    private const double StepHours = 0.5;
+    private const float Decay = 1e-4f;
+
+    // u, v, g and k; two more maps take the results of fused stages.
+    private const int Maps = 6;
+    private readonly GpuContext _context;
+    private readonly Grid _grid;
+    private readonly MemoryBuffer1D<float, Stride1D.Dense>[] _maps;
+    private readonly FieldGeometry _geometry;
+    private readonly CoarseMaps _coarse;
+
+    private DeviceFieldBenchmarks(GpuContext context, Grid grid)
+    {
+        (_context, _grid) = (context, grid);
+        _maps = [.. Enumerable.Range(0, Maps).Select(_ => context.Allocate<float>(grid.Voxels))];
+        _coarse = new CoarseMaps(context, grid);
+        _geometry = new FieldGeometry(
+            context, grid, new FieldDefinition { Name = "benchmark", Unit = "1", Diffusivity = Diffusivity }, _coarse.Levels);
+        _context.ForEach(grid.Voxels, new FillWork(_maps[0].View, 1f));
+        _context.ForEach(grid.Voxels, new ScatterWork(_maps[2].View, _maps[3].View));
+    }
+
+    private ArrayView<float> Loss => _maps[3].View;
+
+    private ArrayView<float> Gain => _maps[2].View;
+
+    /// <summary>Measures every case on a cube, one after another.</summary>
+    /// <param name="device">The device.</param>
+    /// <param name="size">Voxels along an edge, at least 8.</param>
+    /// <param name="tiling">When fused stages are measured, too.</param>
+    /// <exception cref="DeviceException">The maps do not fit the device.</exception>
+    public static IEnumerable<BenchmarkResult> Run(GpuDevice device, int size, Tiling tiling = Tiling.WherePaid)
+    {
+        Grid grid = new(size, size, size, Spacing);
+        using GpuContext context = GpuContext.Open(device, tiling: tiling);
+        long needed = sizeof(float) * ((Maps * grid.Voxels) + CoarseMaps.ValuesOf(grid, context.Tiling));
+        if (needed > context.FreeMemory)
+        {
+            throw new DeviceException(
+                $"{device.Backend}: field kernels at {size}³ need {Demand.Amount(needed)}, and {Demand.Amount(context.FreeMemory)} are free; take a smaller --size");
+        }
+
+        using DeviceFieldBenchmarks benchmarks = new(context, grid);
+        foreach (BenchmarkResult result in benchmarks.Measure(device.Backend))
+            yield return result;
+    }
+
+    public void Dispose()
+    {
+        foreach (MemoryBuffer1D<float, Stride1D.Dense> map in _maps)
+            _context.Free(map);
+        _geometry.Dispose();
+        _coarse.Dispose();
+    }
+
+    private IEnumerable<BenchmarkResult> Measure(string backend)
+    {
+        double copied = 2.0 * sizeof(float) * _grid.Voxels / Median(() => _context.Copy<float>(_maps[0].View, _maps[1].View));
+
+        // Of a case that does several stages at once, the time and bytes of one.
+        BenchmarkResult Result(string name, double bytes, int stages, double seconds)
+        {
+            double updates = _grid.Voxels * stages / seconds;
+            return new(
+                name, [_grid.Nx, _grid.Ny, _grid.Nz], backend, 1, seconds / stages, updates, bytes / stages, copied,
+                updates * bytes / stages / copied);
+        }
+
+        const int Stages = 64;
+        using ExplicitStages stages = new(_context, _grid, Stages);
+        float step = (float)(1.2 / _geometry.DiffusionRate);
+        StageCoefficients clenshaw = new(step, 0.5f, -0.25f, 0.25f);
+        void Begin() => stages.Begin(_geometry, FieldOf(_maps[0].View));
+        Begin();
+        yield return Result("fields.ftcs", 16, 1, Median(() => stages.RunEuler(_maps[0].View, _maps[1].View, step)));
+        Begin();
+        yield return Result("fields.clenshaw", 20, 1, Median(() => stages.Run(_maps[0].View, _maps[1].View, Gain, _maps[1].View, clenshaw)));
+        if (stages.Fuses)
+        {
+            Begin();
+            yield return Result("fields.ftcs_blocked", 16, EulerTileWork.Substeps, Median(() => stages.RunEulerTiles(_maps[0].View, _maps[1].View, step)));
+            Begin();
+            yield return Result("fields.clenshaw_blocked", 24, 2, Median(() => stages.RunPair(
+                _maps[0].View, _maps[1].View, Gain, _maps[4].View, _maps[5].View, clenshaw, clenshaw)));
+        }
+
+        using Multigrid multigrid = new(_context, _grid, _coarse);
+        multigrid.Begin(_geometry, _maps[0].View, FieldOf(_maps[0].View).Reaction, (float)(1.0 / (StepHours * 3600)));
+        // Both colours at once, out of one map into another, halve what relaxing moves.
+        bool fused = stages.Fuses;
+        yield return Result("fields.multigrid_v11", fused ? 52 : 96, 1, Median(() => multigrid.Cycle()));
+    }
+
+    private FieldMaps FieldOf(ArrayView<float> concentration) => new()
+    {
+        Concentration = concentration,
+        Loss = Loss,
+        Gain = Gain,
+        Maximum = default,
+        HalfSaturation = 0f,
+        Decay = Decay,
+    };
+
+    private double Median(Action work)
+    {
+        work();
+        _context.Synchronise();
+        double[] seconds = new double[Repeats];
+        for (int i = 0; i < Repeats; i++)
+        {
+            long start = Stopwatch.GetTimestamp();
+            work();
+            _context.Synchronise();
+            seconds[i] = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        }
+
+        Array.Sort(seconds);
+        return seconds[Repeats / 2];
+    }
+
+    // Gains and losses at random, as the processor's benchmark has them.
+    private readonly struct ScatterWork(ArrayView<float> gain, ArrayView<float> loss) : IItemWork
+    {
+        private readonly ArrayView<float> _gain = gain;
+        private readonly ArrayView<float> _loss = loss;
+
+        public void At(long item)
+        {
+            ScalarWord draw0 = new((uint)item);
+            ScalarWord draw1 = new((uint)(item >> 32));
+            ScalarWord draw2 = new((uint)RandomProcess.Vessels);
+            ScalarWord draw3 = new(0u);
+            Philox.Draw(1ul, ref draw0, ref draw1, ref draw2, ref draw3);
+            _gain[item] = (int)(draw0.Value & 0xFFFFu) * 1e-8f;
+            _loss[item] = (int)(draw0.Value >> 16) * 1e-7f;
+        }
+    }
+}

@@ -1,0 +1,70 @@
+using GpuTumor.Engine;
+using GpuTumor.Kernels;
+
+namespace GpuTumor.Physics.Tests;
+
+/// <summary>A thousand million voxels on one device: they fit, and are counted in 64 bits. Nothing is allocated here.</summary>
+public class LargeLattices
+{
+    /// <summary>1024³ voxels, ten fields, among them fast and slow ones, and room for a cell, even two, in each voxel.</summary>
+    [FactWithIlgpu]
+    public void ABillionVoxelsWithTenFieldsFitALargeDevice()
+    {
+        const long Largest = 139_000_000_000;
+        FieldDefinition[] fields = [.. Enumerable.Range(0, 10).Select(i => FieldBox.Substance(
+            20, i < 2 ? FieldSolver.BackwardEuler : FieldSolver.Chebyshev, 1e-4) with
+        {
+            Name = $"field{i}",
+            SaturableUptake = i == 0 ? new SaturableUptake(0.02f, 0.5f) : default,
+        })];
+        long needed = OnDevice.RequiredBytes(ModelOf(new Grid(1024, 1024, 1024, 20), fields));
+
+        Assert.InRange(needed, Largest / 2, Largest);
+    }
+
+    [FactWithIlgpu]
+    public void TheLastVoxelOfTheLargestLatticeIsReached()
+    {
+        Grid grid = new(1290, 1290, 1290, 20);
+
+        Assert.Equal(grid.Voxels - 1, OnDevice.LastVoxel(grid));
+        Assert.Equal(grid.Voxels - 1, grid.Index(1289, 1289, 1289));
+    }
+
+    /// <summary>Rows of the sums beyond 2³¹: a flat lattice has as many rows as voxels, seven quantities each.</summary>
+    [FactWithIlgpu]
+    public void FlatAndLongLatticesAreCountedInFull()
+    {
+        Grid flat = new(4, 23000, 23000, 20);
+
+        Assert.Equal(flat.Voxels - 1, OnDevice.LastVoxel(flat));
+        (long coarse, long tiles) = OnDevice.SizesOf(flat);
+        Assert.Equal(719L * 719, tiles);
+        // Of four voxels along x two, of 23 000 along y and z half each, and so on: a third more than the first in all.
+        Assert.InRange(coarse, 3L * 2 * 11500 * 11500, 3L * 2 * 11500 * 11500 * 4 / 3);
+    }
+
+    [FactWithIlgpu]
+    public void AFieldMoreCostsFourBytesAVoxel()
+    {
+        Grid grid = new(512, 512, 512, 20);
+        FieldDefinition field = FieldBox.Substance(20, FieldSolver.Chebyshev, 1e-4);
+        long one = OnDevice.RequiredBytes(ModelOf(grid, [field]));
+        long two = OnDevice.RequiredBytes(ModelOf(grid, [field, field with { Name = "second" }]));
+
+        Assert.Equal(4L * grid.Voxels, two - one);
+    }
+
+    private static Model ModelOf(Grid grid, IReadOnlyList<FieldDefinition> fields) => new()
+    {
+        Name = "large",
+        Seed = 1,
+        Grid = grid,
+        StepHours = 0.1,
+        Steps = 1,
+        Fields = fields,
+        Founders = [new Founder("only", Genotype.None, 1)],
+        Seeding = new Seeding(grid.Voxels / 2),
+        TumourCell = TumourCell.Default(0.1),
+    };
+}
