@@ -65,9 +65,10 @@ internal sealed unsafe class WoundMap : IStateful, IDisposable
     /// <inheritdoc/>
     public void Carry(IStateArchive archive)
     {
-        bool wounded = IsWounded;
+        // Files hold numbers: 1 for a wound.
+        byte wounded = IsWounded ? (byte)1 : (byte)0;
         archive.Value(TissueArchive.Wounded, ref wounded);
-        if (!wounded)
+        if (wounded == 0)
         {
             Dispose();
             _freshness = null;

@@ -42,9 +42,10 @@ internal sealed class WoundMap(GpuContext context, Model model) : IStateful, IDi
     /// <inheritdoc/>
     public void Carry(IStateArchive archive)
     {
-        bool wounded = IsWounded;
+        // Files hold numbers: 1 for a wound.
+        byte wounded = IsWounded ? (byte)1 : (byte)0;
         archive.Value(TissueArchive.Wounded, ref wounded);
-        if (!wounded)
+        if (wounded == 0)
         {
             Dispose();
             return;
