@@ -5,7 +5,7 @@ using GpuTumor.Kernels;
 namespace GpuTumor.Backends.Cpu;
 
 /// <summary>A tissue in the machine's own memory, worked on by threads and vector lanes.</summary>
-internal sealed unsafe class CpuTissue : ITissue
+internal sealed unsafe class CpuTissue : ITissue, ICellTraffic
 {
     private readonly Model _model;
     private readonly Workers _workers;
@@ -31,6 +31,7 @@ internal sealed unsafe class CpuTissue : ITissue
     private readonly TissueReader _reader;
     private readonly TissueStatistics _statistics;
     private readonly StoredCells _stored;
+    private readonly CellTraffic _traffic;
     private readonly Action<int> _passShare;
     private long _step;
     private long _records;
@@ -62,6 +63,7 @@ internal sealed unsafe class CpuTissue : ITissue
         _reader = new TissueReader(model, _fields, _lattice, _pool, _vessels, _host, _matrix, _senses);
         _statistics = new TissueStatistics(model, _fields, _lattice, _pool, _vessels, _host, _matrix, _wound, _senses, _workers);
         _stored = new StoredCells(_lattice, _pool, _renewal.Crowded);
+        _traffic = new CellTraffic(_lattice, _pool, _renewal.Crowded);
         _passShare = PassShare;
 
         FirstCells.Settle(model, _lattice, _pool);
@@ -153,6 +155,25 @@ internal sealed unsafe class CpuTissue : ITissue
         if (!archive.Restores)
             return;
         _records = _pool.Count;
+        Activate();
+    }
+
+    public void Look(ReadOnlySpan<int> places, Span<CellState> cells) => _traffic.Look(places, cells);
+
+    public void Sample(int field, ReadOnlySpan<int> voxels, Span<float> values)
+    {
+        float* concentration = _fields.Concentration(field).Pointer;
+        for (int i = 0; i < voxels.Length; i++)
+            values[i] = concentration[voxels[i]];
+    }
+
+    public void TakeOut(ReadOnlySpan<int> places) => _records -= _traffic.TakeOut(places);
+
+    public void Kill(ReadOnlySpan<int> places) => _deaths += _traffic.Kill(places);
+
+    public void PutIn(ReadOnlySpan<int> voxels, ReadOnlySpan<CellState> cells, Span<bool> placed)
+    {
+        _records += _traffic.PutIn(voxels, cells, placed);
         Activate();
     }
 

@@ -9,6 +9,7 @@ public sealed class SnapshotObserver : IObserver, IDisposable
 
     private readonly SnapshotOptions _options;
     private readonly SnapshotWriter _writer;
+    private readonly string _site;
     private TimeSeries? _series;
 
     /// <summary>Prepares a directory: makes it, and sweeps what a killed run left half written there.</summary>
@@ -16,11 +17,12 @@ public sealed class SnapshotObserver : IObserver, IDisposable
     /// <param name="when">When.</param>
     /// <param name="provenance">What the files come from.</param>
     /// <param name="options">What to write, and how.</param>
+    /// <param name="site">Of which site; a distant one is written once it has a lattice.</param>
     /// <exception cref="SnapshotWriteException">The directory cannot be made or written to.</exception>
     /// <exception cref="DeviceException">The HDF5 library is missing.</exception>
-    public SnapshotObserver(string directory, Schedule when, Provenance provenance, SnapshotOptions options)
+    public SnapshotObserver(string directory, Schedule when, Provenance provenance, SnapshotOptions options, string site = "primary")
     {
-        (DirectoryPath, When, _options) = (directory, when, options);
+        (DirectoryPath, When, _options, _site) = (directory, when, options, site);
         _writer = new SnapshotWriter(provenance, options);
         try
         {
@@ -42,13 +44,15 @@ public sealed class SnapshotObserver : IObserver, IDisposable
     /// <summary>The last file written; null before the first.</summary>
     public string? LastFile { get; private set; }
 
-    /// <summary>Writes a snapshot of the primary tumour. Never asks for a stop.</summary>
+    /// <summary>Writes a snapshot of the site. Never asks for a stop.</summary>
     /// <exception cref="SnapshotWriteException">The disk is full, gone or not writable; what was written before is complete.</exception>
     public bool Observe(Patient patient, Clock clock)
     {
         ArgumentNullException.ThrowIfNull(patient);
-        Grid grid = patient.Model.Grid;
-        ITissue tissue = patient.Primary;
+        if (patient.LatticeOf(_site) is not { } lattice)
+            return false;
+        Grid grid = lattice.Model.Grid;
+        ITissue tissue = lattice.Tissue;
         string name = SnapshotLayout.FileName(clock.Step);
         string path = Path.Combine(DirectoryPath, name);
         _series ??= TimeSeries.Of(DirectoryPath, grid);

@@ -93,6 +93,14 @@ public class BadScenarioTests
         { "treatments: [{ drug: targeted_drug }]\nprotocols: [{ protocol: second_line, drug: targeted_drug, next: { drug: aspirin } }]", "s.yaml:5:73: error: protocols[0].next.drug: no field's vessels bring a drug \"aspirin\"; the fields know targeted_drug" },
         { "treatments: [{ drug: targeted_drug }]\nprotocols: [{ protocol: genotype_guided, drug: targeted_drug, by_mutation: { targt: { drug: met_inhibitor } } }]", "s.yaml:5:78: error: protocols[0].by_mutation: there is no mutation \"targt\"; did you mean \"target\"?; there are target, bypass, pi3k, pgp_amplified, repair, second_target, immune_evasion, addicted" },
         { "treatments: [{ drug: targeted_drug }]\nprotocols: [{ protocol: adaptive_hold, drug: targeted_drug }]\nimaging: { interval: 45 min }", "s.yaml:6:22: error: imaging.interval: \"45 min\" is no whole number of steps of 0.5 h; the nearest is \"60 min\"" },
+        // Events and sites.
+        { "treatments: [{ do: resect, at: 1 h }]", "s.yaml:4:20: error: treatments[0].do: \"resect\" is not one of resection, radiotherapy, injection, biopsy|s.yaml:4:28: error: treatments[0]: unknown key \"at\"; the keys here are do" },
+        { "treatments: [{ do: radiotherapy, at: 1 h, site: lung }]", "s.yaml:4:49: error: treatments[0].site: there is no site \"lung\"; there are primary" },
+        { "treatments: [{ do: injection, at: 1 h, founder: resistant, cells: 10 }]\ncirculation: {}", "s.yaml:4:49: error: treatments[0].founder: there is no founder \"resistant\"; there are sensitive" },
+        { "treatments: [{ do: injection, at: 1 h, founder: sensitive, cells: 10 }]", "s.yaml:4:20: error: treatments[0].do: there is no blood to inject into; add \"circulation: {}\"" },
+        { "treatments: [{ do: biopsy, at: [1 h, 45 min] }]", "s.yaml:4:38: error: treatments[0].at[1]: \"45 min\" is no whole number of steps of 0.5 h; the nearest is \"60 min\"" },
+        { "sites: { lung: { size: [32, 32, 32] } }", "s.yaml:4:10: error: sites: no cell comes here without blood; add \"circulation: {}\"" },
+        { "circulation: {}\nvessels: none", "s.yaml:4:14: error: circulation: there are no vessels for cells to enter and leave by; remove \"vessels: none\"" },
         // Arms.
         { "arms: { A: {} }", "s.yaml:4:9: error: arms: \"A\" is not a name of lower-case letters, digits and _, beginning with a letter" },
         { "arms: { a: 3 }", "s.yaml:4:12: error: arms.a: expected the keys in which this arm differs, found \"3\"" },

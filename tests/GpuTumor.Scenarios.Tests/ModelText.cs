@@ -30,6 +30,7 @@ internal static class ModelText
         DrugCourse c => new { c.Drug, c.Level, c.FirstStep, c.LastStep },
         DoseCourse c => new { c.Drug, c.StandardDoses, c.InfusionHours, c.Steps },
         Wounding w => new { w.Step, w.Region },
+        Resection or Radiotherapy or Injection or PlannedBiopsy => treatment,
         _ => throw new ArgumentException($"a treatment unknown here: {treatment.GetType().Name}"),
     };
 }

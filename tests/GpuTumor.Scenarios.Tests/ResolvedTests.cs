@@ -26,7 +26,7 @@ public partial class ResolvedTests
             step: 20 min
             seed: 18446744073709551615
             domain: { size: [0.64 mm, 40, 800 µm], spacing: 20 um }
-            vessels: none
+            vessels: { spacing: 80 um }
             fields:
               oxygen: { faces: { west: periodic, east: periodic, top: 1 kPa }, solver: backward_euler }
               targeted_drug: {}
@@ -45,9 +45,17 @@ public partial class ResolvedTests
               - { wound: 0.3 mm, from: 2 h, z: 100 um }
               - { drug: targeted_drug, dose: 0.5 g, every: 4 h, until: 1 d, on: 8 h, off: 4 h, doses: 3 }
               - { drug: y, dose: 2 mg/kg, at: [1 h, 3 h], infusion: 20 min }
+              - { do: resection, at: 12 h, margin: 60 um, residue: 5 % }
+              - { do: radiotherapy, at: [13 h, 14 h], dose: 1.8 Gy, site: lung }
+              - { do: injection, at: 15 h, founder: b, cells: 1000 }
+              - { do: biopsy, at: 16 h, cells: 50 }
             drugs:
               y: { compartments: { elimination: 0.2 /h, exchange: [{ out: 1 /h, back: 0.3 /h }] }, standard_dose: 1 mg/kg, unit: uM, mean_level: none, peak_level: 3 nM, action: senolysis, half_effect: 0.1 uM }
             toxicity: { limit: 1.5 }
+            circulation: { entry: 0.1 /d, primary: { weight: 0.1 } }
+            sites:
+              lung: { size: [32, 32, 32], vessels: { spacing: 150 um } }
+              bone: { size: [24, 32, 32], weight: 0.2, dormant: 50 % }
             imaging: { interval: 8 h, lag: 20 min, noise: 5 %, detection_limit: 100, biopsy: 50 }
             protocols:
               - { protocol: adaptive_hold, drug: x, stop_below: 40 %, resume_at: 0.9 }

@@ -30,6 +30,27 @@ public enum RandomProcess : uint
     /// <summary>Which mutation a daughter gains, and whether its barcode changes.</summary>
     Mutation = 7,
 
+    /// <summary>Which cells a fraction of radiation kills.</summary>
+    Radiation = 34,
+
+    /// <summary>Who enters the blood, and with how many neighbours.</summary>
+    Intravasation = 35,
+
+    /// <summary>Who of the circulating cells leaves the blood in a substep, by death or arrest, and where.</summary>
+    CirculationFate = 36,
+
+    /// <summary>Who of the arrested leaves the vessel.</summary>
+    Extravasation = 37,
+
+    /// <summary>Who dies soon after arrival, and who falls dormant.</summary>
+    EarlyFate = 38,
+
+    /// <summary>Who of the dormant begins to grow.</summary>
+    Awakening = 39,
+
+    /// <summary>Which vessel a cell leaves by.</summary>
+    Landing = 40,
+
     /// <summary>Whether a cohering cell looks for a better place, and which of equally good ones.</summary>
     Compaction = 16,
 

@@ -5,7 +5,7 @@ using ILGPU;
 namespace GpuTumor.Backends.Ilgpu;
 
 /// <summary>A tissue whose whole state stays on a device.</summary>
-internal sealed class IlgpuTissue : ITissue
+internal sealed class IlgpuTissue : ITissue, ICellTraffic
 {
     private readonly GpuContext _context;
     private readonly Model _model;
@@ -13,6 +13,7 @@ internal sealed class IlgpuTissue : ITissue
     private readonly CellLattice _lattice;
     private readonly TissueReader _reader;
     private readonly TissueStatistics _statistics;
+    private readonly CellTraffic _traffic;
     private readonly VesselMap _vessels;
     private readonly SensedFields _sensed;
     private readonly GroundView _ground;
@@ -41,6 +42,7 @@ internal sealed class IlgpuTissue : ITissue
         _wound = new WoundMap(context, model);
         _reader = new TissueReader(context, model, _fields, _lattice, _vessels, _host, _sensed);
         _statistics = new TissueStatistics(context, model, _fields, _lattice, _vessels, _host, _wound, _sensed);
+        _traffic = new CellTraffic(context, _fields, _lattice);
         _drugOfField = [.. model.Fields.Select(field => model.Drugs.ToList().IndexOf(field.Vessels.Drug ?? ""))];
         AllocatedBytes = context.AllocatedBytes - before;
     }
@@ -76,7 +78,7 @@ internal sealed class IlgpuTissue : ITissue
 
     public void Wound(Ball region) => _wound.Wound(region);
 
-    public Census TakeCensus() => _statistics.TakeCensus();
+    public Census TakeCensus() => _statistics.TakeCensus(_traffic.LivingEntered);
 
     public CloneTable ReadClones() => _lattice.ReadClones();
 
@@ -100,16 +102,30 @@ internal sealed class IlgpuTissue : ITissue
         long divisions = _lattice.Divisions();
         archive.Value(TissueArchive.Divisions, ref divisions);
         // Worked out from the census and so not kept here; the processor counts them.
-        long deaths = archive.Restores ? 0 : _statistics.TakeCensus().Deaths;
+        long deaths = archive.Restores ? 0 : TakeCensus().Deaths;
         archive.Value(TissueArchive.Deaths, ref deaths);
         Times = TissueArchive.Carry(archive, Times);
-        if (archive.Restores)
-            _lattice.CountDivisionsFrom(divisions);
+        if (!archive.Restores)
+            return;
+        _lattice.CountDivisionsFrom(divisions);
+        // Deaths follow from who entered and who is left; who entered is what makes them come out as stored.
+        _traffic.LivingEntered += deaths - TakeCensus().Deaths;
     }
+
+    public void Look(ReadOnlySpan<int> places, Span<CellState> cells) => _traffic.Look(places, cells);
+
+    public void Sample(int field, ReadOnlySpan<int> voxels, Span<float> values) => _traffic.Sample(field, voxels, values);
+
+    public void TakeOut(ReadOnlySpan<int> places) => _traffic.TakeOut(places);
+
+    public void Kill(ReadOnlySpan<int> places) => _traffic.Kill(places);
+
+    public void PutIn(ReadOnlySpan<int> voxels, ReadOnlySpan<CellState> cells, Span<bool> placed) => _traffic.PutIn(voxels, cells, placed);
 
     public void Dispose()
     {
         _reader.Dispose();
+        _traffic.Dispose();
         _fields.Dispose();
         _lattice.Dispose();
         _statistics.Dispose();

@@ -55,7 +55,7 @@ internal sealed class AgreementTest
         using Patient patient = new(_model, backend);
         Simulation.Run(_model, patient, [], CancellationToken.None);
         double seconds = Stopwatch.GetElapsedTime(begin).TotalSeconds;
-        ulong hash = patient.Primary.StateHash();
+        ulong hash = patient.StateHash();
         if (isReference)
         {
             _referenceHash = hash;

@@ -85,7 +85,7 @@ internal sealed class ArmRun
     {
         Directory.ForgetStop();
         if (!Resumes)
-            Directory.Clear();
+            Directory.Clear([.. Model.Sites.Select(site => site.Name)]);
         if (Finished is not null)
             return;
         Write(_report);
@@ -133,13 +133,17 @@ internal sealed class ArmRun
         using MetricsLog metrics = new(Directory.MetricsFile, _arm.Output.Metrics, Model.Steps, start?.Step);
         using SnapshotObserver snapshots = new(Directory.FullPath, _arm.Output.Snapshots, Origin(), Options());
         Checkpoints checkpoints = new(stored, _arm.Output.Checkpoints, Origin(), Wall, metrics.Flush);
-        IObserver[] observers = [metrics, snapshots, checkpoints, new ProgressObserver(display, _report.Arm, Model)];
+        IObserver[] observers = [metrics, snapshots, .. SnapshotsOfSites(), checkpoints, new ProgressObserver(display, _report.Arm, Model)];
 
         using Interruptions asked = new(stops, Directory, _arm.Output.CheckpointsEvery);
         (StopReason reason, Clock clock) = Advance(patient, start, observers, checkpoints, asked);
         Directory.ForgetStop();
         _report = Ended(patient, clock, reason, stops.Received);
     }
+
+    private IEnumerable<SnapshotObserver> SnapshotsOfSites()
+        => Model.Sites.Select(site => new SnapshotObserver(
+            Directory.OfSite(site.Name), _arm.Output.Snapshots, Origin(), Options(), site.Name));
 
     // Pauses whenever the state is to be saved.
     private (StopReason Reason, Clock Clock) Advance(
@@ -221,7 +225,7 @@ internal sealed class ArmRun
             DrugExposures = patient.Model.Drugs.Zip(patient.Plasma.Exposures).ToDictionary(pair => pair.First, pair => pair.Second),
             DosesWithheld = patient.Plasma.DosesWithheld,
             Decisions = patient.Ward.Decisions,
-            StateHash = patient.Primary.StateHash().ToString("x16"),
+            StateHash = patient.StateHash().ToString("x16"),
             MassBalances = last.Fields.ToDictionary(field => field.Key, field => new FieldBalance(
                 field.Value.Sources, field.Value.Sinks, field.Value.Clipped, field.Value.Residual, field.Value.RelativeResidual)),
             PeakMemoryBytes = self.PeakWorkingSet64,

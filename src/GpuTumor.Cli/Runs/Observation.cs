@@ -14,6 +14,7 @@ namespace GpuTumor.Cli;
 /// <param name="Deaths">Of living cells since the start.</param>
 /// <param name="Signals">Means over living cells, 0–1.</param>
 /// <param name="Plasma">Drug levels in blood, each in its unit; 1 = steady state where there is none.</param>
+/// <param name="Circulation">Cells in the blood and where cells have gone; null without a circulation.</param>
 /// <param name="Toxicity">The toxicity index.</param>
 /// <param name="Scan">The last scan reported; null before the first, or without protocols.</param>
 /// <param name="Decisions">Of protocols, since the last observation.</param>
@@ -30,6 +31,7 @@ internal sealed record Observation(
     long Deaths,
     SignalMeans Signals,
     IReadOnlyDictionary<string, double> Plasma,
+    CirculationLine? Circulation,
     double Toxicity,
     Scan? Scan,
     IReadOnlyList<Decision> Decisions,
@@ -58,6 +60,7 @@ internal sealed record Observation(
             census.Deaths,
             new SignalMeans(census.MeanSignals.Erk, census.MeanSignals.Fra1, census.MeanSignals.Secretome, census.MeanSignals.Akt),
             Named(model.Drugs, i => patient.Plasma.Present[i]),
+            CirculationLine.Of(patient),
             patient.Plasma.ToxicityIndex,
             patient.Ward.Notes.Last,
             [.. patient.Ward.Decisions.Where(decision => decision.Step >= since)],

@@ -64,12 +64,15 @@ internal sealed class RunDirectory(string path)
         File.Delete(Path.Combine(FullPath, "..", StopFileName));
     }
 
-    /// <summary>Removes what an earlier run left in it.</summary>
-    public void Clear()
+    /// <summary>The folder of a distant site's snapshots.</summary>
+    public string OfSite(string name) => Path.Combine(FullPath, name);
+
+    /// <summary>Removes what an earlier run left in it, and in the folders of its sites.</summary>
+    public void Clear(IReadOnlyList<string> sites)
     {
-        foreach (string pattern in _ours)
+        foreach (string folder in sites.Select(OfSite).Where(Directory.Exists).Prepend(FullPath))
         {
-            foreach (string file in Directory.EnumerateFiles(FullPath, pattern))
+            foreach (string file in _ours.SelectMany(pattern => Directory.EnumerateFiles(folder, pattern)))
                 File.Delete(file);
         }
     }

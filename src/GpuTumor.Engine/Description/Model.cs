@@ -87,6 +87,12 @@ public sealed record Model
     /// <summary>Rules that treat by what is seen of the patient.</summary>
     public IReadOnlyList<IProtocol> Protocols { get; init; } = [];
 
+    /// <summary>Tumour cells in the blood; null where the tumour sheds none.</summary>
+    public Bloodstream? Circulation { get; init; }
+
+    /// <summary>The distant sites.</summary>
+    public IReadOnlyList<DistantSite> Sites { get; init; } = [];
+
     /// <summary>What is known of a drug; null if nothing is.</summary>
     public Drug? PharmacologyOf(string drug) => Pharmacology.FirstOrDefault(known => known.Name == drug);
 

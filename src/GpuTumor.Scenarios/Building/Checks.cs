@@ -15,6 +15,7 @@ internal static class Checks
         DrugChecks.All(root, problems);
         TreatmentChecks.All(root, problems);
         ProtocolChecks.All(root, problems);
+        EventChecks.All(root, problems);
     }
 
     // Only once files are merged is it known what nobody said.

@@ -31,7 +31,7 @@ internal static class DomainChecks
             domain.Report("size",
                 FormattableString.Invariant($"{size[0]} x {size[1]} x {size[2]} are {voxels:0.###e+0} voxels; a lattice has at most {Grid.LargestVoxelCount}"), problems);
         else
-            Tumour(root.Within("tumour"), size.Min(), problems);
+            Tumour(root.Within("tumour"), size.Min(), domain["confined"]?.Content is true, problems);
     }
 
     // Along one axis, or as the file has it.
@@ -69,7 +69,7 @@ internal static class DomainChecks
                 $"vessels {vessels.Written("spacing")} apart are closer than a voxel of {Written(root.Within("domain"))}", problems);
     }
 
-    private static void Tumour(Section tumour, int narrowest, Problems problems)
+    private static void Tumour(Section tumour, int narrowest, bool isConfined, Problems problems)
     {
         if (tumour.Whole("cells") is not { } cells || cells == 0)
             return;
@@ -80,7 +80,7 @@ internal static class DomainChecks
             tumour.Report("cells",
                 FormattableString.Invariant($"a ball of {cells} cells is {diameter:0.#} voxels across and the box only {narrowest}; it takes at most {most:0} cells"), problems);
         }
-        else if (narrowest / diameter < LeastDiameters)
+        else if (!isConfined && narrowest / diameter < LeastDiameters)
         {
             problems.Warn(tumour.PlaceOf("cells"), "tumour.cells",
                 FormattableString.Invariant($"the box is only {narrowest / diameter:0.0} tumour diameters wide; below 2.5 crowding hides what drugs do"));

@@ -16,7 +16,7 @@ internal static class ModelBuilder
         FieldDefinition[] fields =
             [.. FieldBuilder.Simulated(root).Select(f => FieldBuilder.Build(f.Name, f.Field, grid.Spacing))];
         long steps = WholeSteps.In(root.In("h", "duration"), stepHours)!.Value;
-        return new Model
+        Model patient = new()
         {
             Name = root.Word("name")!,
             Seed = (ulong)root.Whole("seed")!,
@@ -37,14 +37,17 @@ internal static class ModelBuilder
             Treatments = TreatmentBuilder.All(root, stepHours, steps),
             Drugs = [.. fields.Select(f => f.Vessels.Drug).OfType<string>().Concat(Treated(root)).Distinct()],
             Pharmacology = [.. DrugBuilder.All(root).Select(d => DrugBuilder.Build(d.Name, d.Drug))],
+            Circulation = CirculationBuilder.Blood(root, stepHours),
             Imaging = ProtocolBuilder.Imaging(root, stepHours),
             Protocols = ProtocolBuilder.All(root, stepHours),
             ToxicityLimit = root.Within("toxicity")["limit"]?.Content is Quantity limit ? limit.In("") : null,
         };
+        return patient with { Sites = CirculationBuilder.Sites(root, patient) };
     }
 
     private static IEnumerable<string> Treated(Section root)
         => root.Items("treatments").Select(t => (Section)t.Content)
+            .Where(t => t["drug"] is not null)
             .Concat(ProtocolBuilder.Sections(root).SelectMany(ProtocolKeys.NextCourses))
             .Select(course => course.Word("drug"))
             .OfType<string>();

@@ -31,8 +31,7 @@ internal sealed class TimeChecks
         {
             foreach (string key in new[] { "from", "until", "every", "on", "off" })
                 checks.Whole(course, key);
-            if (course["at"]?.Content is IReadOnlyList<Value>)
-                checks.Schedule(course, "at");
+            checks.Schedule(course, "at");
             if (TreatmentKeys.IsDoses(course) && course.Word("every") == "standard")
                 checks.StandardInterval(course);
         }

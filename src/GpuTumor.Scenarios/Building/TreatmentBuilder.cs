@@ -13,6 +13,7 @@ internal static class TreatmentBuilder
         [
             .. treatments.Where(TreatmentKeys.IsHeld).Select(t => Held(t, root, stepHours)).OrderBy(c => c.FirstStep),
             .. treatments.Where(TreatmentKeys.IsWound).Select(t => Wound(t, root, stepHours)),
+            .. treatments.Where(t => t["do"] is not null).Select(t => EventBuilder.Build(t, root, stepHours)),
             .. treatments.Where(TreatmentKeys.IsDoses).Select(t => Doses(t, root, stepHours, steps)),
         ];
     }

@@ -16,6 +16,7 @@ internal static class ScenarioKeys
             "Edges along x, y and z, in voxels or as lengths."),
         Key.Of("spacing", new EitherShape(Quantities.Length, new ListShape(Quantities.Length, "three lengths, such as [20 um, 20 um, 10 um]", 3)), "20 um",
             "Edge of a cubic voxel, which a tumour cell fills; or, for fields without cells, three edges.", Evidence.Recalled("10 to 25 um")),
+        Key.Of("confined", new FlagShape(), "false", "Whether the box is meant to leave the tumour no room: then nobody is warned."),
     ]);
 
     private static SectionShape Vessels { get; } = new("Capillaries along z, on a jittered lattice.",
@@ -152,6 +153,11 @@ internal static class ScenarioKeys
         new("treatments", new ListShape(TreatmentKeys.Any, "treatments"), "What is done to the patient.")
         {
             Default = place => new ListNode(place, []),
+        },
+        Key.Of("circulation", CirculationKeys.Circulation, CirculationKeys.Absent, "Tumour cells in the blood, or none."),
+        new("sites", CirculationKeys.Sites, "Distant sites by name, that cells can settle in.")
+        {
+            Default = place => new MappingNode(place, []),
         },
         Key.Of("imaging", ProtocolKeys.Imaging),
         new("protocols", ProtocolKeys.All, "Rules that treat by what is seen of the patient.")

@@ -46,7 +46,7 @@ internal static class TreatmentKeys
     public static bool IsWound(Section treatment) => treatment.Shape == Wound;
 
     /// <summary>A treatment of any kind.</summary>
-    public static ChosenShape Any { get; } = new(Meant, [Held, Doses, Wound]);
+    public static ChosenShape Any { get; } = new(Meant, [Held, Doses, Wound, .. EventKeys.Kinds]);
 
     /// <summary>Whether a treatment gives doses.</summary>
     public static bool IsDoses(Section treatment) => treatment.Shape == Doses;
@@ -55,5 +55,10 @@ internal static class TreatmentKeys
     public static bool IsHeld(Section treatment) => treatment.Shape == Held;
 
     private static SectionShape Meant(Node node)
-        => (node as MappingNode)?["wound"] is not null ? Wound : (node as MappingNode)?["dose"] is null ? Held : Doses;
+    {
+        MappingNode? mapping = node as MappingNode;
+        if (mapping?["do"] is not null)
+            return EventKeys.Meant(node);
+        return mapping?["wound"] is not null ? Wound : mapping?["dose"] is null ? Held : Doses;
+    }
 }

@@ -59,13 +59,19 @@ internal sealed class Dimension
     public static Dimension DosePerWeight { get; } =
         new("a dose by body weight", "2 mg/kg", Masses.Select(m => ($"{m.Symbol}/kg", m.Factor)));
 
+    public static Dimension AbsorbedDose { get; } = new("a dose of radiation", "2 Gy", [("Gy", 1)]);
+
+    public static Dimension PerGray { get; } = new("a radiosensitivity", "0.3 /Gy", [("/Gy", 1)]);
+
+    public static Dimension PerGraySquared { get; } = new("a quadratic radiosensitivity", "0.03 /Gy^2", [("/Gy^2", 1)]);
+
     public static Dimension Voxels { get; } = new("a distance in voxels", "6 voxels", [("voxels", 1), ("voxel", 1)]);
 
     /// <summary>All dimensions, to recognise a unit that stands in the wrong place.</summary>
     public static IReadOnlyList<Dimension> All { get; } =
     [
         None, Length, Time, Rate, Area, Diffusivity, Speed, Tension, TensionRate, Molarity, MolarityRate, Secretion, Voxels,
-        Dose, DosePerArea, DosePerWeight,
+        Dose, DosePerArea, DosePerWeight, AbsorbedDose, PerGray, PerGraySquared,
     ];
 
     /// <summary>With its article: "a length".</summary>

@@ -41,7 +41,7 @@ internal sealed class TissueStatistics : IDisposable
         _joinedSummaries = context.Allocate<double>(Joined * SummaryWork.Results);
     }
 
-    public Census TakeCensus()
+    public Census TakeCensus(long livingEntered)
     {
         long[] living = [.. _model.Founders.Select((_, founder) => Count(
             CellRecord.KindMask | (15u << CellRecord.FounderShift),
@@ -63,7 +63,7 @@ internal sealed class TissueStatistics : IDisposable
                 CellRecord.KindMask | CellRecord.PhaseMask,
                 (uint)CellKind.Tumour | ((uint)CellPhase.Senescent << CellRecord.PhaseShift)),
             // Cells are neither made nor lost but by division and death.
-            Deaths = _model.Seeding.Cells + divisions - all,
+            Deaths = _model.Seeding.Cells + livingEntered + divisions - all,
             MeanSignals = (
                 scale * Activity(ofAkt: false),
                 scale * Count(CellRecord.KindMask, (uint)CellKind.Tumour, CellRecord.Fra1Shift),

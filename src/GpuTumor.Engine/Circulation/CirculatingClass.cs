@@ -1,0 +1,151 @@
+namespace GpuTumor.Engine;
+
+/// <summary>The cells of one kind, wherever they are outside the lattices: exact counts, and where each cell has gone.</summary>
+/// <remarks>
+/// Counts are cells, not clusters. Invariants: entered = died + arrested + circulating; at each site arrested = failed +
+/// extravasated, and extravasated = settled + without room + early dead + fresh + dormant.
+/// </remarks>
+public sealed class CirculatingClass
+{
+    private readonly long[] _arrested;
+    private readonly long[] _failed;
+    private readonly long[] _extravasated;
+    private readonly long[] _settled;
+    private readonly long[] _withoutRoom;
+    private readonly long[] _earlyDead;
+    private readonly long[] _fresh;
+    private readonly long[] _dormant;
+
+    internal CirculatingClass(CirculatingKind kind, CellState like, int sites)
+    {
+        (Kind, Like) = (kind, like);
+        long[] New() => new long[sites];
+        (_arrested, _failed, _extravasated, _settled) = (New(), New(), New(), New());
+        (_withoutRoom, _earlyDead, _fresh, _dormant) = (New(), New(), New(), New());
+    }
+
+    /// <summary>What these cells are.</summary>
+    public CirculatingKind Kind { get; }
+
+    /// <summary>The state that they bring into a tissue: that of the cell that entered last.</summary>
+    public CellState Like { get; internal set; }
+
+    /// <summary>Shed into the blood or injected.</summary>
+    public long Entered { get; internal set; }
+
+    /// <summary>Died in the blood.</summary>
+    public long Died { get; internal set; }
+
+    /// <summary>In the blood now.</summary>
+    public long Circulating { get; internal set; }
+
+    /// <summary>Arrested in a vessel, by site; site 0 is the primary.</summary>
+    public IReadOnlyList<long> Arrested => _arrested;
+
+    /// <summary>Died in the vessel, by site.</summary>
+    public IReadOnlyList<long> Failed => _failed;
+
+    /// <summary>Left the vessel, by site.</summary>
+    public IReadOnlyList<long> Extravasated => _extravasated;
+
+    /// <summary>Put into the lattice, by site.</summary>
+    public IReadOnlyList<long> Settled => _settled;
+
+    /// <summary>Died for want of room there, by site.</summary>
+    public IReadOnlyList<long> WithoutRoom => _withoutRoom;
+
+    /// <summary>Died soon after arrival, by site.</summary>
+    public IReadOnlyList<long> EarlyDead => _earlyDead;
+
+    /// <summary>Just arrived, by site.</summary>
+    public IReadOnlyList<long> Fresh => _fresh;
+
+    /// <summary>Dormant, by site.</summary>
+    public IReadOnlyList<long> Dormant => _dormant;
+
+    /// <summary>Whether every cell is where the books say.</summary>
+    public bool IsBalanced
+    {
+        get
+        {
+            bool balanced = Entered == Died + _arrested.Sum() + Circulating && Circulating >= 0;
+            for (int site = 0; site < _arrested.Length; site++)
+            {
+                balanced &= _arrested[site] == _failed[site] + _extravasated[site];
+                balanced &= _extravasated[site]
+                    == _settled[site] + _withoutRoom[site] + _earlyDead[site] + _fresh[site] + _dormant[site];
+            }
+
+            return balanced;
+        }
+    }
+
+    internal void Enter(in CellState cell, long cells)
+    {
+        Like = cell;
+        Entered += cells;
+        Circulating += cells;
+    }
+
+    internal void Die(long cells) => (Died, Circulating) = (Died + cells, Circulating - cells);
+
+    internal void Arrest(int site, long cells)
+    {
+        _arrested[site] += cells;
+        Circulating -= cells;
+    }
+
+    internal void Leave(int site, long extravasated, long failed)
+    {
+        _extravasated[site] += extravasated;
+        _failed[site] += failed;
+        _fresh[site] += extravasated;
+    }
+
+    internal void DieEarly(int site, long cells) => (_fresh[site], _earlyDead[site]) = (_fresh[site] - cells, _earlyDead[site] + cells);
+
+    internal void FallDormant(int site, long cells) => (_fresh[site], _dormant[site]) = (_fresh[site] - cells, _dormant[site] + cells);
+
+    internal void Awaken(int site, long cells) => (_dormant[site], _fresh[site]) = (_dormant[site] - cells, _fresh[site] + cells);
+
+    internal void Settle(int site, long settled, long withoutRoom)
+    {
+        _fresh[site] -= settled + withoutRoom;
+        _settled[site] += settled;
+        _withoutRoom[site] += withoutRoom;
+    }
+
+    internal void Save(BinaryWriter to)
+    {
+        foreach (uint word in new[] { Kind.Lineage, (uint)Kind.Founder, (uint)Kind.Genotype, (uint)Kind.EmtBin, (uint)Kind.Size })
+            to.Write(word);
+        foreach (uint word in new[] { Like.Status, Like.Signals, Like.Exposure, Like.Lineage })
+            to.Write(word);
+        foreach (long count in new[] { Entered, Died, Circulating })
+            to.Write(count);
+        foreach (long count in Counts.SelectMany(counts => counts))
+            to.Write(count);
+    }
+
+    internal static CirculatingClass Restored(BinaryReader from, int sites)
+    {
+        uint[] kind = [.. Enumerable.Range(0, 5).Select(_ => from.ReadUInt32())];
+        uint[] like = [.. Enumerable.Range(0, 4).Select(_ => from.ReadUInt32())];
+        CirculatingClass restored = new(
+            new(kind[0], (int)kind[1], (Kernels.Genotype)kind[2], (int)kind[3], (int)kind[4]), new(like[0], like[1], like[2], like[3]), sites)
+        {
+            Entered = from.ReadInt64(),
+            Died = from.ReadInt64(),
+            Circulating = from.ReadInt64(),
+        };
+        foreach (long[] counts in restored.Counts)
+        {
+            for (int site = 0; site < sites; site++)
+                counts[site] = from.ReadInt64();
+        }
+
+        return restored;
+    }
+
+    private long[][] Counts => [_arrested, _failed, _extravasated, _settled, _withoutRoom, _earlyDead, _fresh, _dormant];
+}

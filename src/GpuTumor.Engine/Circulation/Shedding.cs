@@ -1,0 +1,61 @@
+using GpuTumor.Kernels;
+
+namespace GpuTumor.Engine;
+
+/// <summary>Cells that touch a vessel enter the blood, a few of them with neighbours of their own clone.</summary>
+internal sealed class Shedding(Bloodstream blood, double stepHours)
+{
+    /// <summary>Takes the cells of one step out of a tissue.</summary>
+    public IEnumerable<(CellState Cell, int Size)> From(ICellTraffic tissue, VesselBed bed, ulong seed, Clock clock)
+    {
+        CellState[] cells = new CellState[bed.Voxels.Length];
+        tissue.Look(bed.Voxels, cells);
+        List<(CellState, int)> shed = [];
+        SortedSet<int> taken = [];
+        for (int i = 0; i < cells.Length; i++)
+        {
+            int voxel = bed.Voxels[i];
+            if (!cells[i].IsLiving || taken.Contains(voxel) || !Enters(cells[i], bed.Heard(i), voxel, seed, clock))
+                continue;
+            taken.Add(voxel);
+            int size = 1 + TakeAlong(tissue, bed, voxel, cells[i], seed, clock, taken);
+            shed.Add((Fit(cells[i]), size));
+        }
+
+        if (taken.Count > 0)
+            tissue.TakeOut([.. taken]);
+        return shed;
+    }
+
+    private bool Enters(in CellState cell, double heard, int voxel, ulong seed, Clock clock)
+    {
+        double perHour = blood.EntryPerHour * (1 + (blood.EmtGain * cell.Emt)) * (1 + (blood.InflamedGain * heard));
+        return Chance.Uniform(seed, RandomProcess.Intravasation, (ulong)voxel, clock.Step, 0) < 1 - Math.Exp(-perHour * stepHours);
+    }
+
+    // Neighbours of the same kind, so that the cluster has one; nobody goes twice.
+    private int TakeAlong(ICellTraffic tissue, VesselBed bed, int voxel, in CellState leader, ulong seed, Clock clock, SortedSet<int> taken)
+    {
+        if (blood.LargestCluster < 2
+            || Chance.Uniform(seed, RandomProcess.Intravasation, (ulong)voxel, clock.Step, 1) >= blood.ClusterShare)
+            return 0;
+        long wanted = 1 + Chance.Below(blood.LargestCluster - 1, seed, RandomProcess.Intravasation, (ulong)voxel, clock.Step, 2);
+        int[] near = [.. Enumerable.Range(1, Neighbourhood.Codes - 1).Select(number => bed.Near(voxel, number)).Where(v => v >= 0 && !taken.Contains(v))];
+        CellState[] neighbours = new CellState[near.Length];
+        tissue.Look(near, neighbours);
+        int along = 0;
+        for (int i = 0; i < near.Length && along < wanted; i++)
+        {
+            if (!neighbours[i].IsLiving || CirculatingKind.Of(in neighbours[i], 1) != CirculatingKind.Of(in leader, 1))
+                continue;
+            taken.Add(near[i]);
+            along++;
+        }
+
+        return along;
+    }
+
+    // What a cell takes along; its age, phase and drug mode begin anew where it settles.
+    private static CellState Fit(CellState cell)
+        => cell with { Status = cell.Status & ~(CellRecord.AgeMask | CellRecord.PhaseMask | CellRecord.ModeMask) };
+}

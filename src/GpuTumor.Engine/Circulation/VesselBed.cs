@@ -1,0 +1,82 @@
+using GpuTumor.Kernels;
+
+namespace GpuTumor.Engine;
+
+/// <summary>The voxels of a site where cells can enter and leave the blood, and how strongly each attracts them now.</summary>
+internal sealed class VesselBed
+{
+    private readonly Bloodstream _blood;
+    private readonly Settling _settling;
+    private readonly Grid _grid;
+    private readonly int[] _voxels;
+    private readonly float[] _chemokine;
+    private readonly double[] _upTo;
+    private readonly int _chemokineField;
+
+    /// <summary>The bed of a site's lattice.</summary>
+    public VesselBed(Model tissue, Bloodstream blood, Settling settling)
+    {
+        (_blood, _settling, _grid) = (blood, settling, tissue.Grid);
+        int[] columns = [.. tissue.Vessels.Columns(_grid, tissue.Seed).Where(IsInside)];
+        // No cell lives at the faces of the box.
+        _voxels = [.. Enumerable.Range(1, _grid.Nz - 2).SelectMany(z => columns.Select(column => column + (z * (int)_grid.PlaneVoxels)))];
+        _chemokine = new float[_voxels.Length];
+        _upTo = new double[_voxels.Length];
+        _chemokineField = tissue.FieldIndex(FieldRole.Chemokine);
+    }
+
+    /// <summary>The voxels, ascending.</summary>
+    public ReadOnlySpan<int> Voxels => _voxels;
+
+    /// <summary>The site's share of what arrests, before it is compared with other sites'.</summary>
+    public double Weight { get; private set; }
+
+    /// <summary>How the chemokine at a voxel is heard, 0–1.</summary>
+    public double Heard(int entry) => _chemokine[entry] / (_chemokine[entry] + _blood.ChemokineHalf);
+
+    /// <summary>Takes a look at the chemokine of the lattice, if there is one yet.</summary>
+    public void Look(ICellTraffic? tissue)
+    {
+        if (tissue is null || _voxels.Length == 0)
+        {
+            Weight = _voxels.Length == 0 ? 0 : _settling.Weight;
+            return;
+        }
+
+        if (_chemokineField >= 0)
+            tissue.Sample(_chemokineField, _voxels, _chemokine);
+        double sum = 0;
+        for (int i = 0; i < _voxels.Length; i++)
+        {
+            sum += 1 + (_blood.ChemokineGain * Heard(i));
+            _upTo[i] = sum;
+        }
+
+        Weight = _settling.Weight * sum / _voxels.Length;
+    }
+
+    /// <summary>A voxel drawn in proportion to its attraction.</summary>
+    public int Draw(double uniform)
+    {
+        int found = Array.BinarySearch(_upTo, uniform * _upTo[^1]);
+        return _voxels[Math.Min(found >= 0 ? found : ~found, _voxels.Length - 1)];
+    }
+
+    /// <summary>A voxel near another: itself for 0, then its 26 neighbours; −1 where no cell can live.</summary>
+    public int Near(int voxel, int number)
+    {
+        if (number == 0)
+            return voxel;
+        int code = number <= Neighbourhood.Itself ? number - 1 : number;
+        int near = voxel + Neighbourhood.Offset(code, _grid.Nx, (int)_grid.PlaneVoxels);
+        int z = near / (int)_grid.PlaneVoxels;
+        return z > 0 && z < _grid.Nz - 1 && IsInside(near % (int)_grid.PlaneVoxels) ? near : -1;
+    }
+
+    private bool IsInside(int column)
+    {
+        int x = column % _grid.Nx;
+        int y = column / _grid.Nx;
+        return x > 0 && x < _grid.Nx - 1 && y > 0 && y < _grid.Ny - 1;
+    }
+}

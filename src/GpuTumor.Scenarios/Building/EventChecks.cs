@@ -1,0 +1,36 @@
+namespace GpuTumor.Scenarios;
+
+/// <summary>Events: at sites and with founders that there are.</summary>
+internal static class EventChecks
+{
+    public static void All(Section root, Problems problems)
+    {
+        string[] sites = ["primary", .. root.Named("sites").Select(site => site.Name)];
+        List<string> founders = EventBuilder.Founders(root);
+        foreach (Section done in root.Items("treatments").Select(t => t.Content).OfType<Section>().Where(t => t["do"] is not null))
+        {
+            if (done.Word("site") is { } site && !sites.Contains(site))
+                done.Report("site", $"there is no site \"{site}\"{Suggestion.For(site, sites)}; there are {string.Join(", ", sites)}", problems);
+            if (done.Word("founder") is { } founder && !founders.Contains(founder))
+                done.Report("founder", $"there is no founder \"{founder}\"{Suggestion.For(founder, founders)}; there are {string.Join(", ", founders)}", problems);
+            if (done.Word("do") == "injection" && !root.Has("circulation"))
+                done.Report("do", "there is no blood to inject into; add \"circulation: {}\"", problems);
+        }
+
+        Sites(root, problems);
+    }
+
+    private static void Sites(Section root, Problems problems)
+    {
+        foreach (NamedValue site in root.Named("sites"))
+        {
+            if (site.Name == "primary")
+                problems.Add(site.KeyPlace, "sites", "\"primary\" is the tumour's own site; call this otherwise");
+            if (!root.Has("circulation"))
+                problems.Add(site.KeyPlace, "sites", "no cell comes here without blood; add \"circulation: {}\"");
+        }
+
+        if (root.Has("circulation") && !root.Has("vessels"))
+            root.Report("circulation", "there are no vessels for cells to enter and leave by; remove \"vessels: none\"", problems);
+    }
+}
