@@ -85,6 +85,7 @@ public partial class ResolvedTests
     [InlineData("melanoma")]
     [InlineData("akt-inhibitor")]
     [InlineData("microenvironment")]
+    [InlineData("lung-egfr")]
     public void EveryParameterOfAParameterSetStatesItsEvidence(string name)
     {
         foreach ((string path, string line) in Leaves(File.ReadAllText(Shipped.Parameters(name))))
