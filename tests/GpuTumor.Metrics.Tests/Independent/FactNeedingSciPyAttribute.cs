@@ -10,6 +10,9 @@ internal sealed class FactNeedingSciPyAttribute : FactAttribute
 
     public FactNeedingSciPyAttribute() => Skip = _absence;
 
+    /// <summary>A test that needs one more module.</summary>
+    public FactNeedingSciPyAttribute(string module) => Skip = _absence ?? AbsenceOf(module, $"{module} is not installed: apt-get install python3-{module}");
+
     /// <summary>Runs a program text and returns what it prints.</summary>
     public static string RunPython(string program, params string[] arguments)
     {
