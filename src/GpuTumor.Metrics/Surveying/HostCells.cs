@@ -80,9 +80,12 @@ public static class HostCells
             into.Add(Debris, SumOfBytes(source, "debris") / 255.0);
     }
 
+    // A host without a single cell is one whose cells are not simulated: nothing to measure, rather than none.
     private static void MeasureCells(ISnapshotSource source, Quantity kinds, CellMap map, TumourBody? tumour, Measurement into)
     {
         HostCensus census = HostCensus.Take(source, tumour, (int)Math.Round(RimWidth / source.Grid.Spacing));
+        if (census.InLattice.Sum() == 0)
+            return;
         (long Value, string Meaning)[] named = [.. Codes.Of(kinds, _kinds).Where(c => c.Value > 0)];
         foreach ((long value, string kind) in named)
             into.Add(Of(kind), census.InLattice[value]);
