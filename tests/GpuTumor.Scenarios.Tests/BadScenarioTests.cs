@@ -8,7 +8,7 @@ public class BadScenarioTests
         // Keys.
         { "duraton: 3 d", "s.yaml:4:1: error: unknown key \"duraton\"; did you mean \"duration\"?" },
         { "output: { compress: 1 }", "s.yaml:4:11: error: output: unknown key \"compress\"; the keys here are snapshots, metrics, quantities, compression_level, mantissa_bits, checkpoints" },
-        { "tumour_cell: { division: { doubling: 3 h } }", "s.yaml:4:28: error: tumour_cell.division: unknown key \"doubling\"; the keys here are doubling_time, akt_boost, oxygen_none, oxygen_full, push_distance, pushes_per_step, target_mutation_cost" },
+        { "tumour_cell: { division: { doubling: 3 h } }", "s.yaml:4:28: error: tumour_cell.division: unknown key \"doubling\"; the keys here are doubling_time, akt_boost, oxygen_none, oxygen_full, push_distance, pushes_per_step, target_mutation_cost, pgp_cost, repair_cost" },
         { "duration: 2 d", "s.yaml:4:1: error: \"duration\" is given twice; it stands already at line 1, column 1: keep one" },
         { "? [a]\n: 1", "s.yaml:4:3: error: a key must be a word, found a list" },
         { "seed:", "s.yaml:4:6: error: seed: has no value; expected a whole number, such as 1" },
@@ -47,7 +47,7 @@ public class BadScenarioTests
         { "output: { metrics: 20 min }", "s.yaml:4:20: error: output.metrics: \"20 min\" is no whole number of steps of 0.5 h; the nearest is \"30 min\"" },
         { "output: { snapshots: [0 h, 45 min] }", "s.yaml:4:28: error: output.snapshots[1]: \"45 min\" is no whole number of steps of 0.5 h; the nearest is \"60 min\"" },
         { "step: 2 d", "s.yaml:1:11: error: duration: \"1 d\" is shorter than one step of 2 d|s.yaml:4:7: error: output.snapshots: the default \"1 d\" is no whole number of steps of 2 d; the nearest is \"2 d\"|s.yaml:4:7: error: output.metrics: the default \"6 h\" is no whole number of steps of 2 d; the nearest is \"48 h\"|s.yaml:4:7: error: tumour_cell.clearance.apoptotic: the default \"12 h\" is less than one step of 2 d" },
-        { "step: 10 min", "s.yaml:4:7: error: tumour_cell.clearance.necrotic: the default \"5 d\" is 720 steps of 10 min, and at most 255 are counted; write \"42.5 h\" or less, or take longer steps" },
+        { "step: 10 min", "s.yaml:4:7: error: tumour_cell.clearance.necrotic: the default \"5 d\" is 720 steps of 10 min, and at most 255 are counted; write \"42.5 h\" or less, or take longer steps|s.yaml:4:7: error: tumour_cell.autophagy.longest: the default \"2 d\" is 288 steps of 10 min, and at most 255 are counted; write \"42.5 h\" or less, or take longer steps" },
         // Fields.
         { "fields: { hgf: {} }", "s.yaml:4:9: error: fields: tumour cells need oxygen; add \"oxygen: {}\"" },
         { "fields: { oxygen: {}, o2: { role: oxygen } }", "s.yaml:4:35: error: fields.o2.role: \"oxygen\" is already the oxygen of the cells; only one field can be" },
