@@ -13,4 +13,8 @@ namespace GpuTumor.Scenarios;
 /// <param name="CheckpointsKept">How many are kept; at least one.</param>
 public sealed record OutputPlan(
     Schedule Snapshots, Schedule Metrics, IReadOnlyList<string>? Quantities, int CompressionLevel, int MantissaBits,
-    Schedule Checkpoints, TimeSpan? CheckpointsEvery, int CheckpointsKept);
+    Schedule Checkpoints, TimeSpan? CheckpointsEvery, int CheckpointsKept)
+{
+    /// <summary>More snapshots, each kind with its own schedule, contents and part of the box.</summary>
+    public IReadOnlyList<StreamPlan> Streams { get; init; } = [];
+}

@@ -10,6 +10,7 @@ public sealed class SnapshotObserver : IObserver, IDisposable
     private readonly SnapshotOptions _options;
     private readonly SnapshotWriter _writer;
     private readonly string _site;
+    private readonly SnapshotBacklog? _backlog;
     private TimeSeries? _series;
 
     /// <summary>Prepares a directory: makes it, and sweeps what a killed run left half written there.</summary>
@@ -17,12 +18,14 @@ public sealed class SnapshotObserver : IObserver, IDisposable
     /// <param name="when">When.</param>
     /// <param name="provenance">What the files come from.</param>
     /// <param name="options">What to write, and how.</param>
+    /// <param name="backlog">Writes while the run goes on; null to write before it does.</param>
     /// <param name="site">Of which site; a distant one is written once it has a lattice.</param>
     /// <exception cref="SnapshotWriteException">The directory cannot be made or written to.</exception>
     /// <exception cref="DeviceException">The HDF5 library is missing.</exception>
-    public SnapshotObserver(string directory, Schedule when, Provenance provenance, SnapshotOptions options, string site = "primary")
+    public SnapshotObserver(
+        string directory, Schedule when, Provenance provenance, SnapshotOptions options, SnapshotBacklog? backlog = null, string site = "primary")
     {
-        (DirectoryPath, When, _options, _site) = (directory, when, options, site);
+        (DirectoryPath, When, _options, _backlog, _site) = (directory, when, options, backlog, site);
         _writer = new SnapshotWriter(provenance, options);
         try
         {
@@ -52,17 +55,25 @@ public sealed class SnapshotObserver : IObserver, IDisposable
         if (patient.LatticeOf(_site) is not { } lattice)
             return false;
         Grid grid = lattice.Model.Grid;
-        ITissue tissue = lattice.Tissue;
-        string name = SnapshotLayout.FileName(clock.Step);
-        string path = Path.Combine(DirectoryPath, name);
-        _series ??= TimeSeries.Of(DirectoryPath, grid);
-        _writer.Write(path, tissue, grid, clock);
-        LastFile = path;
+        SnapshotSource tissue = SnapshotSource.Of(lattice.Tissue, _options);
+        var frame = SnapshotFrame.Of(grid);
+        if (_options.Cut is { } cut)
+            (tissue, frame) = (cut.Of(tissue, grid), cut.FrameIn(grid));
+        if (_backlog is null)
+        {
+            Write(tissue, frame, clock);
+            return false;
+        }
 
-        IReadOnlyList<Quantity> written = [.. _options.Choose(tissue.Quantities).Select(index => tissue.Quantities[index])];
-        _series.Add(new Moment(name, clock.Step, clock.Hours, written));
-        AtomicFile.Write(Path.Combine(DirectoryPath, XdmfFile.Name), temporary => XdmfFile.Write(temporary, _series));
-        AtomicFile.Write(Path.Combine(DirectoryPath, TemporalVtkFile.Name), temporary => TemporalVtkFile.Write(temporary, _series));
+        _backlog.Write(() =>
+        {
+            var image = SnapshotImage.Of(tissue, frame.Grid);
+            return () =>
+            {
+                using (image)
+                    Write(image.Source, frame, clock);
+            };
+        });
         return false;
     }
 
@@ -70,5 +81,17 @@ public sealed class SnapshotObserver : IObserver, IDisposable
     public void Dispose()
     {
         // Every file is closed when it is written: nothing is held between two.
+    }
+
+    private void Write(SnapshotSource tissue, SnapshotFrame frame, Clock clock)
+    {
+        string name = SnapshotLayout.FileName(clock.Step);
+        string path = Path.Combine(DirectoryPath, name);
+        _writer.Write(path, tissue, frame, clock);
+        LastFile = path;
+        _series ??= TimeSeries.Of(DirectoryPath, frame);
+        _series.Add(new Moment(name, clock.Step, clock.Hours, tissue.Quantities));
+        AtomicFile.Write(Path.Combine(DirectoryPath, XdmfFile.Name), temporary => XdmfFile.Write(temporary, _series));
+        AtomicFile.Write(Path.Combine(DirectoryPath, TemporalVtkFile.Name), temporary => TemporalVtkFile.Write(temporary, _series));
     }
 }

@@ -12,6 +12,9 @@ public sealed record SnapshotOptions
     /// <summary>Names of the quantities to write, in any order; null for all.</summary>
     public IReadOnlyList<string>? Quantities { get; init; }
 
+    /// <summary>The part that is written, and how coarsely; null for the whole box as it is.</summary>
+    public SnapshotCut? Cut { get; init; }
+
     /// <summary>Level of deflate: 0 (none) to 9 (tightest). Level 1 is about twice as fast as 4 and takes a tenth more.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Not 0–9.</exception>
     public int CompressionLevel

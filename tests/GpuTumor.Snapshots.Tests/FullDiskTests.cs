@@ -54,6 +54,7 @@ public sealed class FullDiskTests : IDisposable
         FakeTissue tissue = FakeTissue.WithEveryElement(_grid);
         using Patient patient = FakeRun.Patient(_grid, tissue);
         using SnapshotObserver observer = new(_directory.Path, Schedule.EverySteps(1), FakeRun.Provenance, new SnapshotOptions());
+        long openBefore = OpenObjects.Count();
         File.CreateSymbolicLink(_directory.File("snap_00000000.h5.tmp"), "/dev/full");
 
         SnapshotWriteException failure = Assert.Throws<SnapshotWriteException>(() => observer.Observe(patient, new Clock(0, 0.5)));
@@ -61,6 +62,7 @@ public sealed class FullDiskTests : IDisposable
         Assert.Contains("snap_00000000.h5", failure.Message, StringComparison.Ordinal);
         Assert.Contains("No space left on device", failure.Message, StringComparison.Ordinal);
         Assert.Empty(Directory.EnumerateFiles(_directory.Path));
+        Assert.Equal(openBefore, OpenObjects.Count());
         observer.Observe(patient, new Clock(1, 0.5));
         Assert.Single(SnapshotDirectory.Find(_directory.Path));
     }

@@ -1,5 +1,6 @@
 using GpuTumor.Engine;
 using GpuTumor.Scenarios;
+using GpuTumor.Snapshots;
 
 namespace GpuTumor.Cli;
 
@@ -13,6 +14,7 @@ internal sealed record Fault(ExitCode Code, IReadOnlyList<string> Lines)
     {
         UsageException => new(ExitCode.Usage, [exception.Message]),
         ScenarioException scenario => new(ExitCode.BadScenario, [.. scenario.Problems.Select(problem => problem.ToString())]),
+        StateException or SnapshotException => new(ExitCode.BadScenario, [$"gputumor: {exception.Message}"]),
         NoSuchFileException => new(ExitCode.NoSuchFile, [exception.Message]),
         DeviceException => new(ExitCode.DeviceUnavailable, [exception.Message]),
         OutOfMemoryException => new(ExitCode.DeviceUnavailable,

@@ -131,19 +131,30 @@ internal sealed class ArmRun
         display.Begin(_report, Directory);
 
         using MetricsLog metrics = new(Directory.MetricsFile, _arm.Output.Metrics, Model.Steps, start?.Step);
-        using SnapshotObserver snapshots = new(Directory.FullPath, _arm.Output.Snapshots, Origin(), Options());
-        Checkpoints checkpoints = new(stored, _arm.Output.Checkpoints, Origin(), Wall, metrics.Flush);
-        IObserver[] observers = [metrics, snapshots, .. SnapshotsOfSites(), checkpoints, new ProgressObserver(display, _report.Arm, Model)];
+        using SnapshotBacklog backlog = new();
+        using SnapshotObserver snapshots = new(Directory.FullPath, _arm.Output.Snapshots, Origin(), Options(), backlog);
+        // What a checkpoint's run has seen must be on the disk before it: a resumed run does not see it again.
+        Checkpoints checkpoints = new(stored, _arm.Output.Checkpoints, Origin(), Wall, () =>
+        {
+            backlog.Drain();
+            metrics.Flush();
+        });
+        IObserver[] observers =
+        [
+            metrics, snapshots, .. SnapshotsOfSites(backlog), .. _arm.Output.Streams.Select(stream => Observer(stream, backlog)),
+            checkpoints, new ProgressObserver(display, _report.Arm, Model),
+        ];
 
         using Interruptions asked = new(stops, Directory, _arm.Output.CheckpointsEvery);
         (StopReason reason, Clock clock) = Advance(patient, start, observers, checkpoints, asked);
+        backlog.Drain();
         Directory.ForgetStop();
         _report = Ended(patient, clock, reason, stops.Received);
     }
 
-    private IEnumerable<SnapshotObserver> SnapshotsOfSites()
+    private IEnumerable<SnapshotObserver> SnapshotsOfSites(SnapshotBacklog backlog)
         => Model.Sites.Select(site => new SnapshotObserver(
-            Directory.OfSite(site.Name), _arm.Output.Snapshots, Origin(), Options(), site.Name));
+            Directory.OfSite(site.Name), _arm.Output.Snapshots, Origin(), Options(), backlog, site.Name));
 
     // Pauses whenever the state is to be saved.
     private (StopReason Reason, Clock Clock) Advance(
@@ -248,6 +259,20 @@ internal sealed class ArmRun
         CompressionLevel = _arm.Output.CompressionLevel,
         MantissaBits = _arm.Output.MantissaBits,
     };
+
+    // Observers of snapshots hold nothing that is to be disposed of.
+    private SnapshotObserver Observer(StreamPlan stream, SnapshotBacklog backlog)
+        => new(
+            Directory.StreamFolder(stream.Name), stream.When, Origin(),
+            new SnapshotOptions
+            {
+                Quantities = stream.Quantities,
+                CompressionLevel = stream.CompressionLevel,
+                MantissaBits = stream.MantissaBits,
+                Cut = new SnapshotCut(
+                    stream.First.X, stream.First.Y, stream.First.Z, stream.Count.X, stream.Count.Y, stream.Count.Z, stream.Downsampling),
+            },
+            backlog);
 
     private static RunReport ReadReport(RunDirectory directory)
     {

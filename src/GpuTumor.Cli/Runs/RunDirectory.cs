@@ -7,6 +7,8 @@ internal sealed class RunDirectory(string path)
     /// <summary>A file of this name in a run's directory, or in the one above, asks it to stop.</summary>
     public const string StopFileName = "STOP";
 
+    private const string Streams = "streams";
+
     // What a run writes; nothing else is ever removed.
     private static readonly string[] _ours =
     [
@@ -67,10 +69,15 @@ internal sealed class RunDirectory(string path)
     /// <summary>The folder of a distant site's snapshots.</summary>
     public string OfSite(string name) => Path.Combine(FullPath, name);
 
-    /// <summary>Removes what an earlier run left in it, and in the folders of its sites.</summary>
+    /// <summary>Where a stream of snapshots goes.</summary>
+    public string StreamFolder(string stream) => Path.Combine(FullPath, Streams, stream);
+
+    /// <summary>Removes what an earlier run left in it, and in the folders of its sites and streams.</summary>
     public void Clear(IReadOnlyList<string> sites)
     {
-        foreach (string folder in sites.Select(OfSite).Where(Directory.Exists).Prepend(FullPath))
+        string streams = Path.Combine(FullPath, Streams);
+        string[] ofStreams = Directory.Exists(streams) ? Directory.GetDirectories(streams) : [];
+        foreach (string folder in sites.Select(OfSite).Where(Directory.Exists).Concat(ofStreams).Prepend(FullPath))
         {
             foreach (string file in _ours.SelectMany(pattern => Directory.EnumerateFiles(folder, pattern)))
                 File.Delete(file);

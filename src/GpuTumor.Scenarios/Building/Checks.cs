@@ -11,6 +11,7 @@ internal static class Checks
         TimeChecks.All(root, problems);
         DomainChecks.All(root, problems);
         FieldChecks.All(root, problems);
+        StreamRegion.Check(root, problems);
         CellChecks.All(root, problems);
         DrugChecks.All(root, problems);
         TreatmentChecks.All(root, problems);

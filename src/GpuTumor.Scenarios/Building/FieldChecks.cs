@@ -49,14 +49,22 @@ internal static class FieldChecks
     private static void Quantities(Section root, Problems problems)
     {
         string[] known = [.. FieldBuilder.Simulated(root).Select(f => f.Name), .. CellQuantities.Names];
-        IReadOnlyList<Value> wanted = root.Within("output").Items("quantities");
+        Section output = root.Within("output");
+        Quantities(output, known, problems);
+        foreach (NamedValue stream in output.Named("streams"))
+            Quantities((Section)stream.Value.Content, known, problems);
+    }
+
+    private static void Quantities(Section output, string[] known, Problems problems)
+    {
+        IReadOnlyList<Value> wanted = output.Items("quantities");
         for (int i = 0; i < wanted.Count; i++)
         {
             string name = (string)wanted[i].Content;
             if (known.Contains(name))
                 continue;
             string hint = Suggestion.For(name, known);
-            problems.Add(wanted[i].Place, FormattableString.Invariant($"output.quantities[{i}]"),
+            problems.Add(wanted[i].Place, FormattableString.Invariant($"{output.PathOf("quantities")}[{i}]"),
                 $"there is no quantity \"{name}\"{(hint.Length > 0 ? hint : "; there are " + string.Join(", ", known))}");
         }
     }

@@ -27,6 +27,8 @@ internal sealed class TimeChecks
         foreach (string key in new[] { "snapshots", "metrics" })
             checks.Schedule(root.Within("output"), key);
         checks.Schedule(root.Within("output").Within("checkpoints"), "simulated");
+        foreach (NamedValue stream in root.Within("output").Named("streams"))
+            checks.Schedule((Section)stream.Value.Content, "snapshots");
         foreach (Section course in root.Items("treatments").Select(v => v.Content).OfType<Section>())
         {
             foreach (string key in new[] { "from", "until", "every", "on", "off" })

@@ -13,6 +13,8 @@ internal static class Quantities
 
     public static Shape Moment { get; } = new QuantityShape(Bounds.NotNegative, Dimension.Time);
 
+    public static Shape Position { get; } = new QuantityShape(Bounds.NotNegative, Dimension.Length);
+
     public static Shape Length { get; } = new QuantityShape(Bounds.Positive, Dimension.Length);
 
     public static Shape Speed { get; } = new QuantityShape(Bounds.NotNegative, Dimension.Speed);

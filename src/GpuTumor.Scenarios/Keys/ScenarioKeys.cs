@@ -114,16 +114,45 @@ internal static class ScenarioKeys
         Key.Of("keep", new WholeShape(1, 1000, "2"), "2", "How many are kept; should the last be damaged, the one before serves."),
     ]);
 
-    private static SectionShape Output { get; } = new("What is written, and when. Never changes the answer.",
+    private static Key[] Contents { get; } =
     [
-        Key.Of("snapshots", Schedule, "1 d", "The whole state: an interval, a list of times, or never."),
-        Key.Of("metrics", Schedule, "6 h", "Numbers: an interval, a list of times, or never."),
         Key.Of("quantities", new EitherShape(new WordShape("all"), new ListShape(NameShape.Identifier, "quantities")), "all",
             "What a snapshot holds: all, or a list of fields and cell quantities."),
         Key.Of("compression_level", new WholeShape(0, 9, "1"), "1", "Deflate level of snapshots; 0 stores."),
         Key.Of("mantissa_bits", new WholeShape(1, 23, "12"), "12",
             "Bits that snapshots keep of a number: 12 keeps 1 part in 8000, 23 keeps all."),
+    ];
+
+    private static EitherShape Extent { get; } = new(
+        new WordShape("all"), new ListShape(Quantities.Position, "two positions, such as [0.5 mm, 1.5 mm]", 2));
+
+    private static SectionShape Region { get; } = new("The part of the box.",
+    [
+        Key.Of("x", Extent, "all", "From where to where, or all."),
+        Key.Of("y", Extent, "all", "From where to where, or all."),
+        Key.Of("z", Extent, "all", "From where to where, or all."),
+    ]);
+
+    private static SectionShape Stream { get; } = new("A kind of snapshots.",
+    [
+        Key.Needed("snapshots", Schedule, "When: an interval, a list of times, or never."),
+        .. Contents,
+        Key.Of("downsampling", new WholeShape(1, 64, "2"), "1",
+            "Edge of the cube of voxels that becomes one: the mean of a field, the most frequent kind of cell."),
+        Key.Of("region", Region),
+    ]);
+
+    private static SectionShape Output { get; } = new("What is written, and when. Never changes the answer.",
+    [
+        Key.Of("snapshots", Schedule, "1 d", "The whole state: an interval, a list of times, or never."),
+        Key.Of("metrics", Schedule, "6 h", "Numbers: an interval, a list of times, or never."),
+        .. Contents,
         Key.Of("checkpoints", Checkpoints),
+        new("streams", new NamedShape("streams", (_, _) => Stream, () => [(NamedShape.AnyName, Stream)]),
+            "More snapshots, each kind in a directory of its own below streams.")
+        {
+            Default = place => new MappingNode(place, []),
+        },
     ]);
 
     private static Key[] OfAnArm { get; } =

@@ -17,7 +17,7 @@ internal static unsafe class TemporalVtkFile
     private static void Fill(Handle file, TimeSeries series)
     {
         using Handle view = Hdf5File.CreateGroup(file, SnapshotLayout.VtkView);
-        VtkView.Describe(view, series.Grid, _version);
+        VtkView.Describe(view, series.Frame, _version);
         using Handle points = Hdf5File.CreateGroup(view, "PointData");
         using Handle steps = Hdf5File.CreateGroup(view, "Steps");
         using Handle offsets = Hdf5File.CreateGroup(steps, "PointDataOffsets");

@@ -7,10 +7,13 @@ internal sealed class TimeSeries
 {
     private readonly SortedDictionary<long, Moment> _moments = [];
 
-    private TimeSeries(Grid grid) => Grid = grid;
+    private TimeSeries(SnapshotFrame frame) => Frame = frame;
+
+    /// <summary>The lattice and where it lies.</summary>
+    public SnapshotFrame Frame { get; }
 
     /// <summary>The lattice.</summary>
-    public Grid Grid { get; }
+    public Grid Grid => Frame.Grid;
 
     /// <summary>The snapshots, by step.</summary>
     public IReadOnlyCollection<Moment> Moments => _moments.Values;
@@ -21,9 +24,10 @@ internal sealed class TimeSeries
         : [.. _moments.Values.Last().Quantities.Where(quantity => _moments.Values.All(moment => moment.Holds(quantity)))];
 
     /// <summary>Those already there, as after a restart; files of another lattice, or not readable, are left out.</summary>
-    public static TimeSeries Of(string directory, Grid grid)
+    public static TimeSeries Of(string directory, SnapshotFrame frame)
     {
-        TimeSeries series = new(grid);
+        TimeSeries series = new(frame);
+        Grid grid = frame.Grid;
         foreach (string path in SnapshotDirectory.Find(directory))
         {
             try

@@ -22,14 +22,15 @@ internal static class XdmfFile
         xml.WriteStartElement("Domain");
         Start(xml, "Grid", ("Name", "run"), ("GridType", "Collection"), ("CollectionType", "Temporal"));
         foreach (Moment moment in series.Moments)
-            WriteMoment(xml, moment, series.Grid);
+            WriteMoment(xml, moment, series.Frame);
         xml.WriteEndElement();
         xml.WriteEndElement();
         xml.WriteEndElement();
     }
 
-    private static void WriteMoment(XmlWriter xml, Moment moment, Grid grid)
+    private static void WriteMoment(XmlWriter xml, Moment moment, SnapshotFrame frame)
     {
+        Grid grid = frame.Grid;
         Start(xml, "Grid", ("Name", $"step {moment.Step}"), ("GridType", "Uniform"));
         Start(xml, "Time", ("Value", Number(moment.Hours)));
         xml.WriteEndElement();
@@ -37,7 +38,7 @@ internal static class XdmfFile
         Start(xml, "Topology", ("TopologyType", "3DCoRectMesh"), ("Dimensions", $"{grid.Nz + 1} {grid.Ny + 1} {grid.Nx + 1}"));
         xml.WriteEndElement();
         Start(xml, "Geometry", ("GeometryType", "ORIGIN_DXDYDZ"));
-        WriteTriple(xml, "0 0 0");
+        WriteTriple(xml, $"{Number(frame.Z)} {Number(frame.Y)} {Number(frame.X)}");
         WriteTriple(xml, $"{Number(grid.SpacingZ)} {Number(grid.SpacingY)} {Number(grid.SpacingX)}");
         xml.WriteEndElement();
         foreach (Quantity quantity in moment.Quantities)

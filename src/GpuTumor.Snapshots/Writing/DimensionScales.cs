@@ -8,11 +8,12 @@ namespace GpuTumor.Snapshots;
 internal static unsafe class DimensionScales
 {
     /// <summary>Writes one scale an axis [µm].</summary>
-    public static void Create(Handle file, Grid grid)
+    public static void Create(Handle file, SnapshotFrame frame)
     {
-        CreateOne(file, "z", grid.Nz, grid.SpacingZ);
-        CreateOne(file, "y", grid.Ny, grid.SpacingY);
-        CreateOne(file, "x", grid.Nx, grid.SpacingX);
+        Grid grid = frame.Grid;
+        CreateOne(file, "z", grid.Nz, grid.SpacingZ, frame.Z);
+        CreateOne(file, "y", grid.Ny, grid.SpacingY, frame.Y);
+        CreateOne(file, "x", grid.Nx, grid.SpacingX, frame.X);
     }
 
     /// <summary>Names a dataset's scales to it.</summary>
@@ -56,10 +57,10 @@ internal static unsafe class DimensionScales
         }
     }
 
-    private static void CreateOne(Handle file, string axis, int count, double spacing)
+    private static void CreateOne(Handle file, string axis, int count, double spacing, double origin)
     {
         using Lock.Scope entered = Hdf5.Enter();
-        double[] centres = [.. Enumerable.Range(0, count).Select(i => (i + 0.5) * spacing)];
+        double[] centres = [.. Enumerable.Range(0, count).Select(i => origin + ((i + 0.5) * spacing))];
         using Handle scale = Hdf5File.CreateList(file, axis, centres, H5T.IEEE_F64LE, H5T.NATIVE_DOUBLE);
         scale.SetTerminatedText("CLASS", "DIMENSION_SCALE");
         scale.SetTerminatedText("NAME", axis);

@@ -30,19 +30,22 @@ public sealed class SnapshotWriter
     public void Write(string path, ITissue tissue, Grid grid, Clock clock)
     {
         ArgumentNullException.ThrowIfNull(tissue);
-        IReadOnlyList<int> chosen = _options.Choose(tissue.Quantities);
-        AtomicFile.Write(path, temporary => Hdf5File.Write(temporary, file =>
+        Write(path, SnapshotSource.Of(tissue, _options), SnapshotFrame.Of(grid), clock);
+    }
+
+    /// <summary>Writes one file from the tissue or from a copy of it.</summary>
+    internal void Write(string path, SnapshotSource tissue, SnapshotFrame frame, Clock clock)
+        => AtomicFile.Write(path, temporary => Hdf5File.Write(temporary, file =>
         {
             WriteRoot(file, clock);
-            DimensionScales.Create(file, grid);
+            DimensionScales.Create(file, frame);
             WriteIteration(file, tissue, clock);
-            ClonesGroup.Write(file, tissue.ReadClones(), clock);
-            WriteFields(file, tissue, chosen, grid, clock);
+            ClonesGroup.Write(file, tissue.Clones, clock);
+            WriteFields(file, tissue, frame, clock);
             ProvenanceGroup.Write(file, _provenance);
             // A file without this is not finished, whatever else it holds.
             file.Set<byte>("complete", 1);
         }));
-    }
 
     private void WriteRoot(Handle file, Clock clock)
     {
@@ -61,7 +64,7 @@ public sealed class SnapshotWriter
         file.Set("iteration", clock.Step);
     }
 
-    private static void WriteIteration(Handle file, ITissue tissue, Clock clock)
+    private static void WriteIteration(Handle file, SnapshotSource tissue, Clock clock)
     {
         using Handle iteration = Hdf5File.CreateGroup(file, SnapshotLayout.Iteration(clock.Step));
         iteration.Set("time", clock.Hours);
@@ -69,35 +72,38 @@ public sealed class SnapshotWriter
         iteration.Set("timeUnitSI", 3600.0);
         iteration.SetText("time_units", "h");
         iteration.Set("step", clock.Step);
-        iteration.SetText("census", CensusText.Write(tissue.TakeCensus()));
+        iteration.SetText("census", CensusText.Write(tissue.Census));
     }
 
-    private void WriteFields(Handle file, ITissue tissue, IReadOnlyList<int> chosen, Grid grid, Clock clock)
+    private void WriteFields(Handle file, SnapshotSource tissue, SnapshotFrame frame, Clock clock)
     {
+        Grid grid = frame.Grid;
         string path = SnapshotLayout.Fields(clock.Step);
         ChunkGrid chunks = ChunkGrid.For(grid.Nx, grid.Ny, grid.Nz);
         using Handle fields = Hdf5File.CreateGroup(file, path);
-        using Handle view = VtkView.Create(file, grid);
-        foreach (int index in chosen)
+        using Handle view = VtkView.Create(file, frame);
+        for (int i = 0; i < tissue.Quantities.Count; i++)
         {
+            int index = i;
             Quantity quantity = tissue.Quantities[index];
             using ChunkedDataset dataset = ChunkedDataset.Create(
                 fields, quantity.Name, quantity.Element, chunks, _options.CompressionLevel);
-            Describe(dataset.Handle, quantity, grid);
+            Describe(dataset.Handle, quantity, frame);
             DimensionScales.Attach(file, dataset.Handle);
             _quantities.Write(dataset, (first, planes) => tissue.Read(index, first, planes));
             VtkView.Link(fields, quantity.Name, view);
         }
 
-        IReadOnlyList<string> names = [.. chosen.Select(index => tissue.Quantities[index].Name)];
+        IReadOnlyList<string> names = [.. tissue.Quantities.Select(quantity => quantity.Name)];
         if (names.Count == 0)
             return;
         fields.SetTexts("quantities", names);
         DimensionScales.NameUsers(file, [.. names.Select(name => $"{path}/{name}")]);
     }
 
-    private void Describe(Handle dataset, Quantity quantity, Grid grid)
+    private void Describe(Handle dataset, Quantity quantity, SnapshotFrame frame)
     {
+        Grid grid = frame.Grid;
         UnitInSi unit = UnitInSi.Of(quantity.Unit);
         dataset.SetText("units", quantity.Unit);
         dataset.SetText("long_name", quantity.LongName);
@@ -108,7 +114,7 @@ public sealed class SnapshotWriter
         dataset.SetText("dataOrder", "C");
         dataset.SetTexts("axisLabels", SnapshotLayout.Axes);
         dataset.Set<double>("gridSpacing", [grid.SpacingZ, grid.SpacingY, grid.SpacingX]);
-        dataset.Set<double>("gridGlobalOffset", [0, 0, 0]);
+        dataset.Set<double>("gridGlobalOffset", [frame.Z, frame.Y, frame.X]);
         dataset.Set("gridUnitSI", 1e-6);
         dataset.Set<double>("position", [0.5, 0.5, 0.5]);
         Codes.Write(dataset, quantity.Codes);

@@ -10,20 +10,21 @@ internal static class VtkView
     private static readonly long[] _version = [1, 0];
 
     /// <summary>Describes the image.</summary>
-    public static Handle Create(Handle file, Grid grid)
+    public static Handle Create(Handle file, SnapshotFrame frame)
     {
         using Handle view = Hdf5File.CreateGroup(file, SnapshotLayout.VtkView);
-        Describe(view, grid, _version);
+        Describe(view, frame, _version);
         return Hdf5File.CreateGroup(view, "PointData");
     }
 
     /// <summary>Writes what VTK must know of an image.</summary>
-    public static void Describe(Handle view, Grid grid, long[] version)
+    public static void Describe(Handle view, SnapshotFrame frame, long[] version)
     {
+        Grid grid = frame.Grid;
         view.Set<long>("Version", version);
         view.SetText("Type", "ImageData");
         view.Set<long>("WholeExtent", [0, grid.Nx - 1, 0, grid.Ny - 1, 0, grid.Nz - 1]);
-        view.Set<double>("Origin", [grid.SpacingX / 2, grid.SpacingY / 2, grid.SpacingZ / 2]);
+        view.Set<double>("Origin", [frame.X + (grid.SpacingX / 2), frame.Y + (grid.SpacingY / 2), frame.Z + (grid.SpacingZ / 2)]);
         view.Set<double>("Spacing", [grid.SpacingX, grid.SpacingY, grid.SpacingZ]);
         view.Set<double>("Direction", [1, 0, 0, 0, 1, 0, 0, 0, 1]);
     }

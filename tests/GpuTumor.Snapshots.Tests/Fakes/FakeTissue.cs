@@ -31,6 +31,9 @@ internal sealed class FakeTissue(Grid grid) : ITissue
 
     public ReadOnlySpan<byte> Values(string name) => _values[_quantities.FindIndex(quantity => quantity.Name == name)];
 
+    /// <summary>Sets all bytes of a quantity.</summary>
+    public void Fill(string name, byte value) => _values[_quantities.FindIndex(quantity => quantity.Name == name)].AsSpan().Fill(value);
+
     public FakeTissue Add<T>(string name, ElementKind element, Func<int, int, int, T> value, params (long, string)[] codes)
         where T : unmanaged
     {

@@ -3,7 +3,6 @@ using HDF.PInvoke;
 namespace GpuTumor.Snapshots.Tests;
 
 /// <summary>What is open, in all files: as the native library counts, and with our own count of types, spaces and lists.</summary>
-/// <remarks>Compared before and after: a device that refuses every write, as in one test, can never be closed.</remarks>
 internal static class OpenObjects
 {
     public static long Count()

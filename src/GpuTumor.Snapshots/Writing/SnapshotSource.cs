@@ -1,0 +1,31 @@
+using GpuTumor.Engine;
+
+namespace GpuTumor.Snapshots;
+
+/// <summary>What a snapshot is written from: the tissue itself, or a copy of it.</summary>
+/// <param name="Quantities">What is written.</param>
+/// <param name="Census">The count of cells.</param>
+/// <param name="Clones">The clones and their descent.</param>
+/// <param name="Read">Copies whole planes of a quantity.</param>
+internal sealed record SnapshotSource(IReadOnlyList<Quantity> Quantities, Census Census, CloneTable Clones, QuantityReader Read)
+{
+    /// <summary>Reads from the tissue while it is written.</summary>
+    public static SnapshotSource Of(ITissue tissue, SnapshotOptions options)
+    {
+        IReadOnlyList<int> chosen = options.Choose(tissue.Quantities);
+        return new SnapshotSource(
+            [.. chosen.Select(index => tissue.Quantities[index])],
+            tissue.TakeCensus(),
+            Copy(tissue.ReadClones()),
+            (quantity, firstPlane, destination) => tissue.Read(chosen[quantity], firstPlane, destination));
+    }
+
+    // The tissue's own goes on growing.
+    private static CloneTable Copy(CloneTable clones) => new([.. clones.Parents], [.. clones.BirthSteps], [.. clones.Traits]);
+}
+
+/// <summary>Copies whole planes of a quantity.</summary>
+/// <param name="quantity">Which, of those written.</param>
+/// <param name="firstPlane">First z.</param>
+/// <param name="destination">Planes · Nx · Ny elements.</param>
+internal delegate void QuantityReader(int quantity, int firstPlane, Span<byte> destination);

@@ -1,0 +1,104 @@
+using GpuTumor.Engine;
+
+namespace GpuTumor.Snapshots.Tests;
+
+/// <summary>Snapshots written while the run goes on.</summary>
+public sealed class QueueTests : IDisposable
+{
+    private static readonly Grid _grid = new(40, 40, 70, 20);
+
+    private readonly TemporaryDirectory _directory = new();
+
+    public void Dispose() => _directory.Dispose();
+
+    [Hdf5Fact]
+    public void WhatIsWrittenIsTheTissueOfItsStepAndNotOfALaterOne()
+    {
+        byte present = 0;
+        FakeTissue tissue = new(_grid);
+        using Patient patient = FakeRun.Patient(_grid, tissue.Add("age", ElementKind.UInt8, (_, _, _) => (byte)0));
+        using SnapshotBacklog queue = new();
+        using SnapshotObserver observer = Observer(queue);
+        for (; present < 5; present++)
+        {
+            tissue.Fill("age", present);
+            observer.Observe(patient, new Clock(present, 0.5));
+        }
+
+        tissue.Fill("age", 99);
+        queue.Drain();
+        for (byte step = 0; step < 5; step++)
+        {
+            using Snapshot snapshot = Snapshot.Open(_directory.File(SnapshotLayout.FileName(step)));
+            Assert.All(snapshot.ReadBytes("age"), value => Assert.Equal(step, value));
+        }
+    }
+
+    [Fact]
+    public void AThirdSnapshotWaitsUntilTheFirstIsWritten()
+    {
+        using ManualResetEventSlim disk = new();
+        using SnapshotBacklog queue = new();
+        int copied = 0;
+        Action Copy()
+        {
+            Interlocked.Increment(ref copied);
+            return disk.Wait;
+        }
+
+        queue.Write(Copy);
+        queue.Write(Copy);
+        Task third = Task.Run(() => queue.Write(Copy));
+        Assert.False(third.Wait(TimeSpan.FromSeconds(0.2)));
+        Assert.Equal(2, Volatile.Read(ref copied));
+        disk.Set();
+        Assert.True(third.Wait(TimeSpan.FromSeconds(30)));
+        queue.Drain();
+        Assert.Equal(3, copied);
+    }
+
+    [Hdf5Fact]
+    public void AFailureIsToldAtTheNextSnapshotAndAtTheEnd()
+    {
+        string run = _directory.File("run");
+        FakeTissue tissue = FakeTissue.WithEveryElement(_grid);
+        using Patient patient = FakeRun.Patient(_grid, tissue);
+        using SnapshotBacklog queue = new();
+        using SnapshotObserver observer = new(run, Schedule.EverySteps(1), FakeRun.Provenance, new SnapshotOptions(), queue);
+        Directory.Delete(run, recursive: true);
+        observer.Observe(patient, new Clock(0, 0.5));
+        Assert.Throws<SnapshotWriteException>(queue.Drain);
+        Assert.Throws<SnapshotWriteException>(() => observer.Observe(patient, new Clock(1, 0.5)));
+    }
+
+    [Hdf5Fact]
+    public void AProgramStartedWhileAFileIsWrittenDoesNotHoldOnToIt()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        FakeTissue tissue = FakeTissue.WithEveryElement(_grid);
+        System.Diagnostics.Process? child = null;
+        tissue.OnRead = (quantity, plane) =>
+        {
+            if ((quantity, plane) == (2, 32))
+                child = System.Diagnostics.Process.Start("sleep", "30");
+        };
+        using Patient patient = FakeRun.Patient(_grid, tissue);
+        using SnapshotObserver observer = Observer(queue: null);
+        observer.Observe(patient, new Clock(0, 0.5));
+        try
+        {
+            string[] open = [.. Directory.EnumerateFiles($"/proc/{child!.Id}/fd").Select(file => File.ResolveLinkTarget(file, false)?.FullName ?? "")];
+            Assert.DoesNotContain(open, name => name.StartsWith(_directory.Path, StringComparison.Ordinal));
+            Snapshot.Open(observer.LastFile!).Dispose();
+        }
+        finally
+        {
+            child!.Kill();
+            child.Dispose();
+        }
+    }
+
+    private SnapshotObserver Observer(SnapshotBacklog? queue)
+        => new(_directory.Path, Schedule.EverySteps(1), FakeRun.Provenance, new SnapshotOptions { Threads = 2 }, queue);
+}
