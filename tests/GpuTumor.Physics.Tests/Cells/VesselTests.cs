@@ -150,7 +150,9 @@ public sealed class VesselTests(ITestOutputHelper output)
     {
         Vasculature vessels = new(60, 0.5f)
         {
-            Spread = 0.5, Collapse = new VesselCollapse(Rate.PerDayOf(1), 4f), Sprouting = VesselSprouting.Default,
+            Spread = 0.5,
+            Collapse = new VesselCollapse(Rate.PerDayOf(1), 4f),
+            Sprouting = VesselSprouting.Default,
         };
         Model model = Vascular(vessels, 24) with { Fields = [Vegf(2f)] };
         using Patient one = Run(model, 1);

@@ -15,6 +15,11 @@ public class RestoredRuns(OpenBackends backends) : IClassFixture<OpenBackends>
     {
         ["DrugInBlood"] = "the plasma carries the drugs in it",
         ["Toxicity"] = "the plasma carries it",
+        ["CirculatingClass"] = "the circulation carries its classes",
+        ["Shedding"] = "it holds only what it was made with",
+        ["VesselBed"] = "it looks at the chemokine anew in every step",
+        ["CaseNotes"] = "the ward carries them",
+        ["Imaging"] = "the ward carries the scans under way",
     };
 
     [Fact]
