@@ -7,7 +7,7 @@ public class BadScenarioTests
     {
         // Keys.
         { "duraton: 3 d", "s.yaml:4:1: error: unknown key \"duraton\"; did you mean \"duration\"?" },
-        { "output: { compress: 1 }", "s.yaml:4:11: error: output: unknown key \"compress\"; the keys here are snapshots, metrics, quantities, compression_level, mantissa_bits, checkpoints" },
+        { "output: { compress: 1 }", "s.yaml:4:11: error: output: unknown key \"compress\"; the keys here are snapshots, metrics, quantities, compression_level, mantissa_bits, checkpoints, streams" },
         { "tumour_cell: { division: { doubling: 3 h } }", "s.yaml:4:28: error: tumour_cell.division: unknown key \"doubling\"; the keys here are doubling_time, akt_boost, oxygen_none, oxygen_full, push_distance, pushes_per_step, target_mutation_cost, pgp_cost, repair_cost" },
         { "duration: 2 d", "s.yaml:4:1: error: \"duration\" is given twice; it stands already at line 1, column 1: keep one" },
         { "? [a]\n: 1", "s.yaml:4:3: error: a key must be a word, found a list" },

@@ -35,7 +35,7 @@ public sealed class QueueTests : IDisposable
     }
 
     [Fact]
-    public void AThirdSnapshotWaitsUntilTheFirstIsWritten()
+    public async Task AThirdSnapshotWaitsUntilTheFirstIsWritten()
     {
         using ManualResetEventSlim disk = new();
         using SnapshotBacklog queue = new();
@@ -49,10 +49,10 @@ public sealed class QueueTests : IDisposable
         queue.Write(Copy);
         queue.Write(Copy);
         Task third = Task.Run(() => queue.Write(Copy));
-        Assert.False(third.Wait(TimeSpan.FromSeconds(0.2)));
+        Assert.NotSame(third, await Task.WhenAny(third, Task.Delay(TimeSpan.FromSeconds(0.2))));
         Assert.Equal(2, Volatile.Read(ref copied));
         disk.Set();
-        Assert.True(third.Wait(TimeSpan.FromSeconds(30)));
+        await third.WaitAsync(TimeSpan.FromSeconds(30));
         queue.Drain();
         Assert.Equal(3, copied);
     }

@@ -1,4 +1,4 @@
-using GpuTumor.Kernels;
+using GpuTumor.Engine;
 
 namespace GpuTumor.Backends.Cpu;
 
