@@ -3,7 +3,7 @@ using GpuTumor.Engine;
 namespace GpuTumor.Snapshots.Tests;
 
 /// <summary>Snapshots written while the run goes on.</summary>
-public sealed class QueueTests : IDisposable
+public sealed class BacklogTests : IDisposable
 {
     private static readonly Grid _grid = new(40, 40, 70, 20);
 
@@ -17,8 +17,8 @@ public sealed class QueueTests : IDisposable
         byte present = 0;
         FakeTissue tissue = new(_grid);
         using Patient patient = FakeRun.Patient(_grid, tissue.Add("age", ElementKind.UInt8, (_, _, _) => (byte)0));
-        using SnapshotBacklog queue = new();
-        using SnapshotObserver observer = Observer(queue);
+        using SnapshotBacklog backlog = new();
+        using SnapshotObserver observer = Observer(backlog);
         for (; present < 5; present++)
         {
             tissue.Fill("age", present);
@@ -26,7 +26,7 @@ public sealed class QueueTests : IDisposable
         }
 
         tissue.Fill("age", 99);
-        queue.Drain();
+        backlog.Drain();
         for (byte step = 0; step < 5; step++)
         {
             using Snapshot snapshot = Snapshot.Open(_directory.File(SnapshotLayout.FileName(step)));
@@ -38,7 +38,7 @@ public sealed class QueueTests : IDisposable
     public async Task AThirdSnapshotWaitsUntilTheFirstIsWritten()
     {
         using ManualResetEventSlim disk = new();
-        using SnapshotBacklog queue = new();
+        using SnapshotBacklog backlog = new();
         int copied = 0;
         Action Copy()
         {
@@ -46,14 +46,14 @@ public sealed class QueueTests : IDisposable
             return disk.Wait;
         }
 
-        queue.Write(Copy);
-        queue.Write(Copy);
-        Task third = Task.Run(() => queue.Write(Copy));
+        backlog.Write(Copy);
+        backlog.Write(Copy);
+        Task third = Task.Run(() => backlog.Write(Copy));
         Assert.NotSame(third, await Task.WhenAny(third, Task.Delay(TimeSpan.FromSeconds(0.2))));
         Assert.Equal(2, Volatile.Read(ref copied));
         disk.Set();
         await third.WaitAsync(TimeSpan.FromSeconds(30));
-        queue.Drain();
+        backlog.Drain();
         Assert.Equal(3, copied);
     }
 
@@ -63,11 +63,11 @@ public sealed class QueueTests : IDisposable
         string run = _directory.File("run");
         FakeTissue tissue = FakeTissue.WithEveryElement(_grid);
         using Patient patient = FakeRun.Patient(_grid, tissue);
-        using SnapshotBacklog queue = new();
-        using SnapshotObserver observer = new(run, Schedule.EverySteps(1), FakeRun.Provenance, new SnapshotOptions(), queue);
+        using SnapshotBacklog backlog = new();
+        using SnapshotObserver observer = new(run, Schedule.EverySteps(1), FakeRun.Provenance, new SnapshotOptions(), backlog);
         Directory.Delete(run, recursive: true);
         observer.Observe(patient, new Clock(0, 0.5));
-        Assert.Throws<SnapshotWriteException>(queue.Drain);
+        Assert.Throws<SnapshotWriteException>(backlog.Drain);
         Assert.Throws<SnapshotWriteException>(() => observer.Observe(patient, new Clock(1, 0.5)));
     }
 
@@ -84,7 +84,7 @@ public sealed class QueueTests : IDisposable
                 child = System.Diagnostics.Process.Start("sleep", "30");
         };
         using Patient patient = FakeRun.Patient(_grid, tissue);
-        using SnapshotObserver observer = Observer(queue: null);
+        using SnapshotObserver observer = Observer(backlog: null);
         observer.Observe(patient, new Clock(0, 0.5));
         try
         {
@@ -99,6 +99,6 @@ public sealed class QueueTests : IDisposable
         }
     }
 
-    private SnapshotObserver Observer(SnapshotBacklog? queue)
-        => new(_directory.Path, Schedule.EverySteps(1), FakeRun.Provenance, new SnapshotOptions { Threads = 2 }, queue);
+    private SnapshotObserver Observer(SnapshotBacklog? backlog)
+        => new(_directory.Path, Schedule.EverySteps(1), FakeRun.Provenance, new SnapshotOptions { Threads = 2 }, backlog);
 }
