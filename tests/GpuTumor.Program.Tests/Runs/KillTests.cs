@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using GpuTumor.Cli;
 using GpuTumor.Engine;
 using GpuTumor.Snapshots;
 
