@@ -93,7 +93,7 @@ internal sealed unsafe class CpuTissue : ITissue, ICellTraffic
     {
         _step = clock.Step;
         for (int field = 0; field < _model.Fields.Count; field++)
-            AdvanceField(field, plasma);
+            AdvanceField(field, clock, plasma);
 
         long started = Stopwatch.GetTimestamp();
         _workers.Run(_passShare);
@@ -195,7 +195,7 @@ internal sealed unsafe class CpuTissue : ITissue, ICellTraffic
     // As far as cells can move until the next call.
     private void Activate() => _lattice.Activate(_model.ShovingSubsteps + _model.HoppingSubsteps + 1);
 
-    private void AdvanceField(int field, ReadOnlySpan<float> plasma)
+    private void AdvanceField(int field, Clock clock, ReadOnlySpan<float> plasma)
     {
         long started = Stopwatch.GetTimestamp();
         FieldDefinition definition = _model.Fields[field];
@@ -205,6 +205,8 @@ internal sealed unsafe class CpuTissue : ITissue, ICellTraffic
             definition, bloodLevel, _fields.Loss.Pointer, _fields.Gain.Pointer, saturable is null ? null : saturable.Pointer);
         long filled = Stopwatch.GetTimestamp();
         _fields.Advance(field);
+        if (!_fields.Balance(field).IsFinite)
+            throw new DivergedException(definition.Name, _fields.FindNonFinite(field), _model.Grid, clock.After(1));
         long advanced = Stopwatch.GetTimestamp();
         Times = Times with
         {

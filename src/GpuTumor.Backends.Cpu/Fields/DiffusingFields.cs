@@ -155,6 +155,22 @@ public sealed unsafe class DiffusingFields : IStateful, IDisposable
     /// <summary>What came and went since the start; amounts are concentrations summed over voxels.</summary>
     public MassBalance Balance(int field) => _ledgers[field].Balance;
 
+    /// <summary>Where the last step of a field met something that is not finite: in its sources, its losses or itself; −1 if nowhere.</summary>
+    /// <remarks>Solvers read the sources and leave them as they were, or as not finite: there it is seen before it has spread.</remarks>
+    public long FindNonFinite(int field)
+    {
+        foreach (NativeArray<float> map in new[] { Gain, Loss, _concentrations[field] })
+        {
+            for (long voxel = 0; voxel < map.Length; voxel++)
+            {
+                if (!float.IsFinite(map[voxel]))
+                    return voxel;
+            }
+        }
+
+        return -1;
+    }
+
     /// <summary>Multigrid cycles, or stages, or substeps, that the last step took.</summary>
     public long LastEffort { get; private set; }
 

@@ -87,9 +87,9 @@ internal sealed class IlgpuBackend(GpuDevice device, Action<string>? beforeCall 
         {
             tissue.Advance(new Clock(0, piece.StepHours), new float[piece.Drugs.Count]);
         }
-        catch (SolverException)
+        catch (Exception fault) when (fault is SolverException or DivergedException)
         {
-            // Of the piece; whether the whole has no steady state is seen when it runs.
+            // Of the piece; whether the whole has no steady state, or none that is finite, is seen when it runs.
         }
 
         tissue.TakeCensus();

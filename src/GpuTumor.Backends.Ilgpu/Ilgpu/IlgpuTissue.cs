@@ -57,7 +57,7 @@ internal sealed class IlgpuTissue : ITissue, ICellTraffic
     {
         _reader.Forget();
         for (int field = 0; field < _model.Fields.Count; field++)
-            AdvanceField(field, plasma);
+            AdvanceField(field, clock, plasma);
 
         long started = Stopwatch.GetTimestamp();
         _lattice.Decide(_sensed, _host?.Debris ?? default, clock.Step);
@@ -134,7 +134,7 @@ internal sealed class IlgpuTissue : ITissue, ICellTraffic
         _wound.Dispose();
     }
 
-    private void AdvanceField(int field, ReadOnlySpan<float> plasma)
+    private void AdvanceField(int field, Clock clock, ReadOnlySpan<float> plasma)
     {
         long started = Stopwatch.GetTimestamp();
         FieldDefinition definition = _model.Fields[field];
@@ -148,6 +148,8 @@ internal sealed class IlgpuTissue : ITissue, ICellTraffic
         _context.Synchronise();
         long filled = Stopwatch.GetTimestamp();
         _fields.Advance(field);
+        if (!_fields.Balance(field).IsFinite)
+            throw new DivergedException(definition.Name, _fields.FindNonFinite(field), _model.Grid, clock.After(1));
         _context.Synchronise();
         Times = Times with
         {

@@ -16,6 +16,9 @@ public readonly record struct FieldSummary(
 /// <param name="Residual">Change − (sources − sinks + clipped): what the scheme lost or invented.</param>
 public readonly record struct MassBalance(double Sources, double Sinks, double Clipped, double Residual)
 {
+    /// <summary>Whether all amounts are finite: whatever becomes infinite in a field, or no number, shows in what is left over.</summary>
+    public bool IsFinite => double.IsFinite(Sources) && double.IsFinite(Sinks) && double.IsFinite(Clipped) && double.IsFinite(Residual);
+
     /// <summary>The residual relative to what was turned over.</summary>
     public double RelativeResidual => Math.Abs(Residual) / Math.Max(Sources + Sinks, 1e-30);
 }

@@ -84,6 +84,24 @@ internal sealed class DeviceFields : IStateful, IDisposable
     /// <summary>What came and went since the start; amounts are concentrations summed over voxels.</summary>
     public MassBalance Balance(int field) => _ledgers[field].Balance;
 
+    /// <summary>Where the last step of a field met something that is not finite: in its sources, its losses or itself; −1 if nowhere.</summary>
+    public long FindNonFinite(int field)
+    {
+        float[] plane = new float[_grid.PlaneVoxels];
+        foreach (ArrayView<float> map in new[] { Gain, Loss, Concentration(field) })
+        {
+            for (long z = 0; z < _grid.Nz; z++)
+            {
+                _context.Read(map.SubView(z * plane.Length, plane.Length), plane.AsSpan());
+                int place = Array.FindIndex(plane, value => !float.IsFinite(value));
+                if (place >= 0)
+                    return (z * plane.Length) + place;
+            }
+        }
+
+        return -1;
+    }
+
     /// <inheritdoc/>
     public void Carry(IStateArchive archive)
     {
