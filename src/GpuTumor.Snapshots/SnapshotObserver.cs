@@ -55,7 +55,11 @@ public sealed class SnapshotObserver : IObserver, IDisposable
         if (patient.LatticeOf(_site) is not { } lattice)
             return false;
         Grid grid = lattice.Model.Grid;
-        SnapshotSource tissue = SnapshotSource.Of(lattice.Tissue, _options);
+        // Blood and drugs are the patient's, and stand in the files of the primary alone.
+        SnapshotSource tissue = SnapshotSource.Of(lattice.Tissue, _options) with
+        {
+            Tables = _site == "primary" ? [.. PlasmaTable.Of(patient), .. CirculationTable.Of(patient)] : [],
+        };
         var frame = SnapshotFrame.Of(grid);
         if (_options.Cut is { } cut)
             (tissue, frame) = (cut.Of(tissue, grid), cut.FrameIn(grid));

@@ -37,6 +37,22 @@ public sealed class OtherProgramsTests : IDisposable
         Assert.True(exitCode == 0, output);
     }
 
+    [PythonFact("h5py", "python3-h5py")]
+    public void H5pySeesTheBloodAndTheDrugsOfThePatient()
+    {
+        using Patient patient = FakeRun.PatientInTreatment(_grid, FakeTissue.WithEveryElement(_grid));
+        patient.Circulation!.Inject(CellState.Founding(patient.Model.Founders, 0), 100, 1);
+        patient.Circulation.Inject(CellState.Founding(patient.Model.Founders, 1), 42, 4);
+        patient.Plasma.Give("pill", 2, 0);
+        patient.Plasma.Give("bolus", 5, 0);
+        patient.Plasma.Hold("pump", 0.5);
+        using SnapshotObserver observer = new(_directory.Path, Schedule.EverySteps(1), FakeRun.Provenance, new SnapshotOptions());
+        observer.Observe(patient, new Clock(6, 0.5));
+
+        (int exitCode, string output) = PythonFactAttribute.Run("check_patient.py", observer.LastFile!, "6");
+        Assert.True(exitCode == 0, output);
+    }
+
     [H5dumpFact]
     public void H5dumpReadsAWholeFile()
     {

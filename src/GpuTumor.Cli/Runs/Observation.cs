@@ -37,6 +37,9 @@ internal sealed record Observation(
     IReadOnlyList<Decision> Decisions,
     IReadOnlyDictionary<string, FieldLine> Fields)
 {
+    /// <summary>Where the drugs are: in the blood, in the gut, and in the compartments that exchange with the blood.</summary>
+    public IReadOnlyDictionary<string, DrugWhereabouts> Compartments { get; init; } = new Dictionary<string, DrugWhereabouts>();
+
     /// <summary>The host cells; null for a tissue without any.</summary>
     public HostCensus? Host { get; init; }
 
@@ -66,6 +69,7 @@ internal sealed record Observation(
             [.. patient.Ward.Decisions.Where(decision => decision.Step >= since)],
             Named(model.Fields.Select(field => field.Name), i => FieldLine.Of(patient.Primary.Summarise(i))))
         {
+            Compartments = Named(model.Drugs, i => patient.Plasma.WhereaboutsOf(model.Drugs[i])),
             Host = model.Host is null ? null : census.Host,
         };
     }

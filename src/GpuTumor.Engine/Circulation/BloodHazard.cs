@@ -3,14 +3,25 @@ using GpuTumor.Kernels;
 namespace GpuTumor.Engine;
 
 /// <summary>How fast cells die in the blood: by shear and want of contact, and by the drugs in it.</summary>
-internal static class BloodHazard
+/// <remarks>
+/// (ln 2 / 1 h)·(1 − 0.8·max(x, A)), a third of it in clusters: the part that no resistance takes away, a fifth, counts as shear, the
+/// rest as anoikis.
+/// </remarks>
+/// <param name="Shear">By shear [1/h].</param>
+/// <param name="Anoikis">For want of contact [1/h].</param>
+/// <param name="Drugs">By drugs [1/h].</param>
+internal readonly record struct BloodHazard(double Shear, double Anoikis, double Drugs)
 {
-    /// <summary>The hazard of a kind [1/h].</summary>
-    public static double PerHour(Model model, Bloodstream blood, CirculatingClass one, Plasma plasma)
+    /// <summary>By all together [1/h].</summary>
+    public double PerHour => Shear + Anoikis + Drugs;
+
+    /// <summary>The hazard of a kind.</summary>
+    public static BloodHazard Of(Model model, Bloodstream blood, CirculatingClass one, Plasma plasma)
     {
         double resistance = Math.Max(one.Kind.EmtBin == 0 ? 0 : one.Kind.Emt, RestingAkt(model, one));
-        double shear = blood.DeathPerHour * (1 - (blood.AnoikisResistance * resistance));
-        return (one.Kind.Size > 1 ? shear / blood.ClusterProtection : shear) + ByDrug(model, one, plasma);
+        double felt = one.Kind.Size > 1 ? blood.DeathPerHour / blood.ClusterProtection : blood.DeathPerHour;
+        double anoikis = felt * blood.AnoikisResistance;
+        return new BloodHazard(felt - anoikis, anoikis * (1 - resistance), ByDrug(model, one, plasma));
     }
 
     /// <summary>AKT of a cell far from growth factors, 0–1.</summary>

@@ -2,11 +2,13 @@ namespace GpuTumor.Engine;
 
 /// <summary>The cells of one kind, wherever they are outside the lattices: exact counts, and where each cell has gone.</summary>
 /// <remarks>
-/// Counts are cells, not clusters. Invariants: entered = died + arrested + circulating; at each site arrested = failed +
-/// extravasated, and extravasated = settled + without room + early dead + fresh + dormant.
+/// Counts are cells, not clusters. Invariants: entered = injected + shed by all sites = died + arrested + circulating, died being
+/// of shear, of anoikis or of drugs; at each site arrested = failed + extravasated, and extravasated = settled + without room +
+/// early dead + fresh + dormant.
 /// </remarks>
 public sealed class CirculatingClass
 {
+    private readonly long[] _shed;
     private readonly long[] _arrested;
     private readonly long[] _failed;
     private readonly long[] _extravasated;
@@ -15,13 +17,14 @@ public sealed class CirculatingClass
     private readonly long[] _earlyDead;
     private readonly long[] _fresh;
     private readonly long[] _dormant;
+    private readonly long[] _woken;
 
     internal CirculatingClass(CirculatingKind kind, CellState like, int sites)
     {
         (Kind, Like) = (kind, like);
         long[] New() => new long[sites];
-        (_arrested, _failed, _extravasated, _settled) = (New(), New(), New(), New());
-        (_withoutRoom, _earlyDead, _fresh, _dormant) = (New(), New(), New(), New());
+        (_shed, _arrested, _failed, _extravasated, _settled) = (New(), New(), New(), New(), New());
+        (_withoutRoom, _earlyDead, _fresh, _dormant, _woken) = (New(), New(), New(), New(), New());
     }
 
     /// <summary>What these cells are.</summary>
@@ -30,14 +33,29 @@ public sealed class CirculatingClass
     /// <summary>The state that they bring into a tissue: that of the cell that entered last.</summary>
     public CellState Like { get; internal set; }
 
+    /// <summary>Injected into a vein.</summary>
+    public long Injected { get; private set; }
+
     /// <summary>Shed into the blood or injected.</summary>
-    public long Entered { get; internal set; }
+    public long Entered => Injected + _shed.Sum();
 
     /// <summary>Died in the blood.</summary>
-    public long Died { get; internal set; }
+    public long Died => DiedOfShear + DiedOfAnoikis + DiedOfDrugs;
+
+    /// <summary>Died in the blood of shear, which nothing withstands.</summary>
+    public long DiedOfShear { get; private set; }
+
+    /// <summary>Died in the blood for want of contact.</summary>
+    public long DiedOfAnoikis { get; private set; }
+
+    /// <summary>Died in the blood of the drugs in it.</summary>
+    public long DiedOfDrugs { get; private set; }
 
     /// <summary>In the blood now.</summary>
-    public long Circulating { get; internal set; }
+    public long Circulating { get; private set; }
+
+    /// <summary>Shed into the blood, by site; site 0 is the primary.</summary>
+    public IReadOnlyList<long> Shed => _shed;
 
     /// <summary>Arrested in a vessel, by site; site 0 is the primary.</summary>
     public IReadOnlyList<long> Arrested => _arrested;
@@ -63,6 +81,9 @@ public sealed class CirculatingClass
     /// <summary>Dormant, by site.</summary>
     public IReadOnlyList<long> Dormant => _dormant;
 
+    /// <summary>Woken from dormancy since the start, by site; each then settled or found no room.</summary>
+    public IReadOnlyList<long> Woken => _woken;
+
     /// <summary>Whether every cell is where the books say.</summary>
     public bool IsBalanced
     {
@@ -80,14 +101,27 @@ public sealed class CirculatingClass
         }
     }
 
-    internal void Enter(in CellState cell, long cells)
+    internal void Inject(in CellState cell, long cells)
     {
         Like = cell;
-        Entered += cells;
+        Injected += cells;
         Circulating += cells;
     }
 
-    internal void Die(long cells) => (Died, Circulating) = (Died + cells, Circulating - cells);
+    internal void ShedFrom(int site, in CellState cell, long cells)
+    {
+        Like = cell;
+        _shed[site] += cells;
+        Circulating += cells;
+    }
+
+    internal void Die(long ofShear, long ofAnoikis, long ofDrugs)
+    {
+        DiedOfShear += ofShear;
+        DiedOfAnoikis += ofAnoikis;
+        DiedOfDrugs += ofDrugs;
+        Circulating -= ofShear + ofAnoikis + ofDrugs;
+    }
 
     internal void Arrest(int site, long cells)
     {
@@ -106,7 +140,11 @@ public sealed class CirculatingClass
 
     internal void FallDormant(int site, long cells) => (_fresh[site], _dormant[site]) = (_fresh[site] - cells, _dormant[site] + cells);
 
-    internal void Awaken(int site, long cells) => (_dormant[site], _fresh[site]) = (_dormant[site] - cells, _fresh[site] + cells);
+    internal void Awaken(int site, long cells)
+    {
+        (_dormant[site], _fresh[site]) = (_dormant[site] - cells, _fresh[site] + cells);
+        _woken[site] += cells;
+    }
 
     internal void Settle(int site, long settled, long withoutRoom)
     {
@@ -121,7 +159,7 @@ public sealed class CirculatingClass
             to.Write(word);
         foreach (uint word in new[] { Like.Status, Like.Signals, Like.Exposure, Like.Lineage })
             to.Write(word);
-        foreach (long count in new[] { Entered, Died, Circulating })
+        foreach (long count in new[] { Injected, DiedOfShear, DiedOfAnoikis, DiedOfDrugs, Circulating })
             to.Write(count);
         foreach (long count in Counts.SelectMany(counts => counts))
             to.Write(count);
@@ -134,8 +172,10 @@ public sealed class CirculatingClass
         CirculatingClass restored = new(
             new(kind[0], (int)kind[1], (Kernels.Genotype)kind[2], (int)kind[3], (int)kind[4]), new(like[0], like[1], like[2], like[3]), sites)
         {
-            Entered = from.ReadInt64(),
-            Died = from.ReadInt64(),
+            Injected = from.ReadInt64(),
+            DiedOfShear = from.ReadInt64(),
+            DiedOfAnoikis = from.ReadInt64(),
+            DiedOfDrugs = from.ReadInt64(),
             Circulating = from.ReadInt64(),
         };
         foreach (long[] counts in restored.Counts)
@@ -147,5 +187,5 @@ public sealed class CirculatingClass
         return restored;
     }
 
-    private long[][] Counts => [_arrested, _failed, _extravasated, _settled, _withoutRoom, _earlyDead, _fresh, _dormant];
+    private long[][] Counts => [_shed, _arrested, _failed, _extravasated, _settled, _withoutRoom, _earlyDead, _fresh, _dormant, _woken];
 }

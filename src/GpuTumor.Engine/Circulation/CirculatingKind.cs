@@ -12,6 +12,9 @@ public readonly record struct CirculatingKind(uint Lineage, int Founder, Genotyp
 {
     private static readonly double[] _middles = [0.15, 0.5, 0.85];
 
+    /// <summary>The EMT bins by name, in their order.</summary>
+    public static IReadOnlyList<string> EmtNames { get; } = ["epithelial", "hybrid", "mesenchymal"];
+
     /// <summary>The kind of a cell that goes with others or alone.</summary>
     public static CirculatingKind Of(in CellState cell, int size)
         => new(cell.Lineage, CellRecord.Founder(cell.Status), CellRecord.GenotypeOf(cell.Status), cell.Emt < 0.3 ? 0 : cell.Emt <= 0.7 ? 1 : 2, size);

@@ -41,7 +41,7 @@ public sealed class Circulation : IStateful
     public void Inject(CellState cell, long cells, int size)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
-        ClassOf(CirculatingKind.Of(in cell, size), in cell).Enter(in cell, cells / size * size);
+        ClassOf(CirculatingKind.Of(in cell, size), in cell).Inject(in cell, cells / size * size);
     }
 
     /// <summary>One step: cells enter, flow, arrest and leave; those that left earlier die, sleep or wake.</summary>
@@ -120,7 +120,7 @@ public sealed class Circulation : IStateful
             foreach ((CellState shed, int size) in _shedding.From(tissue, _beds[site]!, SeedOf(site), clock))
             {
                 CellState cell = site == 0 ? shed : shed.OfFounder();
-                ClassOf(CirculatingKind.Of(in cell, size), in cell).Enter(in cell, size);
+                ClassOf(CirculatingKind.Of(in cell, size), in cell).ShedFrom(site, in cell, size);
             }
         }
     }
@@ -134,24 +134,27 @@ public sealed class Circulation : IStateful
         for (int i = 0; i < _classes.Count; i++)
         {
             CirculatingClass one = _classes[i];
-            double death = BloodHazard.PerHour(_model, _blood, one, plasma);
+            var hazard = BloodHazard.Of(_model, _blood, one, plasma);
+            double death = hazard.PerHour;
             double arrest = all > 0 ? _blood.ArrestPerHour : 0;
             double leaves = 1 - Math.Exp(-(death + arrest) * hours);
             for (int substep = 0; substep < _blood.Substeps && one.Circulating > 0; substep++)
             {
-                int draw = substep * (_beds.Length + 2);
+                int draw = substep * (_beds.Length + 4);
                 long Of(long n, double p, int which)
                     => Chance.Binomial(n, p, _model.Seed, RandomProcess.CirculationFate, (ulong)i, clock.Step, (uint)(draw + which));
                 long gone = Of(one.Circulating / one.Kind.Size, leaves, 0);
                 long died = Of(gone, death / (death + arrest), 1);
-                one.Die(died * one.Kind.Size);
+                long ofShear = Of(died, hazard.Shear / death, 2);
+                long ofAnoikis = Of(died - ofShear, hazard.Anoikis / (death - hazard.Shear), 3);
+                one.Die(ofShear * one.Kind.Size, ofAnoikis * one.Kind.Size, (died - ofShear - ofAnoikis) * one.Kind.Size);
                 long rest = gone - died;
                 double weight = all;
                 for (int site = 0; site < _beds.Length && rest > 0; site++)
                 {
                     // The last site takes what is left, whatever the sum of the weights is rounded to.
                     bool last = _beds.Skip(site + 1).All(bed => bed!.Weight <= 0);
-                    long here = last ? rest : Of(rest, _beds[site]!.Weight / weight, 2 + site);
+                    long here = last ? rest : Of(rest, _beds[site]!.Weight / weight, 4 + site);
                     weight -= _beds[site]!.Weight;
                     one.Arrest(site, here * one.Kind.Size);
                     arrived[i, site] += here;

@@ -65,6 +65,40 @@ public sealed class Disposition
         return new(rates, [.. rates.Select((_, i) => Share(i))]);
     }
 
+    /// <summary>
+    /// What the compartments beside the blood hold, as the level that it would be in the blood: one fewer than there are
+    /// exponentials. Compartments that give back equally fast cannot be told apart, and count as one.
+    /// </summary>
+    /// <remarks>
+    /// With H(s) = Σ Aᵢ/(s + λᵢ), the kⱼ₁ are the zeros of H at −kⱼ₁, and 1/k₁ⱼ = kⱼ₁·Σ Aᵢ/(λᵢ − kⱼ₁)². Each exponential of the blood
+    /// has its image k₁ⱼ/(kⱼ₁ − λᵢ) in a compartment; that of kⱼ₁ itself cancels.
+    /// </remarks>
+    /// <param name="modes">The exponentials of the blood now.</param>
+    internal double[] BesideBlood(IReadOnlyList<double> modes)
+    {
+        // An exponential without a share never shows in the blood.
+        int[] shown = [.. Enumerable.Range(0, _rates.Length).Where(i => _shares[i] > 1e-9)];
+        double[] back = Back([.. shown.Select(i => (_rates[i], _shares[i]))]);
+        double[] held = new double[back.Length];
+        for (int j = 0; j < back.Length; j++)
+        {
+            double slope = shown.Sum(i => _shares[i] / ((_rates[i] - back[j]) * (_rates[i] - back[j])));
+            held[j] = shown.Sum(i => modes[i] / (back[j] * slope * (back[j] - _rates[i])));
+        }
+
+        return held;
+    }
+
+    // Rates back into the blood, the faster first.
+    private static double[] Back((double Rate, double Share)[] modes) => modes switch
+    {
+        [var one, var two] => [(one.Share * two.Rate) + (two.Share * one.Rate)],
+        [var one, var two, var three] => Quadratic(
+            (one.Share * (two.Rate + three.Rate)) + (two.Share * (one.Rate + three.Rate)) + (three.Share * (one.Rate + two.Rate)),
+            (one.Share * two.Rate * three.Rate) + (two.Share * one.Rate * three.Rate) + (three.Share * one.Rate * two.Rate)),
+        _ => [],
+    };
+
     // λ² − a·λ + b = 0. The smaller root from the product, where a difference would lose digits.
     private static double[] Quadratic(double a, double b)
     {

@@ -11,6 +11,12 @@ internal sealed class DrugInBlood(Drug drug)
     /// <summary>The level now.</summary>
     public double Level => _modes.Sum();
 
+    /// <summary>What has been swallowed and is not absorbed yet, as the level that it would be in the blood.</summary>
+    public double Gut => _gut;
+
+    /// <summary>What the compartments beside the blood hold, likewise.</summary>
+    public IReadOnlyList<double> BesideBlood => drug.Disposition.BesideBlood(_modes);
+
     /// <summary>Takes a dose that would raise the level by <paramref name="rise"/> at once.</summary>
     /// <param name="rise">[the drug's unit].</param>
     /// <param name="infusionHours">How long it runs in; 0 for a bolus or a pill.</param>

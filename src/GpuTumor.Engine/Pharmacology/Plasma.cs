@@ -53,6 +53,13 @@ public sealed class Plasma : IStateful
     /// <summary>The level of a drug at this moment.</summary>
     public double LevelOf(string drug) => _present[IndexOf(drug)];
 
+    /// <summary>Where the drug is at this moment, each part as the level that it would be in the blood.</summary>
+    public DrugWhereabouts WhereaboutsOf(string drug)
+    {
+        int index = IndexOf(drug);
+        return new DrugWhereabouts(_present[index], _dosed[index]?.Gut ?? 0, _dosed[index]?.BesideBlood ?? []);
+    }
+
     /// <summary>Which share of every dose and held level a protocol has ordered; 0 while it holds the drug.</summary>
     public double ShareOf(string drug) => _share[IndexOf(drug)];
 

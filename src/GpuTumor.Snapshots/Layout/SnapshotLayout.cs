@@ -12,7 +12,7 @@ internal static class SnapshotLayout
     public const int MajorVersion = 1;
 
     /// <summary>Raised when something is added that older readers may ignore.</summary>
-    public const int MinorVersion = 0;
+    public const int MinorVersion = 1;
 
     /// <summary>The group of what the snapshot came from.</summary>
     public const string Provenance = "/provenance";

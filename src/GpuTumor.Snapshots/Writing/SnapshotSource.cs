@@ -9,6 +9,9 @@ namespace GpuTumor.Snapshots;
 /// <param name="Read">Copies whole planes of a quantity.</param>
 internal sealed record SnapshotSource(IReadOnlyList<Quantity> Quantities, Census Census, CloneTable Clones, QuantityReader Read)
 {
+    /// <summary>Tables about the patient, as they were when it was looked at.</summary>
+    public IReadOnlyList<SnapshotTable> Tables { get; init; } = [];
+
     /// <summary>Reads from the tissue while it is written.</summary>
     public static SnapshotSource Of(ITissue tissue, SnapshotOptions options)
     {

@@ -41,6 +41,8 @@ public sealed class SnapshotWriter
             DimensionScales.Create(file, frame);
             WriteIteration(file, tissue, clock);
             ClonesGroup.Write(file, tissue.Clones, clock);
+            foreach (SnapshotTable table in tissue.Tables)
+                table.Write(file, SnapshotLayout.Iteration(clock.Step));
             WriteFields(file, tissue, frame, clock);
             ProvenanceGroup.Write(file, _provenance);
             // A file without this is not finished, whatever else it holds.

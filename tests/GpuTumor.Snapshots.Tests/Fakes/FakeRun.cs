@@ -30,6 +30,41 @@ internal sealed class FakeRun(FakeTissue tissue) : IBackend
 
     public static Patient Patient(Grid grid, FakeTissue tissue) => new(Model(grid), new FakeRun(tissue));
 
+    /// <summary>The same with drugs and a circulation.</summary>
+    public static Patient PatientInTreatment(Grid grid, FakeTissue tissue)
+    {
+        Disposition disposition = Disposition.OfHalfLives([0.1, 2, 30], [0.7, 0.2, 0.1]);
+        Drug pill = new() { Name = "pill", Disposition = Disposition.OfHalfLives([57], [1]), AbsorptionPerHour = 1.65, Rise = 1, UsualLevel = 1 };
+        Drug bolus = new() { Name = "bolus", Unit = "umol/L", Disposition = disposition, Rise = 1, UsualLevel = 1 };
+        return new Patient(
+            Model(grid) with
+            {
+                Founders = [new Founder("sensitive", Genotype.None, 1), new Founder("labelled", Genotype.Target, 0)],
+                Drugs = ["pill", "bolus", "pump"],
+                Pharmacology = [pill, bolus],
+                Circulation = Blood,
+            },
+            new FakeRun(tissue));
+    }
+
+    private static Bloodstream Blood => new()
+    {
+        EntryPerHour = 0,
+        EmtGain = 10,
+        InflamedGain = 0.5,
+        ClusterShare = 0.03,
+        LargestCluster = 10,
+        DeathPerHour = 0.69,
+        AnoikisResistance = 0.8,
+        ClusterProtection = 3,
+        ArrestPerHour = 1.39,
+        ChemokineGain = 10,
+        ChemokineHalf = 1,
+        ClusterAdvantage = 20,
+        Substeps = 6,
+        Primary = new Settling(0.05, 0.2, 0, 0, 0, 0),
+    };
+
     public long RequiredMemory(Model model) => 0;
 
     public ITissue Create(Model model) => tissue;

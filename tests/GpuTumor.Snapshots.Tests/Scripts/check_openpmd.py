@@ -20,7 +20,7 @@ def fixed(owner, name):
 
 root = {
     "openPMD": "1.1.0", "basePath": "/data/%T/", "meshesPath": "fields/", "iterationEncoding": "fileBased",
-    "iterationFormat": "snap_%08T.h5", "software": "GpuTumor", "schema": "gputumor-snapshot", "schema_version": "1.0",
+    "iterationFormat": "snap_%08T.h5", "software": "GpuTumor", "schema": "gputumor-snapshot", "schema_version": "1.1",
     "date": "2026-11-22 02:04:05 +0000", "author": "A. Modeller <a@example.org>",
 }
 for name, value in root.items():

@@ -59,6 +59,24 @@ public sealed class PlasmaTests
     }
 
     [Fact]
+    public void NoneOfADoseIsLostBetweenGutBloodAndTheOtherCompartments()
+    {
+        Disposition disposition = Disposition.OfHalfLives([1 / 12.0, 1.75, 30], [0.7, 0.2, 0.1]);
+        // k₁₀ = 1/area of a unit bolus.
+        double elimination = 1 / disposition.AreaHours;
+        Plasma plasma = SmallPatient.PlasmaOf(Simple(disposition, absorption: 0.8));
+        plasma.Give("x", 3, 0);
+        Assert.Equal(3, plasma.WhereaboutsOf("x").Gut, Rounding);
+        for (int i = 0; i < 40; i++)
+        {
+            plasma.Advance(0.5);
+            DrugWhereabouts now = plasma.WhereaboutsOf("x");
+            Assert.All(now.Beside, level => Assert.True(level > 0));
+            Assert.Equal(3, now.Gut + now.Blood + now.Beside.Sum() + (elimination * plasma.Exposures[0]), 1e-9);
+        }
+    }
+
+    [Fact]
     public void DosesSuperpose()
     {
         Drug drug = Simple(Disposition.OfHalfLives([2, 20], [0.6, 0.4]), 0.8);
@@ -109,6 +127,12 @@ public sealed class PlasmaTests
         plasma.Advance(8);
         // Fourth order with 0.01 h.
         Assert.Equal(amounts[0], plasma.LevelOf("x"), 1e-8);
+        IReadOnlyList<double> beside = plasma.WhereaboutsOf("x").Beside;
+        Assert.Equal(amounts[1] + amounts[2], beside.Sum(), 1e-8);
+        // Two that give back equally fast are one.
+        Assert.Equal(exchanges.Select(exchange => exchange.Item2).Distinct().Count(), beside.Count);
+        if (beside.Count == 2)
+            Assert.Equal(amounts[1], back1 > back2 ? beside[0] : beside[1], 1e-8);
     }
 
     [Fact]
