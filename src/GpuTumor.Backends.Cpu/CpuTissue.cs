@@ -15,7 +15,7 @@ internal sealed unsafe class CpuTissue : ITissue, ICellTraffic
     private readonly CellPool _pool;
     private readonly CellPass _pass;
     private readonly Senses _senses;
-    private readonly TumourCell _laws;
+    private readonly PresentLaws _laws;
     private readonly Renewal _renewal;
     private readonly Transport _transport;
     private readonly Hopping _hopping;
@@ -47,17 +47,17 @@ internal sealed unsafe class CpuTissue : ITissue, ICellTraffic
         _lattice = new CellLattice(model.Grid);
         _pool = new CellPool((int)Math.Min(int.MaxValue / 2, (model.Seeding.Cells * 5 / 4) + 1024));
         _pass = CellPass.For(lanes);
-        _laws = model.Laws;
-        _senses = new Senses(model, _fields, _lattice, _matrix);
+        _laws = new PresentLaws(model);
+        _senses = new Senses(model, _laws, _fields, _lattice, _matrix);
         _host = model.Host is null ? null : new HostLayer(model);
         _renewal = new Renewal(model, _lattice, _pool, _host, _workers);
         _transport = new Transport(_lattice, _pool, _renewal.Crowded, _workers, lanes);
-        _hopping = new Hopping(model, _fields, _lattice, _pool, _matrix, _senses, _transport, _workers);
+        _hopping = new Hopping(model, _laws, _fields, _lattice, _pool, _matrix, _senses, _transport, _workers);
         _resorting = new Resorting(_lattice, _pool, _workers);
         _wound = new WoundMap(model, _workers);
         _vessels = new VesselMap(model, _lattice, _fields, _workers);
         _exchange = new Exchange(
-            _lattice, _pool, _renewal.Crowded, _vessels, _host, _wound, FieldOf(FieldRole.Oxygen), _laws.Metabolism, _workers);
+            _lattice, _pool, _renewal.Crowded, _vessels, _host, _wound, FieldOf(FieldRole.Oxygen), _laws.Cell.Metabolism, _workers);
         _events = new CellEvents[threads];
         _drugOfField = [.. model.Fields.Select(field => model.Drugs.ToList().IndexOf(field.Vessels.Drug ?? ""))];
         _reader = new TissueReader(model, _fields, _lattice, _pool, _vessels, _host, _matrix, _senses);
@@ -92,6 +92,7 @@ internal sealed unsafe class CpuTissue : ITissue, ICellTraffic
     public void Advance(Clock clock, ReadOnlySpan<float> plasma)
     {
         _step = clock.Step;
+        _laws.Follow(plasma);
         for (int field = 0; field < _model.Fields.Count; field++)
             AdvanceField(field, clock, plasma);
 
@@ -149,6 +150,7 @@ internal sealed unsafe class CpuTissue : ITissue, ICellTraffic
         _life?.Carry(archive);
         _matrixLife?.Carry(archive);
         _renewal.Clones.Carry(archive.Part(TissueArchive.Clones));
+        _laws.Carry(archive);
         archive.Value(TissueArchive.Divisions, ref _divisions);
         archive.Value(TissueArchive.Deaths, ref _deaths);
         Times = TissueArchive.Carry(archive, Times);
@@ -220,7 +222,7 @@ internal sealed unsafe class CpuTissue : ITissue, ICellTraffic
         int blocks = (_pool.Count + CellPool.Block - 1) / CellPool.Block;
         (int start, int end) = _workers.Share(blocks, member);
         _events[member] = _pass.Advance(
-            _pool, _lattice, _senses, _laws, (float)_model.StepHours, _model.Seed, (uint)_step,
+            _pool, _lattice, _senses, in _laws.Cell, (float)_model.StepHours, _model.Seed, (uint)_step,
             start * CellPool.Block, end * CellPool.Block);
     }
 

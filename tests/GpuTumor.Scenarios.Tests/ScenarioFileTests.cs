@@ -23,6 +23,7 @@ public class ScenarioFileTests
         Model model = ScenarioText.Load(ScenarioText.Least).Arms[0].Model;
 
         Assert.Equal(TumourCell.Default(0.5), model.TumourCell);
+        Assert.Equal(FullEffects.Default, model.FullEffects);
         Assert.Equal(new Grid(32, 32, 32, 20), model.Grid);
         Assert.Equal(48, model.Steps);
         Assert.Equal([new Founder("sensitive", Genotype.None, 1)], model.Founders);
@@ -291,6 +292,26 @@ public class ScenarioFileTests
     {
         ScenarioProblem warning = Assert.Single(ScenarioText.Load(ScenarioText.Least, "tumour.cells=4000").Warnings);
         Assert.Equal("--set:1:14: warning: tumour.cells: the box is only 1.6 tumour diameters wide; below 2.5 crowding hides what drugs do", warning.ToString());
+    }
+
+    [Theory]
+    [InlineData("anti_pd1")]
+    [InlineData("ccr2_inhibitor")]
+    [InlineData("met_inhibitor")]
+    [InlineData("igf1r_inhibitor")]
+    [InlineData("mmp_inhibitor")]
+    [InlineData("caf_inhibitor")]
+    [InlineData("autophagy_inhibitor")]
+    [InlineData("pgp_inhibitor")]
+    [InlineData("epigenetic_drug")]
+    [InlineData("senolytic")]
+    public void ADrugThatActsByItsLevelInBloodNeedsNoField(string drug)
+    {
+        Scenario scenario = ScenarioText.Load($"{ScenarioText.Least}\ntreatments: [{{ drug: {drug}, dose: 1 }}]\n");
+
+        Assert.Empty(scenario.Warnings);
+        Assert.NotEqual(DrugAction.None, scenario.Arms[0].Model.PharmacologyOf(drug)!.Action);
+        Assert.Contains(drug, scenario.Arms[0].Model.Drugs);
     }
 
     [Fact]

@@ -37,6 +37,9 @@ public enum CellProcesses : uint
     /// <summary>Anoikis: the model has a matrix.</summary>
     Anoikis = 512,
 
+    /// <summary>Senolysis: the model has a drug that kills senescent cells.</summary>
+    Senolysis = 1024,
+
     /// <summary>All of them.</summary>
-    All = 1023,
+    All = 2047,
 }

@@ -179,6 +179,8 @@ public static class CellStep
             spared = TLane.Fma(TLane.Of(-laws.Transition.Protection), levels.Emt, TLane.Of(1f));
         if (laws.Has(CellProcesses.Anoikis))
             rest = TLane.Fma(laws.Anoikis.DeathPerHour<TLane, TWord>(in here, levels.Emt, activity.Akt), TLane.Of(1f), rest);
+        if (laws.Has(CellProcesses.Senolysis))
+            rest += laws.Damage.SenolysisPerHour<TLane, TWord>(phase);
         if (laws.Has(CellProcesses.Metabolism))
             felt = laws.Metabolism.Felt(here.Oxygen, switched);
         rest = TLane.Fma(laws.Addiction.DeathPerHour(activity.Inhibition, status), TLane.Of(1f), rest);

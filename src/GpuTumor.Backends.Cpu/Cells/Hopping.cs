@@ -10,6 +10,7 @@ internal sealed unsafe class Hopping : IStateful, IDisposable
     // Beside a free voxel the distance is that of a corner or less.
     private const byte BesideRoom = 5;
     private readonly Model _model;
+    private readonly PresentLaws _laws;
     private readonly CellLattice _lattice;
     private readonly CellPool _pool;
     private readonly Transport _transport;
@@ -29,10 +30,10 @@ internal sealed unsafe class Hopping : IStateful, IDisposable
     private uint _substep;
 
     public Hopping(
-        Model model, DiffusingFields fields, CellLattice lattice, CellPool pool, MatrixMap? matrix, Senses senses,
+        Model model, PresentLaws laws, DiffusingFields fields, CellLattice lattice, CellPool pool, MatrixMap? matrix, Senses senses,
         Transport transport, Workers workers)
     {
-        (_fields, _matrix, _senses) = (fields, matrix, senses);
+        (_laws, _fields, _matrix, _senses) = (laws, fields, matrix, senses);
         (_model, _lattice, _pool, _transport, _workers) = (model, lattice, pool, transport, workers);
         _depths = new DepthMap(lattice, workers);
         double substepHours = model.StepHours / Math.Max(1, model.HoppingSubsteps);
@@ -120,7 +121,7 @@ internal sealed unsafe class Hopping : IStateful, IDisposable
     // Cells that move alone no longer cohere; those that move together do both.
     private byte Propose(in GroundView ground, int voxel, int slot)
     {
-        Migration migration = _model.Migration;
+        Migration migration = _laws.Migration;
         float emt = (int)CellRecord.Level(_pool.Signals[slot], CellRecord.EmtShift) * (1f / 255f);
         bool migrates = migration.AloneSpeed > 0f && emt >= migration.TogetherFrom;
         byte proposal = migrates && emt > migration.AloneFrom ? (byte)0 : Compact(voxel);
@@ -130,7 +131,7 @@ internal sealed unsafe class Hopping : IStateful, IDisposable
     private byte Migrate(in GroundView ground, int voxel, int slot, float emt)
     {
         LatticeView view = new(_lattice);
-        Migration migration = _model.Migration;
+        Migration migration = _laws.Migration;
         int like = migration.Like(in ground, voxel, _lattice.Row, _lattice.Plane);
         float akt = (int)_senses.Activities(voxel, _pool.Status[slot], _pool.Exposure[slot]).Akt * (1f / 255f);
         float rate = migration.PerHour(emt, akt, ground.Matrix(voxel), like, _hopsPerHour);

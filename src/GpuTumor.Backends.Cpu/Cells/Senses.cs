@@ -10,13 +10,13 @@ internal sealed unsafe class Senses
     public static readonly int Count = SensedRoles.All.Count + 2;
 
     private readonly CellLattice _lattice;
-    private readonly TumourCell _laws;
+    private readonly PresentLaws _laws;
     private readonly nint[] _fields;
 
-    public Senses(Model model, DiffusingFields fields, CellLattice lattice, MatrixMap? matrix)
+    public Senses(Model model, PresentLaws laws, DiffusingFields fields, CellLattice lattice, MatrixMap? matrix)
     {
         _lattice = lattice;
-        _laws = model.Laws;
+        _laws = laws;
         _fields = [.. SensedRoles.All.Select(role => model.FieldIndex(role)).Select(field
             => field < 0 ? 0 : (nint)fields.Concentration(field).Pointer)];
         int ecm = SensedRoles.All.ToList().IndexOf(FieldRole.Ecm);
@@ -79,7 +79,7 @@ internal sealed unsafe class Senses
         if (CellRecord.Kind(status) != CellKind.Tumour)
             return (0u, 0u);
         Surroundings<Scalar> here = At(voxel);
-        CellActivity<Scalar> activity = CellStep.Sense(in _laws, in here, new ScalarWord(status), new ScalarWord(exposure));
+        CellActivity<Scalar> activity = CellStep.Sense(in _laws.Cell, in here, new ScalarWord(status), new ScalarWord(exposure));
         return (CellRecord.PackNearest<Scalar, ScalarWord>(activity.Erk).Value, CellRecord.PackNearest<Scalar, ScalarWord>(activity.Akt).Value);
     }
 

@@ -9,6 +9,7 @@ internal sealed class IlgpuTissue : ITissue, ICellTraffic
 {
     private readonly GpuContext _context;
     private readonly Model _model;
+    private readonly PresentLaws _laws;
     private readonly DeviceFields _fields;
     private readonly CellLattice _lattice;
     private readonly TissueReader _reader;
@@ -24,10 +25,10 @@ internal sealed class IlgpuTissue : ITissue, ICellTraffic
     /// <summary>Puts the tissue of a model on the device, at step 0.</summary>
     public IlgpuTissue(GpuContext context, Model model)
     {
-        (_context, _model) = (context, model);
+        (_context, _model, _laws) = (context, model, new PresentLaws(model));
         long before = context.AllocatedBytes;
         _fields = new DeviceFields(context, model.Grid, model.Fields, model.StepHours);
-        _lattice = new CellLattice(context, model);
+        _lattice = new CellLattice(context, model, _laws);
         _sensed = new SensedFields(
             FieldOf(FieldRole.Oxygen), FieldOf(FieldRole.TargetedDrug), FieldOf(FieldRole.NextDrug), FieldOf(FieldRole.AktInhibitor),
             FieldOf(FieldRole.ChemoA), FieldOf(FieldRole.ChemoB), FieldOf(FieldRole.Hgf), FieldOf(FieldRole.Igf1),
@@ -56,6 +57,7 @@ internal sealed class IlgpuTissue : ITissue, ICellTraffic
     public void Advance(Clock clock, ReadOnlySpan<float> plasma)
     {
         _reader.Forget();
+        _laws.Follow(plasma);
         for (int field = 0; field < _model.Fields.Count; field++)
             AdvanceField(field, clock, plasma);
 
@@ -98,6 +100,7 @@ internal sealed class IlgpuTissue : ITissue, ICellTraffic
         _vessels.Carry(archive);
         _lattice.CarryClones(archive.Part(TissueArchive.Clones));
         _host?.Carry(archive);
+        _laws.Carry(archive);
         _wound.Carry(archive);
         long divisions = _lattice.Divisions();
         archive.Value(TissueArchive.Divisions, ref divisions);

@@ -96,6 +96,9 @@ public sealed record Model
     /// <summary>What is known of a drug; null if nothing is.</summary>
     public Drug? PharmacologyOf(string drug) => Pharmacology.FirstOrDefault(known => known.Name == drug);
 
+    /// <summary>What drugs that act by their level in blood do to tumour cells at full effect.</summary>
+    public FullEffects FullEffects { get; init; } = FullEffects.Default;
+
     /// <summary>The laws of the tumour cell, without what cannot matter here: drugs and a matrix that no field holds.</summary>
     public TumourCell Laws => TumourCell with { Active = TumourCell.Active & ~Idle };
 
@@ -114,6 +117,8 @@ public sealed record Model
                 idle |= CellProcesses.NextDrug;
             if (FieldIndex(FieldRole.Ecm) < 0 && Matrix is null)
                 idle |= CellProcesses.Anoikis;
+            if (!Drugs.Any(drug => PharmacologyOf(drug)?.Action == DrugAction.Senolysis))
+                idle |= CellProcesses.Senolysis;
             return idle;
         }
     }

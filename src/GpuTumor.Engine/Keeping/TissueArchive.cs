@@ -45,6 +45,9 @@ public static class TissueArchive
     /// <summary>Perfusion of the vessels, where it differs or changes.</summary>
     public const string Perfusion = "perfusion";
 
+    /// <summary>The effects on tumour cells of drugs that act by their level in blood, as of the last step.</summary>
+    public const string DrugEffects = "drug_effects";
+
     /// <summary>The table of clones.</summary>
     public const string Clones = "clones";
 

@@ -29,6 +29,7 @@ internal static class ModelBuilder
             Vessels = Vessels(root),
             Matrix = root.Has("matrix") ? Matrix(root.Within("matrix")) : null,
             TumourCell = TumourCellBuilder.Build(root.Within("tumour_cell"), stepHours),
+            FullEffects = TumourCellBuilder.FullEffects(root.Within("tumour_cell")),
             Mutation = TumourCellBuilder.Mutation(root.Within("tumour_cell").Within("mutation")),
             ShovingSubsteps = (int)root.Within("tumour_cell").Within("division").Whole("pushes_per_step")!,
             Compaction = MovementBuilder.Compaction(root.Within("tumour_cell")),

@@ -8,10 +8,6 @@ internal static class TreatmentChecks
 
     private const int MostDoses = 100_000;
 
-    // Actions that no process of a tissue takes up so far.
-    private static string[] Unheard { get; } =
-        ["met_inhibition", "igf1_receptor_inhibition", "autophagy_inhibition", "pgp_inhibition", "epigenetic_reset", "senolysis"];
-
     public static void All(Section root, Problems problems)
     {
         string[] brought = Brought(root);
@@ -35,9 +31,6 @@ internal static class TreatmentChecks
         KnownDrug(course, Brought(root), root, problems);
         if (course["dose"] is not null)
             Doses(course, root, problems);
-        if (DrugBuilder.All(root).Any(d => d.Name == course.Word("drug") && Unheard.Contains(d.Drug.Word("action"))))
-            problems.Warn(course.PlaceOf("drug"), course.PathOf("drug"),
-                $"no cell responds to \"{course.Word("drug")}\" yet; its level and its toxicity are followed, and nothing else");
     }
 
     private static string[] Brought(Section root) =>

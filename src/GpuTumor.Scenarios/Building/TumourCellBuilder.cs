@@ -1,3 +1,4 @@
+using GpuTumor.Engine;
 using GpuTumor.Kernels;
 
 namespace GpuTumor.Scenarios;
@@ -59,6 +60,12 @@ internal static class TumourCellBuilder
         [.. Genotypes.Names.Select(name => mutation.Number("scale") * mutation.Number(name))],
         mutation.Number("barcode"),
         (int)mutation.Whole("expanding_factor")!);
+
+    /// <summary>What drugs in blood do at full effect.</summary>
+    public static FullEffects FullEffects(Section cell) => new(
+        Float(cell.Within("persistence"), "epigenetic_inhibition"),
+        PerDay(cell.Within("persistence"), "epigenetic_death"),
+        PerDay(cell.Within("damage"), "senolysis"));
 
     private static float Float(Section section, string key) => (float)section.Number(key);
 
@@ -177,8 +184,8 @@ internal static class TumourCellBuilder
         Float(persistence, "death_kept"),
         Float(persistence, "akt_need"),
         Float(persistence, "expanding_division"),
-        Float(persistence, "epigenetic_inhibition"),
-        PerDay(persistence, "epigenetic_death"));
+        0f,
+        Rate.Zero);
 
     private static Dormancy Dormancy(Section dormancy) => new(
         PerDay(dormancy, "waking"),

@@ -128,6 +128,8 @@ internal sealed record Medicine(string Name, string Summary)
         Swallowed("pgp_inhibitor", "An inhibitor of the P-glycoprotein, swallowed.", "10 h", "", "12 h") with
         {
             Action = DrugAction.PgpInhibition,
+            HalfEffect = "0.005",
+            HalfEffectEvidence = Evidence.Guess("the usual level brings resistance by full P-glycoprotein below twofold"),
         },
         Swallowed("epigenetic_drug", "A drug that takes persisters their chromatin state, as an HDAC inhibitor, swallowed.", "3 h", "1 to 15 h", "1 d") with
         {

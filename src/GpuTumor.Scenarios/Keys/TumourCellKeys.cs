@@ -194,6 +194,8 @@ internal static class TumourCellKeys
         Key.Of("akt_protection", Quantities.Fraction, "0.4", "Part of the rate that full AKT takes away.", Evidence.Guess()),
         Key.Of("senescence", Quantities.Rate, "0.05 /d", "Rate of turning senescent.", Evidence.Guess()),
         Key.Of("senescent_from", Quantities.Factor, "0.3", "Damage that it takes.", Evidence.Guess()),
+        Key.Of("senolysis", Quantities.Rate, "2.302585 /d", "Death of senescent cells by a senolytic at full effect.",
+            Evidence.Guess("a tenth is left after a day")),
     ]);
 
     public static SectionShape Transition { get; } = new("The epithelial-mesenchymal transition.",
@@ -242,10 +244,9 @@ internal static class TumourCellKeys
         Key.Of("akt_need", Quantities.Factor, "4", "How much more of that without AKT.",
             Evidence.Verified("direction: IGF-1R engaged, Sharma 2010")),
         Key.Of("expanding_division", Quantities.Fraction, "0.25", "Part of the rate of division of those that expand.", Evidence.Guess()),
-        Key.Of("epigenetic_inhibition", Quantities.Fraction, "0",
-            "Part of the rate of becoming one that an inhibitor of chromatin enzymes takes away; a full dose takes 0.9.",
-            Evidence.Guess("no inhibitor")),
-        Key.Of("epigenetic_death", Quantities.Rate, "0 /d", "Death that it adds; a full dose adds 0.3 /d.", Evidence.Guess("no inhibitor")),
+        Key.Of("epigenetic_inhibition", Quantities.Fraction, "0.9",
+            "Part of the rate of becoming one that a drug with epigenetic_reset takes away at full effect.", Evidence.Guess()),
+        Key.Of("epigenetic_death", Quantities.Rate, "0.3 /d", "Death that it adds at full effect.", Evidence.Guess()),
     ]);
 
     public static SectionShape Dormancy { get; } = new("Dormant cells in foreign tissue.",

@@ -24,9 +24,24 @@ internal static class RichModel
         Compaction = new Compaction(Rate.Relaxing(2), 4),
         Migration = Migration.Default,
         Host = HostTissue.Default(0.5) with { TCells = TCellLaws.Default(0.5) with { EntryBasal = 4f } },
-        Drugs = ["drug"],
-        Treatments = [new DrugCourse("drug", 1f, 4, 18), new Wounding(6, new Ball(300, 280, 260, 100))],
+        Drugs = ["drug", .. Inhibitors.Select(inhibitor => inhibitor.Name)],
+        Pharmacology = [.. Inhibitors],
+        Treatments =
+        [
+            new DrugCourse("drug", 1f, 4, 18), new Wounding(6, new Ball(300, 280, 260, 100)),
+            .. Inhibitors.Select((inhibitor, i) => new DrugCourse(inhibitor.Name, 0.1f, 2 + (3 * i), long.MaxValue)),
+        ],
     };
+
+    // What acts on tumour cells by its level in blood.
+    private static IEnumerable<Drug> Inhibitors => ((DrugAction[])
+    [
+        DrugAction.MetInhibition, DrugAction.Igf1ReceptorInhibition, DrugAction.AutophagyInhibition, DrugAction.PgpInhibition,
+        DrugAction.EpigeneticReset, DrugAction.Senolysis,
+    ]).Select(action => new Drug
+    {
+        Name = $"{action}", Disposition = Disposition.OfHalfLives([12], [1]), Rise = 1, UsualLevel = 1, Action = action,
+    });
 
     // One field for each solver.
     private static IReadOnlyList<FieldDefinition> Fields =>

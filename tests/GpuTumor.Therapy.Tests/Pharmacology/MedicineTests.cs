@@ -71,6 +71,13 @@ public sealed class MedicineTests
     }
 
     [Fact]
+    public void TheUsualLevelOfAPumpInhibitorBringsFullResistanceBelowTwofold()
+    {
+        Drug drug = SmallPatient.Medicine("pgp_inhibitor");
+        Assert.InRange(1 + (92 * (1 - drug.Effect(drug.UsualLevel))), 1, 2);
+    }
+
+    [Fact]
     public void EveryDrugOfTheTableIsKnownByName()
     {
         string[] names =

@@ -13,6 +13,7 @@ internal sealed class CellLattice : IStateful, IDisposable
 
     private readonly GpuContext _context;
     private readonly Model _model;
+    private readonly PresentLaws _laws;
     private readonly Grid _grid;
     private readonly CellStore _resident;
     private readonly CellStore _waiting;
@@ -24,9 +25,9 @@ internal sealed class CellLattice : IStateful, IDisposable
     private MemoryBuffer1D<byte, Stride1D.Dense> _distance;
     private MemoryBuffer1D<byte, Stride1D.Dense> _nextDistance;
 
-    public CellLattice(GpuContext context, Model model)
+    public CellLattice(GpuContext context, Model model, PresentLaws laws)
     {
-        (_context, _model, _grid) = (context, model, model.Grid);
+        (_context, _model, _laws, _grid) = (context, model, laws, model.Grid);
         _resident = new CellStore(context, _grid.Voxels);
         _waiting = new CellStore(context, _grid.Voxels);
         _clones = new DeviceClones(context, model);
@@ -59,7 +60,7 @@ internal sealed class CellLattice : IStateful, IDisposable
     private int Plane => (int)_grid.PlaneVoxels;
 
     /// <summary>What the cells sense now.</summary>
-    public CellSenses Senses(SensedFields fields) => new(_model.Laws, Row, Plane, fields, _distance.View);
+    public CellSenses Senses(SensedFields fields) => new(_laws.Cell, Row, Plane, fields, _distance.View);
 
     /// <summary>All cells sense, signal and decide; the gone leave, and daughters appear.</summary>
     /// <param name="fields">What they sense.</param>
@@ -105,7 +106,7 @@ internal sealed class CellLattice : IStateful, IDisposable
     private void HopOnce(uint substep, GroundView ground, SensedFields fields)
     {
         double substepHours = _model.StepHours / _model.HoppingSubsteps;
-        Migration migration = _model.Migration;
+        Migration migration = _laws.Migration;
         bool migrates = migration.AloneSpeed > 0f;
         _context.ForVoxels(Row - 2, _grid.Ny - 2, _grid.Nz - 2, new ProposeHopWork(
             Row, Plane, _model.Seed, substep, _model.Compaction.Hopping.Threshold(substepHours),
@@ -115,7 +116,7 @@ internal sealed class CellLattice : IStateful, IDisposable
         {
             _context.ForVoxels(Row - 2, _grid.Ny - 2, _grid.Nz - 2, new ProposeMigrationWork(
                 Row, Plane, _model.Seed, substep, (float)substepHours, Migration.HopsPerHour(_grid.Spacing), migration, View, ground,
-                new CellSenses(_model.Laws, Row, Plane, fields, _distance.View), Resident, Waiting.Status, _mark.View));
+                Senses(fields), Resident, Waiting.Status, _mark.View));
         }
 
         (_distance, _nextDistance) = (_nextDistance, _distance);
