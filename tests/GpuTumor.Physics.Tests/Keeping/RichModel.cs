@@ -40,7 +40,11 @@ internal static class RichModel
         DrugAction.EpigeneticReset, DrugAction.Senolysis,
     ]).Select(action => new Drug
     {
-        Name = $"{action}", Disposition = Disposition.OfHalfLives([12], [1]), Rise = 1, UsualLevel = 1, Action = action,
+        Name = $"{action}",
+        Disposition = Disposition.OfHalfLives([12], [1]),
+        Rise = 1,
+        UsualLevel = 1,
+        Action = action,
     });
 
     // One field for each solver.
