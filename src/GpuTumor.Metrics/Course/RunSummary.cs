@@ -8,8 +8,8 @@ public static class RunSummary
     private static readonly string[] _responseWords = ["CR", "PR", "SD", "PD"];
 
     private const string ByDetection =
-        " Detectable: 1 % of V_mass at the first snapshot, unless given otherwise. PD in any case: a satellite above detection, "
-        + "when none was at the baseline. Baseline: the first snapshot.";
+        " Detectable: 1 % of V_mass at the first snapshot, unless given otherwise. PD in any case: a satellite or a colony at a distant "
+        + "site above detection, when none was at the baseline. Baseline: the first snapshot.";
 
     /// <summary>Early doubling time.</summary>
     public static Metric EarlyDoubling { get; } = new(
@@ -99,16 +99,18 @@ public static class RunSummary
     }
 
     private static HashSet<double> NewLesions(Observations run, double detectable)
-    {
-        IReadOnlyList<(double Days, double Size)> largest = run.CourseOf(Spread.LargestSatelliteVolume.Name);
-        return largest.Count == 0 || largest[0].Size >= detectable ? [] : [.. largest.Where(s => s.Size >= detectable).Select(s => s.Days)];
-    }
+        => [.. ((Metric[])[Spread.LargestSatelliteVolume, Metastases.LargestVolume]).SelectMany(metric => NewLesions(run.CourseOf(metric.Name), detectable))];
+
+    private static IEnumerable<double> NewLesions(IReadOnlyList<(double Days, double Size)> largest, double detectable)
+        => largest.Count == 0 || largest[0].Size >= detectable ? [] : largest.Where(s => s.Size >= detectable).Select(s => s.Days);
 
     /// <summary>All of them, as far as the run holds what they need.</summary>
     /// <param name="run">The run.</param>
     /// <param name="detectableVolume">V_det [µm³]; null: 1 % of the first volume.</param>
-    public static Measurement Of(Observations run, double? detectableVolume = null)
+    /// <param name="blood">What the run noted of cells in the blood.</param>
+    public static Measurement Of(Observations run, double? detectableVolume = null, BloodCourse? blood = null)
     {
+        ArgumentNullException.ThrowIfNull(run);
         Measurement last = run.Measurements[^1];
         var summary = new Measurement(last.Step, last.Hours);
         if (run.Has(Shape.MassVolume.Name))
@@ -117,6 +119,8 @@ public static class RunSummary
             SummariseCells(run.CourseOf(Populations.Living.Name), summary);
         if (run.Has(Spread.FrontDepth.Name))
             summary.Add(InvasionSpeed, Slope(run.CourseOf(Spread.FrontDepth.Name)));
+        if (blood is not null)
+            SeedingSummary.Summarise(run, blood, summary);
         return summary;
     }
 

@@ -30,12 +30,21 @@ public static class Populations
     public static Metric CellVolume { get; } = new(
         "volume_cells", "um3", "V_cell: voxels with a resident living cell times the volume of a voxel; the burden.");
 
+    private const string LineageRule = "Living tumour cells of the lineage of founder";
+
     private static readonly string[] _mutations =
         ["target", "bypass", "pi3k", "pgp", "repair", "second_target", "immune_evasion", "addicted"];
 
     /// <summary>Living cells of a founder's lineage.</summary>
     public static Metric LivingOf(string founder) => new(
-        $"cells_{founder}", "1", $"Living tumour cells of the lineage of founder '{founder}', waiting ones included.");
+        $"cells_{founder}", "1", $"{LineageRule} '{founder}', waiting ones included.");
+
+    /// <summary>Whether a metric is one of <see cref="LivingOf"/>.</summary>
+    public static bool IsLineage(Metric metric)
+    {
+        ArgumentNullException.ThrowIfNull(metric);
+        return metric.Rule.StartsWith(LineageRule, StringComparison.Ordinal);
+    }
 
     /// <summary>Resident living cells of a genotype.</summary>
     public static Metric LivingWithGenotype(byte genotype) => new(

@@ -112,6 +112,20 @@ public sealed class ConnectedComponents
         return nearest;
     }
 
+    /// <summary>All voxels, as runs along x, in the order of z, then y.</summary>
+    internal IEnumerable<VoxelRun> Runs()
+    {
+        for (int z = 0; z < _mask.Nz; z++)
+        {
+            for (int y = 0; y < _mask.Ny; y++)
+            {
+                int row = y + (_mask.Ny * z);
+                for (int run = _firstRun[row]; run < _firstRun[row + 1]; run++)
+                    yield return new(y, z, _starts[run], _ends[run], _component[run]);
+            }
+        }
+    }
+
     private static void LowerTo(ref int place, int value)
     {
         int seen = Volatile.Read(ref place);

@@ -84,11 +84,16 @@ internal static class MetricsCommand
             return;
         }
 
-        WholeFile.Write(path, course);
-        WholeFile.Write(Path.ChangeExtension(path, ".summary.csv"), MetricTables.Summary(runs));
-        WholeFile.Write(Path.ChangeExtension(path, ".rules.txt"), MetricTables.Rules(runs));
+        Write(path, course, terminal);
+        Write(Path.ChangeExtension(path, ".summary.csv"), MetricTables.Summary(runs), terminal);
+        if (MetricTables.Colonies(runs) is { } colonies)
+            Write(Path.ChangeExtension(path, ".colonies.csv"), colonies, terminal);
+        Write(Path.ChangeExtension(path, ".rules.txt"), MetricTables.Rules(runs), terminal);
+    }
+
+    private static void Write(string path, string text, Terminal terminal)
+    {
+        WholeFile.Write(path, text);
         terminal.Output.WriteLine(path);
-        terminal.Output.WriteLine(Path.ChangeExtension(path, ".summary.csv"));
-        terminal.Output.WriteLine(Path.ChangeExtension(path, ".rules.txt"));
     }
 }

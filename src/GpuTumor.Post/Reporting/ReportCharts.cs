@@ -65,11 +65,12 @@ internal sealed class ReportCharts
             Draw(metric, Capital($"{Words(metric.Name[..^9])} per 1000 tumour cells"));
         Draw(HostCells.HotIndex, "Hot index");
         Draw(HostCells.Exhaustion, "Exhaustion of T cells");
+        Draw(TCellKilling.PerCellDay, "Kills by T cell and day");
         Draw(HostCells.Debris, "Debris");
     }
 
-    /// <summary>Drugs in plasma, circulating cells, seeding.</summary>
-    public void DrawPatient()
+    /// <summary>Drugs in plasma.</summary>
+    public void DrawPlasma()
     {
         foreach (string drug in _runs.SelectMany(r => r.Journal.Drugs).Distinct())
         {
@@ -77,9 +78,6 @@ internal sealed class ReportCharts
                 Capital($"{Words(drug)} in plasma"), "", "As the run noted it (metrics.jsonl), in the drug's own unit; 1 = steady state where it has none.",
                 [.. _runs.Select((run, i) => new Series(run.Run.Name, i % 8, run.Journal.PlasmaOf(drug)))]);
         }
-
-        foreach (Metric metric in All().Where(m => m.Name.StartsWith("circulation_", StringComparison.Ordinal)))
-            Draw(metric, $"Circulation: {Words(metric.Name[12..])}", ValueScale.Logarithmic);
     }
 
     /// <summary>Clones, one figure a run.</summary>
@@ -98,8 +96,7 @@ internal sealed class ReportCharts
 
     private IEnumerable<Metric> All() => _runs.SelectMany(r => r.Course.Metrics).DistinctBy(m => m.Name);
 
-    private IEnumerable<Metric> Lineages()
-        => All().Where(m => m.Name.StartsWith("cells_", StringComparison.Ordinal) && m.Rule.Contains("lineage of founder", StringComparison.Ordinal));
+    private IEnumerable<Metric> Lineages() => All().Where(Populations.IsLineage);
 
     private void DrawTreated(Metric metric, string title, ValueScale upTo)
         => _sheet.AddLines(title, SlicePicture.UnitText(metric.Unit), metric.Rule, [.. Lines(metric).Select((line, i) => line with { Treated = Treatment.Of(_runs[i]) })], upTo);

@@ -29,6 +29,7 @@ internal sealed class ReportPage
         page.WriteCharts();
         new SliceGallery(runs, page._html).Write();
         new VolumeView(runs, page._html).Write();
+        new MetastasisTable(runs, page._html).Write();
         page.WriteTables();
         page.WriteProvenance();
         page._html.Append(Html.Foot());
@@ -90,7 +91,10 @@ internal sealed class ReportPage
         Section("Form and spread", "", charts.DrawSpread);
         Section("What the cells meet", "", charts.DrawSurroundings);
         Section("Immunity", "", charts.DrawImmunity);
-        Section("Drugs in plasma, circulating cells, seeding", "", charts.DrawPatient);
+        Section("Drugs in plasma", "", charts.DrawPlasma);
+        var spread = new CirculationCharts(_runs, Figures);
+        Section("Circulating cells and seeding", "Exact counts from the run's own books.", spread.DrawBlood);
+        Section("Distant sites", "A colony is a group of touching living cells; from 50 cells on it is a metastasis.", spread.DrawSites);
     }
 
     // A section without figures is left out.

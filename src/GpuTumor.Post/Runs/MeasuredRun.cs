@@ -20,8 +20,17 @@ internal sealed record MeasuredRun(
     /// <summary>What the run noted while it went.</summary>
     public required RunJournal Journal { get; init; }
 
+    /// <summary>Cells in the blood, as noted.</summary>
+    public required BloodCourse Blood { get; init; }
+
+    /// <summary>The distant sites, each at every snapshot that it has.</summary>
+    public required IReadOnlyList<SiteSurvey> Sites { get; init; }
+
+    /// <summary>Names of all distant sites, those without a lattice among them.</summary>
+    public required IReadOnlyList<string> SiteNames { get; init; }
+
     /// <summary>What follows for the run as a whole.</summary>
-    public Measurement Summary { get; } = RunSummary.Of(Course, DetectableVolume);
+    public Measurement Summary => field ??= RunSummary.Of(Course, DetectableVolume, Blood);
 
     /// <summary>The classes of response at a snapshot, by volume and by diameter; none if shape was not measured.</summary>
     public IEnumerable<string> Responses(int snapshot)
@@ -39,7 +48,7 @@ internal sealed record MeasuredRun(
         RunDirectory run, MetricGroups groups, double? detectableVoxels, TextWriter progress, CancellationToken cancelled)
     {
         Surveyor? surveyor = null;
-        var journal = RunJournal.Read(run.Path);
+        PatientSurvey? patient = null;
         var measurements = new List<Measurement>();
         Provenance? provenance = null;
         Grid grid = default;
@@ -50,14 +59,23 @@ internal sealed record MeasuredRun(
             provenance ??= snapshot.Provenance;
             surveyor ??= new Surveyor(groups, RateLaws.Of(new ResolvedScenario(provenance.ScenarioText)));
             grid = snapshot.Grid;
+            patient ??= new PatientSurvey(run, grid.VoxelVolume);
             measurements.Add(surveyor.Survey(snapshot));
+            if (groups.HasFlag(MetricGroups.Immune))
+                patient.AddKilling(measurements);
             if (groups.HasFlag(MetricGroups.Patient))
-                journal.AddTo(measurements[^1]);
+                patient.AddTo(measurements, run.Snapshots[i]);
             string days = (snapshot.Hours / 24).ToString("0.##", CultureInfo.InvariantCulture);
             progress.WriteLine($"{run.Name}: {i + 1} of {run.Snapshots.Count}, {days} d");
         }
 
         var course = new Observations(measurements);
-        return new(run, provenance!, grid, course, detectableVoxels * grid.VoxelVolume) { Journal = journal };
+        return new(run, provenance!, grid, course, detectableVoxels * grid.VoxelVolume)
+        {
+            Journal = patient!.Journal,
+            Blood = patient.Blood,
+            Sites = patient.Sites,
+            SiteNames = patient.SiteNames,
+        };
     }
 }

@@ -17,6 +17,19 @@ internal sealed class RunDirectory
     /// <summary>The files, in the order of time.</summary>
     public IReadOnlyList<string> Snapshots { get; }
 
+    /// <summary>Distant sites that have snapshots of their own, in directories below, in the order of their names.</summary>
+    public IReadOnlyList<string> Sites
+        => [.. Directory.EnumerateDirectories(Path).Where(d => SnapshotDirectory.Find(d).Count > 0).Select(NameOf).Order(StringComparer.Ordinal)];
+
+    /// <summary>The snapshot of a distant site at the moment of one of the primary's; null where there is none.</summary>
+    /// <param name="site">The site.</param>
+    /// <param name="snapshot">The primary's snapshot.</param>
+    public string? SnapshotOf(string site, string snapshot)
+    {
+        string path = System.IO.Path.Combine(Path, site, System.IO.Path.GetFileName(snapshot));
+        return File.Exists(path) ? path : null;
+    }
+
     /// <summary>The run in a directory, or one run for each arm below it, in the order of their names, the reference first.</summary>
     /// <exception cref="FaultException">There is no such directory, or no snapshot in it.</exception>
     public static IReadOnlyList<RunDirectory> Find(string directory)

@@ -32,9 +32,7 @@ internal sealed class Comparison
 
     /// <summary>The metrics of living cells: all, then by founder.</summary>
     public IReadOnlyList<Metric> Lineages
-        => [.. _metrics.Where(m => m.Name.StartsWith("cells_", StringComparison.Ordinal)
-            && !m.Name.StartsWith("cells_genotype_", StringComparison.Ordinal)
-            && m.Name is not ("cells_apoptotic" or "cells_necrotic" or "cells_waiting"))];
+        => [.. _metrics.Where(m => m == Populations.Living || Populations.IsLineage(m))];
 
     /// <summary>One arm's metric at one moment.</summary>
     public ArmValue At(Ensemble arm, Metric metric, double hours)

@@ -48,6 +48,30 @@ internal static class MetricTables
         return text.ToString();
     }
 
+    /// <summary>One row a metastasis and snapshot; null if no run has distant sites.</summary>
+    public static string? Colonies(IReadOnlyList<MeasuredRun> runs)
+    {
+        if (runs.All(run => run.SiteNames.Count == 0))
+            return null;
+        var text = new StringBuilder();
+        text.Append(TableText.Line(Colony.Columns.Select(c => c.Name).Prepend("arm")));
+        text.Append(TableText.Line(Colony.Columns.Select(c => c.Unit).Prepend("1")));
+        foreach (MeasuredRun run in runs)
+        {
+            foreach ((SiteSurvey site, Colony colony) in run.Sites.SelectMany(site => site.Metastases.Select(colony => (site, colony))))
+                text.Append(TableText.Line(Row(run, site, colony)));
+        }
+
+        return text.ToString();
+    }
+
+    private static IEnumerable<string> Row(MeasuredRun run, SiteSurvey site, Colony colony) =>
+    [
+        run.Run.Name, TableText.Number(colony.Hours / 24), colony.Site, $"{colony.Cells}", TableText.Number(colony.Cells * site.VoxelVolume),
+        TableText.Number(colony.Centre.X), TableText.Number(colony.Centre.Y), TableText.Number(colony.Centre.Z),
+        colony.Founder, TableText.Number(colony.FounderShare), $"{colony.MainClone}", TableText.Number(colony.CloneShare), TableText.Number(colony.ResistantFraction),
+    ];
+
     /// <summary>How each number is obtained.</summary>
     public static string Rules(IReadOnlyList<MeasuredRun> runs)
     {
@@ -57,6 +81,10 @@ internal static class MetricTables
         text.Append("response_diameter [1]: Class at this snapshot by the largest diameter; see best_response_diameter.\n");
         foreach (Metric metric in AllMetrics(runs))
             text.Append($"{metric.Name} [{metric.Unit}]: {metric.Rule}\n");
+        if (runs.Any(run => run.SiteNames.Count > 0))
+            text.Append("\n# Columns of the table of colonies.\n");
+        foreach (Metric column in runs.Any(run => run.SiteNames.Count > 0) ? Colony.Columns : [])
+            text.Append($"{column.Name} [{column.Unit}]: {column.Rule}\n");
         return text.ToString();
     }
 
@@ -91,7 +119,26 @@ internal static class MetricTables
         ["run"] = run.Provenance.Run.ToString(),
         ["summary"] = Values(run.Summary),
         ["rows"] = new JsonArray([.. run.Course.Measurements.Select((m, i) => Row(run, m, i))]),
+        ["colonies"] = new JsonArray([.. run.Sites.SelectMany(site => site.Metastases.Select(colony => Object(site, colony)))]),
     };
+
+    private static JsonObject Object(SiteSurvey site, Colony colony) => new()
+    {
+        ["time"] = colony.Hours / 24,
+        ["site"] = colony.Site,
+        ["cells"] = colony.Cells,
+        ["volume"] = colony.Cells * site.VoxelVolume,
+        ["x"] = colony.Centre.X,
+        ["y"] = colony.Centre.Y,
+        ["z"] = colony.Centre.Z,
+        ["founder"] = colony.Founder,
+        ["founder_share"] = Finite(colony.FounderShare),
+        ["clone"] = colony.MainClone,
+        ["clone_share"] = Finite(colony.CloneShare),
+        ["resistant_fraction"] = Finite(colony.ResistantFraction),
+    };
+
+    private static JsonValue? Finite(double value) => double.IsFinite(value) ? JsonValue.Create(value) : null;
 
     private static JsonObject Row(MeasuredRun run, Measurement measurement, int index)
     {

@@ -154,6 +154,33 @@ public sealed class PostCommandTests : IClassFixture<PostCommandTests.TwoArms>
     }
 
     [Fact]
+    public void DistantSitesAndTheBloodAreMeasuredAndShown()
+    {
+        string run = Path.Combine(_arms.Root, "spread");
+        SyntheticRun.Write(run, "spread", treated: false, size: 24, days: 2);
+        SyntheticRun.Write(Path.Combine(run, "lung"), "spread", treated: true, size: 24, days: 2);
+        string Line(int step, int seeds) => $$$"""
+            {"step":{{{step}}},"hours":{{{6 * step}}},"living":100,"circulation":{"entered":{{{20 * step}}},"circulating":{{{step}}},"in_clusters":0,"died":{{{step}}},
+            "entered_by_founder":{"sensitive":{{{20 * step}}},"resistant":0},"sites":{"primary":{"arrested":0,"extravasated":0,"settled":0,"dormant":0,"fresh":0 },
+            "lung":{"arrested":{{{18 * step}}},"extravasated":{{{9 * step}}},"settled":{{{seeds}}},"dormant":0,"fresh":0 } } } }
+            """.ReplaceLineEndings("") + "\n";
+        File.WriteAllText(Path.Combine(run, "metrics.jsonl"), Line(0, 0) + Line(2, 1) + Line(4, 3) + Line(8, 9));
+        Assert.Equal(0, Run("metrics", run).Code);
+        string[] lines = File.ReadAllLines(Path.Combine(run, "metrics.csv"));
+        string[] names = lines[0].Split(',');
+        double Last(string name) => double.Parse(lines[^1].Split(',')[Array.IndexOf(names, name)], System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Equal(160, Last("shed_cells"));
+        Assert.True(Last("metastatic_cells") > 100);
+        string[] colonies = File.ReadAllLines(Path.Combine(run, "metrics.colonies.csv"));
+        Assert.Equal(3, colonies.Count(line => line.Contains(",lung,", StringComparison.Ordinal)));
+        Assert.Equal(0, Run("report", run).Code);
+        string page = File.ReadAllText(Path.Combine(run, "report.html"));
+        Assert.Contains("What became of the cells shed", page, StringComparison.Ordinal);
+        Assert.Contains("Living cells at distant sites", page, StringComparison.Ordinal);
+        Assert.Contains("parental clone", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void AMissingDirectoryIsNoSuchFile()
         => AssertFault(ExitCode.NoSuchFile, "no such directory", "metrics", Path.Combine(_arms.Root, "nowhere"));
 

@@ -30,6 +30,13 @@ internal sealed class Specimen(int n, double hours = 0)
         return this;
     }
 
+    /// <summary>A quantity of 32-bit words.</summary>
+    public Specimen Words(string name, Func<int, int, int, uint> value)
+    {
+        Snapshot.With(new Quantity { Name = name, LongName = name, Unit = "1", Element = ElementKind.UInt32 }, Draw(value));
+        return this;
+    }
+
     private T[] Draw<T>(Func<int, int, int, T> value)
         => [.. Enumerable.Range(0, n * n * n).Select(i => value(i % n, i / n % n, i / (n * n)))];
 }
