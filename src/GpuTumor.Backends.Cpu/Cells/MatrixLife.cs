@@ -34,7 +34,7 @@ internal sealed unsafe class MatrixLife : IStateful
         if ((step + 1) % _steps != 0)
             return;
         _spared = _model.Effect(DrugAction.MmpInhibition, plasma);
-        _workers.Run(_turn, 10 * _lattice.Active.Voxels);
+        _workers.Run(_turn);
         _matrix.Changed();
     }
 
@@ -55,14 +55,15 @@ internal sealed unsafe class MatrixLife : IStateful
         float* mmp = Of(FieldRole.Mmp);
         float* timp = Of(FieldRole.Timp3);
         var hours = (float)(_steps * _model.StepHours);
-        ActiveBox box = _lattice.Active;
-        (int start, int end) = _workers.Share(box.Planes, member);
-        for (int z = box.Z0 + start; z < box.Z0 + end; z++)
+        Grid grid = _lattice.Grid;
+        // All inside the rim, wherever cells have been: proteases spread beyond them.
+        (int start, int end) = _workers.Share(grid.Nz - 2, member);
+        for (int z = start + 1; z < end + 1; z++)
         {
-            for (int y = box.Y0; y < box.Y1; y++)
+            for (int y = 1; y < grid.Ny - 1; y++)
             {
-                int row = (int)_lattice.Grid.Index(0, y, z);
-                for (int voxel = row + box.X0; voxel < row + box.X1; voxel++)
+                int row = (int)grid.Index(0, y, z);
+                for (int voxel = row + 1; voxel < row + grid.Nx - 1; voxel++)
                 {
                     float deposits = _host is not null && HostRecord.Kind(_host.State[voxel]) == HostKind.Caf ? 1f : 0f;
                     _matrix.Density[voxel] = _turnover.Advance(

@@ -25,17 +25,14 @@ internal sealed class IlgpuBackend(GpuDevice device, Action<string>? beforeCall 
     /// <summary>Bytes that a model takes on a device.</summary>
     public static long RequiredBytes(Model model, Tiling tiling)
     {
-        long ofVoxel = CellLattice.VoxelBytes + VesselMap.BytesPerVoxel(model.Vessels) + HostLayer.BytesPerVoxel(model.Host) + WoundBytes(model);
-        return DeviceFields.RequiredBytes(model.Grid, model.Fields, model.StepHours, tiling) + (ofVoxel * model.Grid.Voxels);
+        long ofVoxel = CellLattice.VoxelBytes + VesselMap.BytesPerVoxel(model.Vessels) + HostLayer.BytesPerVoxel(model.Host)
+            + WoundBytes(model) + MatrixMap.BytesPerVoxel(model.Matrix);
+        return DeviceFields.RequiredBytes(model.Grid, model.Fields, model.StepHours, tiling, model.Matrix) + (ofVoxel * model.Grid.Voxels);
     }
 
     /// <summary>Compiles every kernel that the model needs, so that none fails in mid-run.</summary>
     public string? WhyUnable(Model model)
     {
-        if (model.Vessels.Sprouting.Elongation.PerHour > 0f)
-            return $"{device}: vessels that sprout are not simulated on GPUs yet; use --backend cpu";
-        if (model.Matrix is not null)
-            return $"{device}: the extracellular matrix is not simulated on GPUs yet; use --backend cpu";
         if (model.Fields.FirstOrDefault(field => field.Solver == FieldSolver.LocallyOneDimensional) is { } split)
             return $"{device}: field '{split.Name}': the lod solver, which only compares with BioFVM, is not on GPUs; use --backend cpu";
         if (_rehearsed.Contains(model))

@@ -20,6 +20,8 @@ internal sealed class IlgpuTissue : ITissue, ICellTraffic
     private readonly GroundView _ground;
     private readonly HostLayer? _host;
     private readonly WoundMap _wound;
+    private readonly MatrixMap? _matrix;
+    private readonly MatrixLife? _matrixLife;
     private readonly int[] _drugOfField;
 
     /// <summary>Puts the tissue of a model on the device, at step 0.</summary>
@@ -27,22 +29,29 @@ internal sealed class IlgpuTissue : ITissue, ICellTraffic
     {
         (_context, _model, _laws) = (context, model, new PresentLaws(model));
         long before = context.AllocatedBytes;
-        _fields = new DeviceFields(context, model.Grid, model.Fields, model.StepHours);
+        _matrix = MatrixMap.Of(context, model);
+        _fields = new DeviceFields(context, model.Grid, model.Fields, model.StepHours, _matrix);
         _lattice = new CellLattice(context, model, _laws);
         _sensed = new SensedFields(
             FieldOf(FieldRole.Oxygen), FieldOf(FieldRole.TargetedDrug), FieldOf(FieldRole.NextDrug), FieldOf(FieldRole.AktInhibitor),
             FieldOf(FieldRole.ChemoA), FieldOf(FieldRole.ChemoB), FieldOf(FieldRole.Hgf), FieldOf(FieldRole.Igf1),
-            FieldOf(FieldRole.Suppressor), FieldOf(FieldRole.Damp), FieldOf(FieldRole.Ecm));
+            FieldOf(FieldRole.Suppressor), FieldOf(FieldRole.Damp), MatrixOrField);
         _vessels = new VesselMap(context, model);
         _ground = new GroundView(
-            FieldOf(FieldRole.Chemokine), FieldOf(FieldRole.Hgf), FieldOf(FieldRole.Ecm),
+            FieldOf(FieldRole.Chemokine), FieldOf(FieldRole.Hgf), MatrixOrField,
             _lattice.Resident.Status, _lattice.Resident.Signals);
         _host = model.Host is null ? null : new HostLayer(context, model, model.Host, _lattice, _vessels, new HostSenses(
             FieldOf(FieldRole.Ifng), FieldOf(FieldRole.Suppressor), FieldOf(FieldRole.Ccl2), FieldOf(FieldRole.Damp),
-            FieldOf(FieldRole.Ecm), FieldOf(FieldRole.ChemoA)));
+            MatrixOrField, FieldOf(FieldRole.ChemoA)));
+        if (_matrix is not null && model.Matrix?.Turnover is { } turnover)
+        {
+            _matrixLife = new MatrixLife(
+                context, model, turnover, _matrix, FieldOf(FieldRole.Mmp), FieldOf(FieldRole.Timp3), _host?.State ?? default);
+        }
+
         _wound = new WoundMap(context, model);
-        _reader = new TissueReader(context, model, _fields, _lattice, _vessels, _host, _sensed);
-        _statistics = new TissueStatistics(context, model, _fields, _lattice, _vessels, _host, _wound, _sensed);
+        _reader = new TissueReader(context, model, _fields, _lattice, _vessels, _host, _matrix, _sensed);
+        _statistics = new TissueStatistics(context, model, _fields, _lattice, _vessels, _host, _matrix, _wound, _sensed);
         _traffic = new CellTraffic(context, _fields, _lattice);
         _drugOfField = [.. model.Fields.Select(field => model.Drugs.ToList().IndexOf(field.Vessels.Drug ?? ""))];
         AllocatedBytes = context.AllocatedBytes - before;
@@ -67,8 +76,9 @@ internal sealed class IlgpuTissue : ITissue, ICellTraffic
         long decided = Stopwatch.GetTimestamp();
         _lattice.Move(clock.Step);
         _lattice.Hop(clock.Step, _ground, _sensed);
-        _vessels.Advance(clock.Step, _lattice.Distances);
+        _vessels.Advance(clock.Step, _lattice, FieldOf(FieldRole.Vegf));
         _host?.Advance(clock.Step, plasma);
+        _matrixLife?.Advance(clock.Step, plasma, _ground);
         _wound.Advance();
         _context.Synchronise();
         Times = Times with
@@ -102,6 +112,7 @@ internal sealed class IlgpuTissue : ITissue, ICellTraffic
         _host?.Carry(archive);
         _laws.Carry(archive);
         _wound.Carry(archive);
+        _matrixLife?.Carry(archive);
         long divisions = _lattice.Divisions();
         archive.Value(TissueArchive.Divisions, ref divisions);
         // Worked out from the census and so not kept here; the processor counts them.
@@ -135,7 +146,11 @@ internal sealed class IlgpuTissue : ITissue, ICellTraffic
         _vessels.Dispose();
         _host?.Dispose();
         _wound.Dispose();
+        _matrix?.Dispose();
     }
+
+    // What hinders and guides cells: the matrix, or a field in its place.
+    private ArrayView<float> MatrixOrField => _matrix is null ? FieldOf(FieldRole.Ecm) : _matrix.Density;
 
     private void AdvanceField(int field, Clock clock, ReadOnlySpan<float> plasma)
     {

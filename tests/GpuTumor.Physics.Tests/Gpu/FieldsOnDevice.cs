@@ -10,6 +10,7 @@ public class FieldsOnDevice
 
     // Fewer stages: tiles are slow where there is no shared memory.
     private const double StepHoursInTiles = 0.02;
+    private const double StepHoursInMatrix = 0.01;
     private static readonly FieldSolver[] _solvers =
     [
         FieldSolver.BackwardEuler, FieldSolver.QuasiSteady, FieldSolver.Chebyshev, FieldSolver.ForwardEuler,
@@ -57,6 +58,28 @@ public class FieldsOnDevice
         }
     }
 
+    /// <summary>In dense blocks and closed voxels, on lattices that coarsen unevenly.</summary>
+    [Theory]
+    [OnGpu("cuda")]
+    [OnGpu("opencl")]
+    public void HinderedFieldsHaveTheSameBits(string backend)
+    {
+        foreach (FieldSolver solver in _solvers)
+        {
+            foreach (FaceKind face in Enum.GetValues<FaceKind>())
+            {
+                FieldDefinition field = Substance(solver, new FaceCondition(face, 2f)) with { Hindrance = 3f };
+                CompareInMatrix(backend, new Grid(21, 13, 17, 20), field, Patches);
+            }
+        }
+
+        FieldDefinition free = Substance(FieldSolver.QuasiSteady, FaceCondition.Held(2f)) with
+        {
+            SaturableUptake = new SaturableUptake(0.02f, 0.5f),
+        };
+        CompareInMatrix(backend, new Grid(16, 12, 9, 20), free, (x, y, z) => x == 5 && y > 3 ? ExtracellularMatrix.Closed : 0.5);
+    }
+
     /// <summary>More than one tile along each axis, one of them only begun, and rims on both sides of every face.</summary>
     [Theory]
     [OnGpu("cuda")]
@@ -91,6 +114,23 @@ public class FieldsOnDevice
         Assert.Equal(0.0, balance.Residual, 1e-5 * turnover);
     }
 
+    private static void CompareInMatrix(string backend, Grid grid, FieldDefinition field, Func<int, int, int, double> density)
+    {
+        using FieldBox box = Filled(new FieldBox(grid, field, StepHoursInMatrix, 1, density), steps: 2);
+        float[] densities = new float[grid.Voxels];
+        for (int i = 0; i < densities.Length; i++)
+            densities[i] = (float)density(i % grid.Nx, i / grid.Nx % grid.Ny, i / grid.Nx / grid.Ny);
+        GpuDevice device = GpuDevices.Discover().First(candidate => candidate.Backend == backend);
+        (float[] values, MassBalance balance) = OnDevice.Diffuse(device, grid, field, StepHoursInMatrix, box.Maps, 2, densities);
+
+        AssertSame(field, box.Values(), values);
+        Assert.Equal(box.Fields.Balance(0), balance);
+    }
+
+    // Blocks of four voxels, dense and free by turns, and one voxel closed.
+    private static double Patches(int x, int y, int z)
+        => (x, y, z) == (9, 7, 6) ? ExtracellularMatrix.Closed : (((x / 4) + (y / 4) + (z / 4)) % 2) * 0.9;
+
     private static void Compare(string backend, Grid grid, FaceCondition face)
     {
         foreach (FieldSolver solver in _solvers)
@@ -115,8 +155,10 @@ public class FieldsOnDevice
 
     // Some steps on the processor.
     private static FieldBox Filled(Grid grid, FieldDefinition field, double stepHours, int steps)
+        => Filled(new FieldBox(grid, field, stepHours), steps);
+
+    private static FieldBox Filled(FieldBox box, int steps)
     {
-        FieldBox box = new(grid, field, stepHours);
         // A line of voxels is pinned, as where a vessel runs.
         box.SetGain((x, y, z) => x == 3 && y == 4 ? 400.0 : (x + (2 * y) + z) % 7 * 1e-4);
         box.SetLoss((x, y, z) => x == 3 && y == 4 ? 100.0 : x * y % 3 * 1e-3);

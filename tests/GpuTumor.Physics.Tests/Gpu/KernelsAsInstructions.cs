@@ -29,6 +29,16 @@ public class KernelsAsInstructions
         Assert.Equal((10 + 3 + 6, 1 + 1), (stage.Loads, stage.Stores));
     }
 
+    /// <summary>In the matrix it reads beside that what the six faces let through; a held face is a neighbour, not a table's entry.</summary>
+    [Theory]
+    [OnArchitecture(9, 0)]
+    public void AStageInMatrixReadsItsFacesBesides(int major, int minor)
+    {
+        PtxListing stage = OnDevice.Compile(major, minor).Single(kernel => kernel.Kernel == "StageWork in matrix");
+
+        Assert.Equal((10 + 6 + 2 + 4, 1 + 1), (stage.Loads, stage.Stores));
+    }
+
     /// <summary>
     /// A relaxation must read ten values (c and its six neighbours, k, f and the largest uptake) and write one; beside that it
     /// reads the nine couplings of its voxel.

@@ -6,19 +6,29 @@ namespace GpuTumor.Physics.Tests;
 /// <summary>A thousand million voxels on one device: they fit, and are counted in 64 bits. Nothing is allocated here.</summary>
 public class LargeLattices
 {
+    private const long Largest = 139_000_000_000;
+
     /// <summary>1024³ voxels, ten fields, among them fast and slow ones, and room for a cell, even two, in each voxel.</summary>
     [FactWithIlgpu]
     public void ABillionVoxelsWithTenFieldsFitALargeDevice()
     {
-        const long Largest = 139_000_000_000;
-        FieldDefinition[] fields = [.. Enumerable.Range(0, 10).Select(i => FieldBox.Substance(
-            20, i < 2 ? FieldSolver.BackwardEuler : FieldSolver.Chebyshev, 1e-4) with
-        {
-            Name = $"field{i}",
-            SaturableUptake = i == 0 ? new SaturableUptake(0.02f, 0.5f) : default,
-        })];
-        long needed = OnDevice.RequiredBytes(ModelOf(new Grid(1024, 1024, 1024, 20), fields));
+        long needed = OnDevice.RequiredBytes(ModelOf(new Grid(1024, 1024, 1024, 20), TenFields()));
 
+        Assert.InRange(needed, Largest / 2, Largest);
+    }
+
+    /// <summary>The same in a matrix that hinders them all: a density and three faces a voxel more.</summary>
+    [FactWithIlgpu]
+    public void TheyFitInAMatrixThatHindersThem()
+    {
+        Grid grid = new(1024, 1024, 1024, 20);
+        FieldDefinition[] fields = [.. TenFields().Select(field => field with { Hindrance = 1f })];
+        ExtracellularMatrix matrix = new() { Density = 0.3f };
+        long free = OnDevice.RequiredBytes(ModelOf(grid, fields));
+        long needed = OnDevice.RequiredBytes(ModelOf(grid, fields) with { Matrix = matrix });
+
+        // On all lattices together 8/7 of the finest's faces.
+        Assert.InRange(needed - free, 4L * grid.Voxels * (1 + 3), 4L * grid.Voxels * 9 / 2);
         Assert.InRange(needed, Largest / 2, Largest);
     }
 
@@ -54,6 +64,13 @@ public class LargeLattices
 
         Assert.Equal(4L * grid.Voxels, two - one);
     }
+
+    private static FieldDefinition[] TenFields() => [.. Enumerable.Range(0, 10).Select(i => FieldBox.Substance(
+        20, i < 2 ? FieldSolver.BackwardEuler : FieldSolver.Chebyshev, 1e-4) with
+    {
+        Name = $"field{i}",
+        SaturableUptake = i == 0 ? new SaturableUptake(0.02f, 0.5f) : default,
+    })];
 
     private static Model ModelOf(Grid grid, IReadOnlyList<FieldDefinition> fields) => new()
     {

@@ -78,6 +78,39 @@ public class TissuesOnDevice(OpenBackends backends) : IClassFixture<OpenBackends
         },
         30);
 
+    /// <summary>The matrix hinders the fields, is dissolved and laid down, and guides cells; vessels sprout towards VEGF.</summary>
+    [Theory]
+    [OnGpu("cuda")]
+    [OnGpu("opencl")]
+    public void AnInvadedMatrixAndSproutingVesselsAreTheSame(string backend) => Compare(
+        backends.Of(backend),
+        Treated(
+        [
+            .. Fields.Select(field => field with { Hindrance = 1f }),
+            Secreted("vegf", FieldRole.Vegf),
+            Secreted("mmp", FieldRole.Mmp),
+            Secreted("timp3", FieldRole.Timp3),
+        ]) with
+        {
+            Founders = [new Founder("sensitive", Genotype.None, 0.9) { Emt = 0.9 }, new Founder("resistant", Genotype.Target, 0.1)],
+            Migration = Migration.Default,
+            Matrix = new ExtracellularMatrix
+            {
+                Density = 0.3f,
+                Shell = new DesmoplasticShell(80, 0.8f),
+                TurnoverHours = 1,
+                Turnover = MatrixTurnover.Default with { Proteolysis = Rate.PerDayOf(20), Deposition = Rate.PerDayOf(2) },
+            },
+            Vessels = new Vasculature(200, 1f)
+            {
+                Collapse = new VesselCollapse(Rate.PerDayOf(1), 3f),
+                Sprouting = VesselSprouting.Default with { Elongation = Rate.PerDayOf(40), Initiation = Rate.PerDayOf(1), Vegf = new Hill(0.05f, 1f) },
+            },
+            Host = HostTissue.Default(0.5),
+        },
+        16,
+        ("matrix", -1), ("perfusion", 1));
+
     [Theory]
     [OnGpu("cuda")]
     [OnGpu("opencl")]
@@ -110,6 +143,17 @@ public class TissuesOnDevice(OpenBackends backends) : IClassFixture<OpenBackends
         },
     ];
 
+    private static FieldDefinition Secreted(string name, FieldRole role) => new()
+    {
+        Name = name,
+        Unit = "nmol/L",
+        Role = role,
+        Diffusivity = 40,
+        Decay = Rate.PerSecondOf(3e-4),
+        Secretion = new Secretion(5e-4f, 0f),
+        Hindrance = 2f,
+    };
+
     private static Model Treated(IReadOnlyList<FieldDefinition> fields) => new()
     {
         Name = "treated",
@@ -139,12 +183,19 @@ public class TissuesOnDevice(OpenBackends backends) : IClassFixture<OpenBackends
         };
     }
 
-    private static void Compare(IBackend backend, Model model, int steps)
+    /// <summary>Compares a tissue step by step.</summary>
+    /// <param name="backend">The device.</param>
+    /// <param name="model">The tissue.</param>
+    /// <param name="steps">Steps.</param>
+    /// <param name="changes">Of quantities, whether they must have fallen or grown somewhere: −1 or 1.</param>
+    private static void Compare(IBackend backend, Model model, int steps, params (string Quantity, int Sign)[] changes)
     {
         using Patient expected = new(model, new CpuBackend(1, LaneWidths.Best));
         using Patient actual = new(model, backend);
         Assert.Equal(expected.Primary.StateHash(), actual.Primary.StateHash());
 
+        int[] changing = [.. changes.Select(change => expected.Primary.Quantities.ToList().FindIndex(q => q.Name == change.Quantity))];
+        byte[][] before = [.. changing.Select(quantity => Planes(expected, model, quantity))];
         Clock clock = new(0, model.StepHours);
         long mostExcess = 0;
         for (int step = 0; step < steps; step++)
@@ -166,6 +217,8 @@ public class TissuesOnDevice(OpenBackends backends) : IClassFixture<OpenBackends
         AssertEqual(census, actual.Primary.TakeCensus());
         // Or nothing was compared.
         Assert.True(census.Divisions > 500 && census.Deaths > 100 && mostExcess > 10, $"{census}, {mostExcess} waited");
+        for (int i = 0; i < changes.Length; i++)
+            Assert.Contains(before[i].Zip(Planes(expected, model, changing[i])), pair => Math.Sign(pair.Second - pair.First) == changes[i].Sign);
         for (int field = 0; field < model.Fields.Count; field++)
         {
             FieldSummary summary = expected.Primary.Summarise(field);

@@ -19,7 +19,8 @@ internal static class RichModel
         Fields = Fields,
         Founders = [new Founder("sensitive", Genotype.None, 0.9), new Founder("resistant", Genotype.Target, 0.1)],
         Seeding = new Seeding(1500),
-        Vessels = new Vasculature(150, 0.8f) { Spread = 0.3, Collapse = new VesselCollapse(Rate.Relaxing(4), 1f) },
+        Vessels = new Vasculature(150, 0.8f) { Spread = 0.3, Collapse = new VesselCollapse(Rate.Relaxing(4), 1f), Sprouting = Eager() },
+        Matrix = new ExtracellularMatrix { Density = 0.4f, Turnover = MatrixTurnover.Default, TurnoverHours = 1.5 },
         TumourCell = Hasty(),
         Compaction = new Compaction(Rate.Relaxing(2), 4),
         Migration = Migration.Default,
@@ -72,7 +73,21 @@ internal static class RichModel
             Name = "igf1", Unit = "nmol/L", Role = FieldRole.Igf1, Diffusivity = 1, Decay = Rate.PerSecondOf(5e-4),
             Secretion = new Secretion(2e-5f, 1e-3f), Solver = FieldSolver.ForwardEuler,
         },
+        new()
+        {
+            Name = "vegf", Unit = "nmol/L", Role = FieldRole.Vegf, Diffusivity = 40, Decay = Rate.PerSecondOf(3e-4),
+            Secretion = new Secretion(1e-3f, 0f), Hindrance = 1f, Solver = FieldSolver.FirstOrderLegendre,
+        },
+        new()
+        {
+            Name = "mmp", Unit = "nmol/L", Role = FieldRole.Mmp, Diffusivity = 40, Decay = Rate.PerSecondOf(3e-4),
+            Secretion = new Secretion(1e-3f, 0f), Solver = FieldSolver.Chebyshev,
+        },
     ];
+
+    // Vessels that sprout within the few steps of a test.
+    private static VesselSprouting Eager()
+        => VesselSprouting.Default with { Elongation = Rate.PerDayOf(40), Initiation = Rate.PerDayOf(1), Vegf = new Hill(0.05f, 1f) };
 
     // Cells that divide and die within the few steps of a test.
     private static TumourCell Hasty()

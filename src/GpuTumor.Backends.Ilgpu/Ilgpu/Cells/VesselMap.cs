@@ -14,6 +14,7 @@ internal sealed class VesselMap : IStateful, IDisposable
     private readonly Model _model;
     private readonly MemoryBuffer1D<byte, Stride1D.Dense> _perfusion;
     private readonly uint _threshold;
+    private readonly bool _sprouts;
 
     public VesselMap(GpuContext context, Model model)
     {
@@ -25,6 +26,7 @@ internal sealed class VesselMap : IStateful, IDisposable
         for (int i = 0; i < columns.Length; i++)
             plane[columns[i]] = perfusion[i];
         IsState = !model.Vessels.IsEven && columns.Length > 0;
+        _sprouts = IsState && model.Vessels.Sprouting.Elongation.PerHour > 0f;
         int planes = IsState ? model.Grid.Nz : 1;
         _perfusion = context.Allocate<byte>(planes * (long)plane.Length);
         for (int z = 0; z < planes; z++)
@@ -43,14 +45,21 @@ internal sealed class VesselMap : IStateful, IDisposable
     /// <summary>Bytes for each voxel of the box.</summary>
     public static long BytesPerVoxel(Vasculature vessels) => vessels.IsEven ? 0 : 1;
 
-    /// <summary>Vessels collapse where they do.</summary>
-    public void Advance(long step, ArrayView<byte> distance)
+    /// <summary>Vessels collapse and sprout where they do.</summary>
+    /// <param name="step">When.</param>
+    /// <param name="lattice">The cells; its marks are used and cleared.</param>
+    /// <param name="vegf">Vascular endothelial growth factor; empty if the model has none.</param>
+    public void Advance(long step, CellLattice lattice, ArrayView<float> vegf)
     {
-        if (!IsState || _threshold == 0)
-            return;
-        var grid = _model.Grid;
-        _context.ForVoxels(grid.Nx - 2, grid.Ny - 2, grid.Nz - 2, new CollapseWork(
-            grid.Nx, (int)grid.PlaneVoxels, _model.Vessels.Collapse, _model.Seed, (uint)step, _threshold, distance, Perfusion));
+        if (IsState && _threshold > 0)
+        {
+            ForInside(new CollapseWork(
+                _model.Grid.Nx, (int)_model.Grid.PlaneVoxels, _model.Vessels.Collapse, _model.Seed, (uint)step, _threshold,
+                lattice.Distances, Perfusion));
+        }
+
+        if (_sprouts)
+            Sprout((uint)step, lattice, vegf);
     }
 
     /// <summary>Copies the perfusion of some voxels, within one plane.</summary>
@@ -65,4 +74,18 @@ internal sealed class VesselMap : IStateful, IDisposable
     }
 
     public void Dispose() => _context.Free(_perfusion);
+
+    private void Sprout(uint step, CellLattice lattice, ArrayView<float> vegf)
+    {
+        int plane = (int)_model.Grid.PlaneVoxels;
+        ForInside(new ProposeSproutWork(
+            _model.Grid.Nx, plane, _model.Seed, step, (float)_model.StepHours, _model.Vessels.Sprouting,
+            new VesselView(Perfusion, vegf, lattice.Distances), lattice.Marks));
+        ForInside(new SproutWork(_model.Grid.Nx, plane, _model.Seed, step, lattice.View, Perfusion));
+        lattice.ClearMarks();
+    }
+
+    private void ForInside<TWork>(TWork work)
+        where TWork : struct, IVoxelWork
+        => _context.ForVoxels(_model.Grid.Nx - 2, _model.Grid.Ny - 2, _model.Grid.Nz - 2, work);
 }

@@ -22,6 +22,12 @@ internal readonly struct AxisView(ArrayView<float> tables, int count, int isPeri
     /// <summary>The same beyond the high face.</summary>
     public readonly float UpperMirror = upperMirror;
 
+    /// <summary>Whether the low face is held.</summary>
+    public bool LowerIsHeld => LowerMirror < 0f;
+
+    /// <summary>Whether the high face is held.</summary>
+    public bool UpperIsHeld => UpperMirror < 0f;
+
     /// <summary>Coupling to the lower neighbour [1/s].</summary>
     public float ToLower(int cell) => _tables[cell];
 

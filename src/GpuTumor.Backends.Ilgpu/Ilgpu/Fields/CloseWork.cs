@@ -5,35 +5,13 @@ namespace GpuTumor.Backends.Ilgpu;
 
 /// <summary>Sums of a row after an implicit step: what there is, what left, and what the solver left unmatched.</summary>
 /// <remarks>Pinned voxels are kept apart: what they exchange is taken from what the free voxels received.</remarks>
-internal readonly struct CloseWork(
-    FieldLattice lattice, ArrayView<float> concentration, ReactionMaps reaction, float decay, float storage, float pinningLoss)
+internal readonly struct CloseWork<TLattice, TRow>(
+    TLattice lattice, ArrayView<float> concentration, ReactionMaps reaction, float decay, float storage, float pinningLoss)
     : IRowWork
+    where TLattice : struct, IFieldLattice<TRow>
+    where TRow : struct, IFieldRow
 {
-    /// <summary>Sum: what there is.</summary>
-    public const int Present = 0;
-
-    /// <summary>Sum: what there is in voxels that are not pinned.</summary>
-    public const int PresentFree = 1;
-
-    /// <summary>Sum: first-order loss of free voxels.</summary>
-    public const int Taken = 2;
-
-    /// <summary>Sum: saturable uptake of free voxels.</summary>
-    public const int Saturable = 3;
-
-    /// <summary>Sum: slope of the saturable uptake times the concentration.</summary>
-    public const int SaturableSlope = 4;
-
-    /// <summary>Sum: sources of free voxels that the solver left unmatched.</summary>
-    public const int Defect = 5;
-
-    /// <summary>Sum: what the neighbours of pinned voxels lose to them, before they receive.</summary>
-    public const int PinnedNeighbours = 6;
-
-    /// <summary>How many.</summary>
-    public const int Quantities = 7;
-
-    private readonly FieldLattice _lattice = lattice;
+    private readonly TLattice _lattice = lattice;
     private readonly ArrayView<float> _concentration = concentration;
     private readonly ReactionMaps _reaction = reaction;
     private readonly float _decay = decay;
@@ -42,8 +20,8 @@ internal readonly struct CloseWork(
 
     public void Cover(int column, int y, int z, ref RowSums sums)
     {
-        RowStencil row = _lattice.Row(y, z, _decay + _storage);
-        AxisView axis = _lattice.X;
+        TRow row = _lattice.Row(y, z, _decay + _storage);
+        AxisView axis = _lattice.Axes.X;
         Scalar zero = new(0f);
         Scalar pinning = new(_pinningLoss);
         Scalar present = zero;
@@ -55,13 +33,16 @@ internal readonly struct CloseWork(
         Scalar pinnedNeighbours = zero;
         for (int x = column; x < axis.Count; x += RowSums.Columns)
         {
-            long voxel = row.Centre + x;
+            long voxel = row.Start + x;
             Scalar centre = new(_concentration[voxel]);
             Scalar mapped = new(_reaction.Loss[voxel]);
             Scalar loss = Scalar.WhereLess(pinning, mapped, zero, row.TotalLoss(axis, x, mapped));
-            Couplings along = new(axis, x);
-            Scalar outflow = row.Outflow(_concentration, axis, x, centre, along, loss);
-            Scalar fromNeighbours = Scalar.Fma(row.Sum(along), centre, zero - outflow);
+            Scalar outflow = loss * centre;
+            Scalar couplings = zero;
+            row.Exchange(
+                _concentration, axis, x, centre, row.West(_concentration, axis, x), row.East(_concentration, axis, x),
+                ref outflow, ref couplings);
+            Scalar fromNeighbours = Scalar.Fma(couplings, centre, zero - outflow);
             pinnedNeighbours += Scalar.WhereLess(pinning, mapped, fromNeighbours, zero);
             if (_reaction.IsSaturable)
             {
@@ -91,4 +72,32 @@ internal readonly struct CloseWork(
         sums.Sixth = defectSum.Value;
         sums.Seventh = pinnedNeighbours.Value;
     }
+}
+
+/// <summary>What is summed after an implicit step.</summary>
+internal static class ClosingSums
+{
+    /// <summary>Sum: what there is.</summary>
+    public const int Present = 0;
+
+    /// <summary>Sum: what there is in voxels that are not pinned.</summary>
+    public const int PresentFree = 1;
+
+    /// <summary>Sum: first-order loss of free voxels.</summary>
+    public const int Taken = 2;
+
+    /// <summary>Sum: saturable uptake of free voxels.</summary>
+    public const int Saturable = 3;
+
+    /// <summary>Sum: slope of the saturable uptake times the concentration.</summary>
+    public const int SaturableSlope = 4;
+
+    /// <summary>Sum: sources of free voxels that the solver left unmatched.</summary>
+    public const int Defect = 5;
+
+    /// <summary>Sum: what the neighbours of pinned voxels lose to them, before they receive.</summary>
+    public const int PinnedNeighbours = 6;
+
+    /// <summary>How many.</summary>
+    public const int Quantities = 7;
 }

@@ -55,7 +55,7 @@ internal readonly struct CoarseCycleWork(
         int rows = lattice.Y.Count * lattice.Z.Count;
         for (int colour = 0; colour < 2; colour++)
         {
-            SmoothWork work = new(lattice, Map(_corrections, level), Reaction(level), _loss, 0, colour);
+            SmoothWork<FieldLattice, RowStencil> work = new(lattice, Map(_corrections, level), Reaction(level), _loss, 0, colour);
             for (int i = thread; i < half * rows; i += threads)
             {
                 int row = i / half;
@@ -71,7 +71,7 @@ internal readonly struct CoarseCycleWork(
     {
         FieldLattice coarse = Lattice(level + 1);
         ArrayView<float> coarseLoss = Map(_losses, level + 1);
-        RestrictWork work = new(
+        RestrictWork<FieldLattice, RowStencil> work = new(
             Lattice(level), coarse, Map(_corrections, level), Reaction(level), _loss,
             Map(_defects, level + 1), coarseLoss.SubView(0L, _coarsensLoss != 0 ? coarseLoss.Length : 0L), Map(_corrections, level + 1));
         for (int i = thread; i < RowSums.Columns * coarse.Y.Count * coarse.Z.Count; i += threads)

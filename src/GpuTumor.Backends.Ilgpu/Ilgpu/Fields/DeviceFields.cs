@@ -28,16 +28,28 @@ internal sealed class DeviceFields : IStateful, IDisposable
     private readonly ImplicitSolver? _implicit;
     private readonly ExplicitStages? _stages;
     private readonly ForwardEulerSolver? _forwardEuler;
+    private readonly Passages? _passages;
 
-    public DeviceFields(GpuContext context, Grid grid, IReadOnlyList<FieldDefinition> fields, double stepHours)
+    /// <summary>Fields at their initial concentrations.</summary>
+    /// <param name="context">The device.</param>
+    /// <param name="grid">The lattice.</param>
+    /// <param name="fields">The substances.</param>
+    /// <param name="stepHours">Length of a step [h].</param>
+    /// <param name="matrix">The extracellular matrix that hinders them; null for free tissue. Not disposed with the fields.</param>
+    public DeviceFields(
+        GpuContext context, Grid grid, IReadOnlyList<FieldDefinition> fields, double stepHours, MatrixMap? matrix = null)
     {
         (_context, _grid) = (context, grid);
         _fields = [.. fields];
         _choices = [.. fields.Select(field => SolverChoice.For(field, grid, stepHours))];
         _coarse = _choices.Any(choice => IsImplicit(choice.Solver)) ? new CoarseMaps(context, grid) : null;
         _implicit = _coarse is null ? null : new ImplicitSolver(context, grid, stepHours, _coarse);
-        _geometries = [.. fields.Zip(_choices, (field, choice)
-            => new FieldGeometry(context, grid, field, IsImplicit(choice.Solver) ? _coarse!.Levels : 1))];
+        int LevelsOf(int field) => IsImplicit(_choices[field].Solver) ? _coarse!.Levels : 1;
+        int[] hindered = [.. Enumerable.Range(0, _fields.Length).Where(i => matrix is not null && IsHindered(_fields[i], matrix))];
+        if (hindered.Length > 0)
+            _passages = new Passages(context, grid, hindered.Max(LevelsOf), matrix!);
+        _geometries = [.. fields.Select((field, i)
+            => new FieldGeometry(context, grid, field, LevelsOf(i), hindered.Contains(i) ? _passages : null))];
         _chebyshev = [.. fields.Select((field, i) => _choices[i].Solver == FieldSolver.Chebyshev
             ? new ChebyshevSolver(_geometries[i], DecayOf(field), stepHours) : null)];
         _legendre = [.. fields.Select((field, i) => SolverChoice.LegendreOrder(_choices[i].Solver) is { } order
@@ -69,13 +81,21 @@ internal sealed class DeviceFields : IStateful, IDisposable
     public ArrayView<float> SaturableLoss(int field) => HasSaturableUptake(_fields[field]) ? _saturable!.View : default;
 
     /// <summary>Bytes that the fields of a model take on a device, without the small tables.</summary>
-    public static long RequiredBytes(Grid grid, IReadOnlyList<FieldDefinition> fields, double stepHours, Tiling tiling)
+    /// <param name="grid">The lattice.</param>
+    /// <param name="fields">The substances.</param>
+    /// <param name="stepHours">Length of a step [h].</param>
+    /// <param name="tiling">When stages are fused.</param>
+    /// <param name="matrix">The matrix that hinders those fields that mind it; null for free tissue.</param>
+    public static long RequiredBytes(
+        Grid grid, IReadOnlyList<FieldDefinition> fields, double stepHours, Tiling tiling, ExtracellularMatrix? matrix = null)
     {
         SolverChoice[] choices = [.. fields.Select(field => SolverChoice.For(field, grid, stepHours))];
         long maps = fields.Count + ScratchMaps(choices, tiling) + (fields.Any(HasSaturableUptake) ? 3 : 2);
         long coarse = choices.Any(choice => IsImplicit(choice.Solver)) ? CoarseMaps.ValuesOf(grid, tiling) : 0;
         long sums = 4L * RowSums.Quantities * grid.Ny * grid.Nz * 2;
-        return sizeof(float) * ((maps * grid.Voxels) + coarse + sums);
+        SolverChoice[] hindered = [.. choices.Where((_, i) => matrix is not null && fields[i].Hindrance > 0f)];
+        int levels = hindered.Length == 0 ? 0 : hindered.Any(choice => IsImplicit(choice.Solver)) ? int.MaxValue : 1;
+        return (sizeof(float) * ((maps * grid.Voxels) + coarse + sums)) + Passages.RequiredBytes(grid, levels);
     }
 
     /// <summary>The concentration of a field: Nx·Ny·Nz values, x fastest.</summary>
@@ -119,6 +139,7 @@ internal sealed class DeviceFields : IStateful, IDisposable
         FieldMaps maps = MapsOf(field);
         MassLedger ledger = _ledgers[field];
         FieldGeometry geometry = _geometries[field];
+        geometry.MeetMatrix(_fields[field].Hindrance);
         switch (_choices[field].Solver)
         {
             case FieldSolver.Chebyshev:
@@ -156,6 +177,7 @@ internal sealed class DeviceFields : IStateful, IDisposable
             _context.Free(_saturable);
         foreach (FieldGeometry geometry in _geometries)
             geometry.Dispose();
+        _passages?.Dispose();
         _implicit?.Dispose();
         _coarse?.Dispose();
         _stages?.Dispose();
@@ -171,6 +193,8 @@ internal sealed class DeviceFields : IStateful, IDisposable
     private static bool IsImplicit(FieldSolver solver) => solver is FieldSolver.BackwardEuler or FieldSolver.QuasiSteady;
 
     private static bool HasSaturableUptake(FieldDefinition field) => field.SaturableUptake.Maximum > 0;
+
+    private static bool IsHindered(FieldDefinition field, MatrixMap matrix) => field.Hindrance > 0f || matrix.HasClosedVoxels;
 
     private static double DecayOf(FieldDefinition field) => field.Decay.PerHour / 3600.0;
 

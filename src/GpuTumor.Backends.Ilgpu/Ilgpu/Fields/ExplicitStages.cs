@@ -53,6 +53,7 @@ internal sealed class ExplicitStages : IDisposable
         PinWork work = new(
             geometry[0], maps.Concentration, maps.Loss, maps.Gain, maps.Maximum, geometry.Gains, geometry.PinningLoss);
         _sums.Run(work, 0, PinWork.Quantities, PinWork.LargestLoss, _grid.Ny, _grid.Nz);
+        geometry.AddGainsThroughMatrix(maps.Gain);
         _sums.Fetch(PinWork.Quantities);
     }
 
@@ -60,24 +61,30 @@ internal sealed class ExplicitStages : IDisposable
     public void Run(
         ArrayView<float> present, ArrayView<float> former, ArrayView<float> gain, ArrayView<float> result, StageCoefficients stage)
     {
-        if ((_grid.Nx & 3) == 0)
-        {
+        if (_geometry.IsHindered)
+            Run<MatrixLattice, MatrixRow>(_geometry.InMatrix(0), present, former, gain, result, stage);
+        else if ((_grid.Nx & 3) == 0)
             RunInFours(present, former, gain, result, stage);
-            return;
-        }
-
-        StageWork work = new(
-            _geometry[0], _maps.Loss, present, former, gain, result, _maps.Decay,
-            -stage.Step, stage.OfPresent, stage.OfFormer, stage.OfGain);
-        RunAndSum(work, present);
+        else
+            Run<FieldLattice, RowStencil>(_geometry[0], present, former, gain, result, stage);
     }
 
     /// <summary>result = present + h·(L(present) − uptake + gain).</summary>
     public void RunEuler(ArrayView<float> present, ArrayView<float> result, float step)
-        => RunAndSum(new EulerWork(_geometry[0], _maps.Reaction, present, result, _maps.Decay, step), present);
+    {
+        if (_geometry.IsHindered)
+        {
+            RunAndSum(
+                new EulerWork<MatrixLattice, MatrixRow>(_geometry.InMatrix(0), _maps.Reaction, present, result, _maps.Decay, step), present);
+        }
+        else
+        {
+            RunAndSum(new EulerWork<FieldLattice, RowStencil>(_geometry[0], _maps.Reaction, present, result, _maps.Decay, step), present);
+        }
+    }
 
     /// <summary>Whether stages of the field set are fused.</summary>
-    public bool Fuses => _context.UsesTiles(_geometry[0]);
+    public bool Fuses => !_geometry.IsHindered && _context.UsesTiles(_geometry[0]);
 
     /// <summary>middle = a·L(present) + b·present + c·former + d·gain, then result likewise of middle and present, at once.</summary>
     public void RunPair(
@@ -128,6 +135,17 @@ internal sealed class ExplicitStages : IDisposable
     }
 
     public void Dispose() => _sums.Dispose();
+
+    private void Run<TLattice, TRow>(
+        TLattice lattice, ArrayView<float> present, ArrayView<float> former, ArrayView<float> gain, ArrayView<float> result,
+        StageCoefficients stage)
+        where TLattice : struct, IFieldLattice<TRow>
+        where TRow : struct, IFieldRow
+        => RunAndSum(
+            new StageWork<TLattice, TRow>(
+                lattice, _maps.Loss, present, former, gain, result, _maps.Decay,
+                -stage.Step, stage.OfPresent, stage.OfFormer, stage.OfGain),
+            present);
 
     private void RunInFours(
         ArrayView<float> present, ArrayView<float> former, ArrayView<float> gain, ArrayView<float> result, StageCoefficients stage)

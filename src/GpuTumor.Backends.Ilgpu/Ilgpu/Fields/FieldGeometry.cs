@@ -5,16 +5,22 @@ using ILGPU.Runtime;
 namespace GpuTumor.Backends.Ilgpu;
 
 /// <summary>A field's couplings on every lattice of its multigrid, kept on the device, and what its held faces give and take.</summary>
-internal sealed class FieldGeometry : IDisposable
+internal sealed partial class FieldGeometry : IDisposable
 {
     private readonly GpuContext _context;
     private readonly MemoryBuffer1D<float, Stride1D.Dense> _tables;
     private readonly MemoryBuffer1D<int, Stride1D.Dense> _numbers;
     private readonly FieldLattice[] _lattices;
 
-    public FieldGeometry(GpuContext context, Grid grid, FieldDefinition field, int levels)
+    /// <summary>The lattices of a field.</summary>
+    /// <param name="context">The device.</param>
+    /// <param name="grid">The finest.</param>
+    /// <param name="field">The field.</param>
+    /// <param name="levels">How many.</param>
+    /// <param name="passages">What the matrix lets through, if it hinders the field.</param>
+    public FieldGeometry(GpuContext context, Grid grid, FieldDefinition field, int levels, Passages? passages = null)
     {
-        _context = context;
+        (_context, _passages) = (context, passages);
         Faces = field.Boundaries;
         (double x, double y, double z) = grid.Couplings(field.Diffusivity);
         DiffusionRate = 4.0 * (x + y + z);
@@ -25,7 +31,9 @@ internal sealed class FieldGeometry : IDisposable
         FaceGain = new(
             ofX * HeldValue(Faces.West), ofX * HeldValue(Faces.East), ofY * HeldValue(Faces.South), ofY * HeldValue(Faces.North),
             ofZ * HeldValue(Faces.Bottom), ofZ * HeldValue(Faces.Top));
-        Gains = GainsOf(Faces);
+        // Through the matrix they are added later.
+        Gains = IsHindered ? default : GainsOf(Faces);
+        HeldSides = Enumerable.Range(0, 6).Sum(side => IsHeld(ConditionOf(side)) ? 1 << side : 0);
 
         AxisLevel[][] axes = new AxisLevel[levels][];
         axes[0] =
@@ -40,6 +48,8 @@ internal sealed class FieldGeometry : IDisposable
         long next = 0;
         _lattices = [.. axes.Select(level => new FieldLattice(
             Place(level[0], ref next), Place(level[1], ref next), Place(level[2], ref next)))];
+        if (passages is not null)
+            _inMatrix = [.. _lattices.Select((lattice, level) => passages.On(level, lattice))];
         _numbers = context.Allocate<int>(CoarseCycleWork.NumbersOfLattice * levels);
         context.Write<int>(NumbersOf(_lattices), _numbers.View);
         Ordered = [.. axes.Select(level => level.Any(axis => axis.IsPeriodic && axis.Count > 1 && (axis.Count & 1) == 1))];
@@ -64,7 +74,7 @@ internal sealed class FieldGeometry : IDisposable
     public float ToHeldZ { get; }
 
     /// <summary>What the held faces give [field unit · voxels/s], before they take.</summary>
-    public FaceAmounts FaceGain { get; }
+    public FaceAmounts FaceGain { get; private set; }
 
     /// <summary>What held faces give to each voxel.</summary>
     public FaceGains Gains { get; }
@@ -74,6 +84,9 @@ internal sealed class FieldGeometry : IDisposable
 
     /// <summary>By lattice: whether voxels of one colour are neighbours across a periodic face, so that their order matters.</summary>
     public IReadOnlyList<bool> Ordered { get; }
+
+    /// <summary>Lattices.</summary>
+    public int Levels => _lattices.Length;
 
     /// <summary>A lattice; 0 is the finest.</summary>
     public FieldLattice this[int level] => _lattices[level];
@@ -154,9 +167,10 @@ internal sealed class FieldGeometry : IDisposable
             bool second = (i & 1) == 1;
             float reach = axis.ReachOf(i);
             bool beyond = second ? (i / 2) + 1 >= coarseCount : i / 2 == 0;
-            tables[i] = axis.ToLower[i];
-            tables[count + i] = axis.ToUpper[i];
-            tables[(2 * count) + i] = axis.ToFace[i];
+            // In the matrix a held face is a neighbour.
+            tables[i] = axis.ToLower[i] + (IsHindered && i == 0 ? axis.ToLowerFace : 0f);
+            tables[count + i] = axis.ToUpper[i] + (IsHindered && i == count - 1 ? axis.ToUpperFace : 0f);
+            tables[(2 * count) + i] = IsHindered ? 0f : axis.ToFace[i];
             tables[(3 * count) + i] = axis.ShareOf(i);
             tables[(4 * count) + i] = reach;
             tables[(5 * count) + i] = 1f - reach;

@@ -1,7 +1,7 @@
 namespace GpuTumor.Backends.Ilgpu;
 
 /// <summary>One lattice of a field's multigrid on the device: its three axes.</summary>
-internal readonly struct FieldLattice(AxisView x, AxisView y, AxisView z)
+internal readonly struct FieldLattice(AxisView x, AxisView y, AxisView z) : IFieldLattice<RowStencil>
 {
     public readonly AxisView X = x;
     public readonly AxisView Y = y;
@@ -10,13 +10,13 @@ internal readonly struct FieldLattice(AxisView x, AxisView y, AxisView z)
     /// <summary>Cells.</summary>
     public long Cells => (long)X.Count * Y.Count * Z.Count;
 
+    /// <inheritdoc/>
+    public FieldLattice Axes => this;
+
     /// <summary>The first cell of a row.</summary>
     public long RowStart(int y, int z) => (((long)z * Y.Count) + y) * X.Count;
 
-    /// <summary>A row with its neighbours and couplings.</summary>
-    /// <param name="y">Row in the plane.</param>
-    /// <param name="z">Plane.</param>
-    /// <param name="loss">First-order loss everywhere [1/s].</param>
+    /// <inheritdoc/>
     public RowStencil Row(int y, int z, float loss)
     {
         RowStencil row = default;

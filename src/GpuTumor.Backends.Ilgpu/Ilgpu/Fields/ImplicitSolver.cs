@@ -9,7 +9,7 @@ internal sealed class ImplicitSolver : IDisposable
     private const int MostCycles = 30;
     private const double Tolerance = 1e-4;
     private const int Closing = OpenWork.Quantities;
-    private const int FaceLosses = Closing + CloseWork.Quantities;
+    private const int FaceLosses = Closing + ClosingSums.Quantities;
     private readonly Multigrid _multigrid;
     private readonly LatticeSums _sums;
     private readonly float _seconds;
@@ -46,6 +46,7 @@ internal sealed class ImplicitSolver : IDisposable
         OpenWork opening = new(
             geometry[0], maps.Concentration, maps.Loss, maps.Gain, geometry.Gains, storage, geometry.PinningLoss);
         _sums.Run(opening, 0, OpenWork.Quantities);
+        geometry.AddGainsThroughMatrix(maps.Gain);
         _multigrid.Begin(geometry, maps.Concentration, maps.Reaction, maps.Decay + storage);
         Cycles = 0;
         double found = double.PositiveInfinity;
@@ -55,14 +56,22 @@ internal sealed class ImplicitSolver : IDisposable
             Cycles++;
         }
 
-        _sums.Run(
-            new CloseWork(geometry[0], maps.Concentration, maps.Reaction, maps.Decay, storage, geometry.PinningLoss),
-            Closing, CloseWork.Quantities);
+        if (geometry.IsHindered)
+            Close<MatrixLattice, MatrixRow>(geometry.InMatrix(0), geometry, maps, storage);
+        else
+            Close<FieldLattice, RowStencil>(geometry[0], geometry, maps, storage);
         if (geometry.HasHeldFaces)
             _sums.TakeFaceLosses(geometry, maps.Concentration, FaceLosses);
         _sums.Fetch(FaceLosses + LatticeSums.Faces);
         Balance(geometry, maps, storage, ledger);
     }
+
+    private void Close<TLattice, TRow>(TLattice lattice, FieldGeometry geometry, in FieldMaps maps, float storage)
+        where TLattice : struct, IFieldLattice<TRow>
+        where TRow : struct, IFieldRow
+        => _sums.Run(
+            new CloseWork<TLattice, TRow>(lattice, maps.Concentration, maps.Reaction, maps.Decay, storage, geometry.PinningLoss),
+            Closing, ClosingSums.Quantities);
 
     private void Balance(FieldGeometry geometry, in FieldMaps maps, float storage, MassLedger ledger)
     {
@@ -72,13 +81,13 @@ internal sealed class ImplicitSolver : IDisposable
                 Before = _sums.Total(OpenWork.Present),
                 Given = _sums.Total(OpenWork.Given),
                 Pinned = _sums.Total(OpenWork.Pinned),
-                Present = _sums.Total(Closing + CloseWork.Present),
-                PresentFree = _sums.Total(Closing + CloseWork.PresentFree),
-                Taken = _sums.Total(Closing + CloseWork.Taken),
-                Saturable = _sums.Total(Closing + CloseWork.Saturable),
-                SaturableSlope = _sums.Total(Closing + CloseWork.SaturableSlope),
-                Defect = _sums.Total(Closing + CloseWork.Defect),
-                PinnedNeighbours = _sums.Total(Closing + CloseWork.PinnedNeighbours),
+                Present = _sums.Total(Closing + ClosingSums.Present),
+                PresentFree = _sums.Total(Closing + ClosingSums.PresentFree),
+                Taken = _sums.Total(Closing + ClosingSums.Taken),
+                Saturable = _sums.Total(Closing + ClosingSums.Saturable),
+                SaturableSlope = _sums.Total(Closing + ClosingSums.SaturableSlope),
+                Defect = _sums.Total(Closing + ClosingSums.Defect),
+                PinnedNeighbours = _sums.Total(Closing + ClosingSums.PinnedNeighbours),
                 ToFaces = geometry.HasHeldFaces ? _sums.TotalOfFaces(FaceLosses) : default,
             },
             geometry.FaceGain,

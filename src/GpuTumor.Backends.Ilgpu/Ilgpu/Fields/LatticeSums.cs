@@ -28,7 +28,7 @@ internal sealed class LatticeSums : IDisposable
         (_context, _grid) = (context, grid);
         long rows = (long)grid.Ny * grid.Nz;
         _rows = context.Allocate<float>(rows * RowSums.Quantities);
-        _faceRows = context.Allocate<double>(2L * grid.Ny);
+        _faceRows = context.Allocate<double>((long)Faces * Math.Max(grid.Ny, grid.Nz));
         _planes = context.Allocate<double>((long)entries * grid.Nz);
         _totals = context.Allocate<double>(2L * entries);
         _values = new double[2 * entries];
@@ -89,6 +89,12 @@ internal sealed class LatticeSums : IDisposable
     /// <summary>Keeps what each held face takes from a field, in six entries.</summary>
     public void TakeFaceLosses(FieldGeometry geometry, ArrayView<float> map, int entry)
     {
+        if (geometry.IsHindered)
+        {
+            TakeFaceLossesThroughMatrix(geometry, map, entry);
+            return;
+        }
+
         Boundaries faces = geometry.Faces;
         _context.ForEach(2L * _grid.Ny, new FaceRowWork(
             map, _faceRows.View, _grid.Nx, _grid.Ny, _grid.Nz, Held(faces.Bottom), Held(faces.Top)));
@@ -126,6 +132,16 @@ internal sealed class LatticeSums : IDisposable
         _context.Free(_totals);
         if (_groups is not null)
             _context.Free(_groups);
+    }
+
+    private void TakeFaceLossesThroughMatrix(FieldGeometry geometry, ArrayView<float> map, int entry)
+    {
+        int mostRows = Math.Max(_grid.Ny, _grid.Nz);
+        _context.ForEach((long)Faces * mostRows, new SheetRowWork(
+            geometry.InMatrix(0), geometry.HeldSides, mostRows, map, _faceRows.View));
+        _context.ForEach((long)Faces * _grid.Nz, new SheetPlaneWork(
+            _faceRows.View, _planes.View, (long)entry * _grid.Nz, mostRows, _grid.Ny, _grid.Nz,
+            geometry.ToHeldX, geometry.ToHeldY, geometry.ToHeldZ));
     }
 
     private static int Held(FaceCondition face) => FieldGeometry.IsHeld(face) ? 1 : 0;

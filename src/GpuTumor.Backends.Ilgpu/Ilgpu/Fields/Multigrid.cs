@@ -22,7 +22,7 @@ internal sealed class Multigrid : IDisposable
     public Multigrid(GpuContext context, Grid grid, CoarseMaps maps)
     {
         (_context, _maps) = (context, maps);
-        _sums = new LatticeSums(context, grid, RestrictWork.Quantities);
+        _sums = new LatticeSums(context, grid, RestrictionSums.Quantities);
     }
 
     /// <summary>Sets the equation.</summary>
@@ -49,9 +49,9 @@ internal sealed class Multigrid : IDisposable
         _coarsenLoss = false;
         if (_maps.Levels == 1)
             return 0.0;
-        _sums.Fetch(RestrictWork.Quantities, _geometry[1].Z.Count);
-        double largest = _sums.Largest(RestrictWork.Largest);
-        return largest > 0 ? _sums.Largest(RestrictWork.LargestChange) / largest : 0.0;
+        _sums.Fetch(RestrictionSums.Quantities, _geometry[1].Z.Count);
+        double largest = _sums.Largest(RestrictionSums.Largest);
+        return largest > 0 ? _sums.Largest(RestrictionSums.LargestChange) / largest : 0.0;
     }
 
     public void Dispose() => _sums.Dispose();
@@ -72,7 +72,7 @@ internal sealed class Multigrid : IDisposable
                 _geometry.Numbers, _geometry.Tables, level, _maps.Levels - 1, _loss, CoarsensLoss ? 1 : 0,
                 _maps.Corrections, _maps.Defects, _maps.Losses));
         }
-        else if (!_geometry.Ordered[level] && _context.UsesTiles(fine))
+        else if (!_geometry.IsHindered && !_geometry.Ordered[level] && _context.UsesTiles(fine))
         {
             DescendInTiles(level, fine);
         }
@@ -102,7 +102,7 @@ internal sealed class Multigrid : IDisposable
     private bool CoarsensLoss => _coarsenLoss || _reaction.IsSaturable;
 
     private bool IsForOneGroup(int level)
-        => level > 0 && _geometry[level].Cells <= CellsOfOneGroup && !_geometry.Ordered.Skip(level).Any(ordered => ordered);
+        => level > 0 && !_geometry.IsHindered && _geometry[level].Cells <= CellsOfOneGroup && !_geometry.Ordered.Skip(level).Any(ordered => ordered);
 
     private ProlongWork Prolongation(int level, ArrayView<float> unknown)
         => new(_geometry[level], _geometry[level + 1], unknown, Unknown(level + 1));
@@ -114,28 +114,48 @@ internal sealed class Multigrid : IDisposable
 
     private void Smooth(int level)
     {
-        FieldLattice lattice = _geometry[level];
+        if (_geometry.IsHindered)
+            Smooth<MatrixLattice, MatrixRow>(_geometry.InMatrix(level), level);
+        else
+            Smooth<FieldLattice, RowStencil>(_geometry[level], level);
+    }
+
+    private void Smooth<TLattice, TRow>(TLattice lattice, int level)
+        where TLattice : struct, IFieldLattice<TRow>
+        where TRow : struct, IFieldRow
+    {
         int isConcentration = level == 0 ? 1 : 0;
         if (_geometry.Ordered[level])
         {
-            _context.ForGroup(new OrderedSmoothWork(lattice, Unknown(level), ReactionOn(level), _loss, isConcentration));
+            _context.ForGroup(new OrderedSmoothWork<TLattice, TRow>(
+                lattice, Unknown(level), ReactionOn(level), _loss, isConcentration));
             return;
         }
 
         for (int colour = 0; colour < 2; colour++)
         {
             _context.ForVoxels(
-                (lattice.X.Count + 1) / 2, lattice.Y.Count, lattice.Z.Count,
-                new SmoothWork(lattice, Unknown(level), ReactionOn(level), _loss, isConcentration, colour));
+                (lattice.Axes.X.Count + 1) / 2, lattice.Axes.Y.Count, lattice.Axes.Z.Count,
+                new SmoothWork<TLattice, TRow>(lattice, Unknown(level), ReactionOn(level), _loss, isConcentration, colour));
         }
     }
 
     private void Restrict(int level, ArrayView<float> unknown)
     {
+        if (_geometry.IsHindered)
+            Restrict<MatrixLattice, MatrixRow>(_geometry.InMatrix(level), level, unknown);
+        else
+            Restrict<FieldLattice, RowStencil>(_geometry[level], level, unknown);
+    }
+
+    private void Restrict<TLattice, TRow>(TLattice lattice, int level, ArrayView<float> unknown)
+        where TLattice : struct, IFieldLattice<TRow>
+        where TRow : struct, IFieldRow
+    {
         FieldLattice coarse = _geometry[level + 1];
-        RestrictWork work = new(
-            _geometry[level], coarse, unknown, ReactionOn(level), _loss,
+        RestrictWork<TLattice, TRow> work = new(
+            lattice, coarse, unknown, ReactionOn(level), _loss,
             _maps.Defect(level + 1), CoarsensLoss ? _maps.Loss(level + 1) : default, _maps.Correction(level + 1));
-        _sums.Run(work, 0, level == 0 ? RestrictWork.Quantities : 0, 0, coarse.Y.Count, coarse.Z.Count);
+        _sums.Run(work, 0, level == 0 ? RestrictionSums.Quantities : 0, 0, coarse.Y.Count, coarse.Z.Count);
     }
 }

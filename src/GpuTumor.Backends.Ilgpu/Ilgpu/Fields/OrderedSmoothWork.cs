@@ -7,10 +7,12 @@ namespace GpuTumor.Backends.Ilgpu;
 /// Relaxes both colours of a lattice that closes on itself over an odd number of cells: voxels of one colour are then neighbours
 /// across the seam, so rows are done one after another, as the processor does them.
 /// </summary>
-internal readonly struct OrderedSmoothWork(
-    FieldLattice lattice, ArrayView<float> unknown, ReactionMaps reaction, float loss, int isConcentration) : IGroupWork
+internal readonly struct OrderedSmoothWork<TLattice, TRow>(
+    TLattice lattice, ArrayView<float> unknown, ReactionMaps reaction, float loss, int isConcentration) : IGroupWork
+    where TLattice : struct, IFieldLattice<TRow>
+    where TRow : struct, IFieldRow
 {
-    private readonly FieldLattice _lattice = lattice;
+    private readonly TLattice _lattice = lattice;
     private readonly ArrayView<float> _unknown = unknown;
     private readonly ReactionMaps _reaction = reaction;
     private readonly float _loss = loss;
@@ -18,12 +20,12 @@ internal readonly struct OrderedSmoothWork(
 
     public void Run(int thread, int threads)
     {
-        int planes = _lattice.Z.Count;
+        int planes = _lattice.Axes.Z.Count;
         for (int z = 0; z < planes; z++)
             Plane(z, 0, thread, threads);
 
         // Where planes close on themselves the first waits for its second colour until the last has had it.
-        int first = _lattice.Z.IsPeriodic != 0 && planes > 1 ? 1 : 0;
+        int first = _lattice.Axes.Z.IsPeriodic != 0 && planes > 1 ? 1 : 0;
         for (int i = 0; i < planes; i++)
         {
             int z = i + first;
@@ -33,32 +35,32 @@ internal readonly struct OrderedSmoothWork(
 
     private void Plane(int z, int colour, int thread, int threads)
     {
-        AxisView axis = _lattice.X;
-        for (int y = 0; y < _lattice.Y.Count; y++)
+        AxisView axis = _lattice.Axes.X;
+        for (int y = 0; y < _lattice.Axes.Y.Count; y++)
         {
-            RowStencil row = _lattice.Row(y, z, _loss);
+            TRow row = _lattice.Row(y, z, _loss);
             Group.Barrier();
-            Scalar beforeFirst = new(_unknown[row.Centre + axis.Neighbour(0, -1)]);
-            Scalar afterLast = new(_unknown[row.Centre + axis.Neighbour(axis.Count - 1, 1)]);
+            Scalar beforeFirst = row.West(_unknown, axis, 0);
+            Scalar afterLast = row.East(_unknown, axis, axis.Count - 1);
             Group.Barrier();
             for (int x = (2 * thread) + ((y + z + colour) & 1); x < axis.Count; x += 2 * threads)
             {
-                Scalar west = x == 0 ? beforeFirst : new Scalar(_unknown[row.Centre + x - 1]);
-                Scalar east = x == axis.Count - 1 ? afterLast : new Scalar(_unknown[row.Centre + x + 1]);
+                Scalar west = x == 0 ? beforeFirst : new Scalar(_unknown[row.Start + x - 1]);
+                Scalar east = x == axis.Count - 1 ? afterLast : new Scalar(_unknown[row.Start + x + 1]);
                 Relax(row, x, west, east);
             }
         }
     }
 
-    private void Relax(RowStencil row, int x, Scalar west, Scalar east)
+    private void Relax(TRow row, int x, Scalar west, Scalar east)
     {
-        AxisView axis = _lattice.X;
-        long voxel = row.Centre + x;
+        AxisView axis = _lattice.Axes.X;
+        long voxel = row.Start + x;
         Scalar centre = new(_unknown[voxel]);
         Scalar loss = row.TotalLoss(axis, x, new Scalar(_reaction.Loss[voxel]));
-        Couplings along = new(axis, x);
-        Scalar outflow = row.Outflow(_unknown, x, centre, west, east, along, loss);
-        Scalar diagonal = loss + row.Sum(along);
-        _unknown[voxel] = SmoothWork.Relaxed(_reaction, voxel, centre, outflow, diagonal, _isConcentration).Value;
+        Scalar outflow = loss * centre;
+        Scalar diagonal = loss;
+        row.Exchange(_unknown, axis, x, centre, west, east, ref outflow, ref diagonal);
+        _unknown[voxel] = _reaction.Relaxed(voxel, centre, outflow, diagonal, _isConcentration).Value;
     }
 }

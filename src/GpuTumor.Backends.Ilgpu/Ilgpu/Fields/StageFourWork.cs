@@ -3,7 +3,7 @@ using ILGPU;
 
 namespace GpuTumor.Backends.Ilgpu;
 
-/// <summary>One stage on a row, four voxels at a time; the same bits as <see cref="StageWork"/>.</summary>
+/// <summary>One stage on a row, four voxels at a time; the same bits as <see cref="StageWork{TLattice, TRow}"/>.</summary>
 /// <param name="lattice">The lattice; rows of a multiple of four.</param>
 /// <param name="along">The tables of the axis along the row.</param>
 /// <param name="loss">First-order loss [1/s]; negative where pinned.</param>

@@ -4,11 +4,13 @@ using ILGPU;
 namespace GpuTumor.Backends.Ilgpu;
 
 /// <summary>One stage on a row, zero in pinned voxels; sums what u loses: taken, and into pinned voxels.</summary>
-internal readonly struct StageWork(
-    FieldLattice lattice, ArrayView<float> loss, ArrayView<float> present, ArrayView<float> former, ArrayView<float> gain,
+internal readonly struct StageWork<TLattice, TRow>(
+    TLattice lattice, ArrayView<float> loss, ArrayView<float> present, ArrayView<float> former, ArrayView<float> gain,
     ArrayView<float> result, float decay, float minusStep, float ofPresent, float ofFormer, float ofGain) : IRowWork
+    where TLattice : struct, IFieldLattice<TRow>
+    where TRow : struct, IFieldRow
 {
-    private readonly FieldLattice _lattice = lattice;
+    private readonly TLattice _lattice = lattice;
     private readonly ArrayView<float> _loss = loss;
     private readonly ArrayView<float> _present = present;
     private readonly ArrayView<float> _former = former;
@@ -22,19 +24,21 @@ internal readonly struct StageWork(
 
     public void Cover(int column, int y, int z, ref RowSums sums)
     {
-        RowStencil row = _lattice.Row(y, z, 0f);
-        AxisView axis = _lattice.X;
+        TRow row = _lattice.Row(y, z, 0f);
+        AxisView axis = _lattice.Axes.X;
         Scalar zero = new(0f);
         Scalar taken = zero;
         Scalar intoPinned = zero;
         for (int x = column; x < axis.Count; x += RowSums.Columns)
         {
-            long voxel = row.Centre + x;
+            long voxel = row.Start + x;
             Scalar centre = new(_present[voxel]);
             Scalar mapped = new(_loss[voxel]);
             Scalar own = Scalar.WhereLess(mapped, zero, zero, mapped + new Scalar(_decay));
-            Scalar outflow = row.Outflow(
-                _present, axis, x, centre, new Couplings(axis, x), row.TotalLoss(axis, x, own));
+            Scalar outflow = row.TotalLoss(axis, x, own) * centre;
+            Scalar unused = zero;
+            row.Exchange(
+                _present, axis, x, centre, row.West(_present, axis, x), row.East(_present, axis, x), ref outflow, ref unused);
             Scalar gain = new(_gain[voxel]);
             Scalar result = Stage.Next(
                 outflow, centre, new Scalar(_former[voxel]), gain,

@@ -115,7 +115,10 @@ internal sealed partial class GpuContext
 
     private static int Parts(int count, int size) => (count + size - 1) / size;
 
-    private static string Running<TWork>() => $"running {typeof(TWork).Name}";
+    private static string Running<TWork>() => $"running {NameOf<TWork>()}";
+
+    // Of a work for lattices of both kinds, the plain name.
+    private static string NameOf<TWork>() => typeof(TWork).Name.Split('`')[0];
 
     // Compiled when first asked for.
     private TKernel Kernel<TWork, TKernel>(Func<TKernel> compile)
@@ -123,7 +126,7 @@ internal sealed partial class GpuContext
     {
         if (!_kernels.TryGetValue(typeof(TWork), out Delegate? kernel))
         {
-            kernel = Compiled($"compiling {typeof(TWork).Name}", compile);
+            kernel = Compiled($"compiling {NameOf<TWork>()}", compile);
             _kernels.Add(typeof(TWork), kernel);
         }
 

@@ -10,7 +10,7 @@ namespace GpuTumor.Backends.Ilgpu;
 /// </remarks>
 internal sealed class TissueReader(
     GpuContext context, Model model, DeviceFields fields, CellLattice lattice, VesselMap vessels, HostLayer? host,
-    SensedFields sensed) : IDisposable
+    MatrixMap? matrix, SensedFields sensed) : IDisposable
 {
     private const long BytesOfChunk = 4 << 20;
     private readonly Staging?[] _stagings = new Staging?[2];
@@ -58,9 +58,9 @@ internal sealed class TissueReader(
     // What is not gathered.
     private bool ReadDirectly(CellQuantity part, long first, Span<byte> destination)
     {
-        if (part == CellQuantity.Matrix || (host is null && part is (CellQuantity.HostKind or CellQuantity.Exhaustion or CellQuantity.Debris)))
+        if ((matrix is null && part == CellQuantity.Matrix)
+            || (host is null && part is (CellQuantity.HostKind or CellQuantity.Exhaustion or CellQuantity.Debris)))
         {
-            // A tissue with a matrix is refused.
             destination.Clear();
             return true;
         }
@@ -115,6 +115,8 @@ internal sealed class TissueReader(
         ArrayView<byte> bytes = staging.Gathered.SubView(0L, count * Quantities[quantity].ElementSize);
         if (part == CellQuantity.Clone)
             context.ForEach(count, new GatherCloneWork(first, lattice.Resident, bytes.Cast<uint>()));
+        else if (part == CellQuantity.Matrix)
+            context.ForEach(count, new GatherMatrixWork(first, matrix!.Density, bytes));
         else if (part is CellQuantity.HostKind or CellQuantity.Exhaustion)
             context.ForEach(count, new GatherHostWork(part, first, host!.State, bytes));
         else if (part is CellQuantity.Erk or CellQuantity.Akt)

@@ -21,6 +21,7 @@ internal sealed class TissueStatistics : IDisposable
     private readonly SensedFields _sensed;
     private readonly VesselMap _vessels;
     private readonly HostLayer? _host;
+    private readonly MatrixMap? _matrix;
     private readonly WoundMap _wound;
     private readonly MemoryBuffer1D<long, Stride1D.Dense> _counts;
     private readonly MemoryBuffer1D<ulong, Stride1D.Dense> _hashes;
@@ -30,10 +31,10 @@ internal sealed class TissueStatistics : IDisposable
 
     public TissueStatistics(
         GpuContext context, Model model, DeviceFields fields, CellLattice lattice, VesselMap vessels, HostLayer? host,
-        WoundMap wound, SensedFields sensed)
+        MatrixMap? matrix, WoundMap wound, SensedFields sensed)
     {
         (_context, _model, _fields, _lattice, _vessels) = (context, model, fields, lattice, vessels);
-        (_host, _wound, _sensed) = (host, wound, sensed);
+        (_host, _matrix, _wound, _sensed) = (host, matrix, wound, sensed);
         _counts = context.Allocate<long>(Strands);
         _hashes = context.Allocate<ulong>(Strands);
         _summaries = context.Allocate<double>(Strands * SummaryWork.Results);
@@ -125,6 +126,12 @@ internal sealed class TissueStatistics : IDisposable
                 Kernels.StateHash.Host, _model.Grid.Voxels, Strands, _host.State, _host.State, _hashes.View));
             _context.ForEach(Strands, new HashBytesWork(
                 Kernels.StateHash.Debris, _model.Grid.Voxels, Strands, _host.Debris, _hashes.View));
+        }
+
+        if (_model.Matrix?.Turnover is not null)
+        {
+            _context.ForEach(Strands, new HashFieldWork(
+                Kernels.StateHash.Matrix, _model.Grid.Voxels, Strands, _matrix!.Density, _hashes.View));
         }
 
         if (_wound.IsWounded)

@@ -27,8 +27,8 @@ internal readonly struct SmoothTileWork(
         if (IsOfColour(stage, point))
         {
             Scalar diagonal = LossOf(point) + point.Sum();
-            relaxed = SmoothWork.Relaxed(
-                _reaction, point.Voxel, new Scalar(centre), new Scalar(outflow), diagonal, _isConcentration).Value;
+            relaxed = _reaction.Relaxed(
+                point.Voxel, new Scalar(centre), new Scalar(outflow), diagonal, _isConcentration).Value;
         }
 
         if (stage == 2 && point.IsOwn != 0)

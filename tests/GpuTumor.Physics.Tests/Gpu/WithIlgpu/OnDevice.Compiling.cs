@@ -38,7 +38,7 @@ internal static partial class OnDevice
                 : nameof(EntryPoints.OneGroup);
             MethodInfo kernel = typeof(EntryPoints).GetMethod(entry)!.MakeGenericMethod(work);
             var compiled = (PTXCompiledKernel)compiler.Compile(EntryPointDescription.FromExplicitlyGroupedKernel(kernel), default);
-            listings.Add(new PtxListing(work.Name, compiled.PTXAssembly));
+            listings.Add(new PtxListing(NameOf(work), compiled.PTXAssembly));
         }
 
         return listings;
@@ -47,6 +47,15 @@ internal static partial class OnDevice
     private static IEnumerable<Type> Works()
         => new[] { typeof(GpuContext).Assembly, typeof(OnDevice).Assembly }
             .SelectMany(assembly => assembly.GetTypes())
-            .Where(type => type.IsValueType && !type.ContainsGenericParameters)
-            .Where(type => _kinds.Any(type.IsAssignableTo));
+            .Where(type => type.IsValueType && _kinds.Any(type.IsAssignableTo))
+            .SelectMany(type => type.IsGenericTypeDefinition
+                ? [
+                    type.MakeGenericType(typeof(FieldLattice), typeof(RowStencil)),
+                    type.MakeGenericType(typeof(MatrixLattice), typeof(MatrixRow)),
+                ]
+                : new[] { type });
+
+    // Of a work for both kinds of lattice the plain name is that in free tissue.
+    private static string NameOf(Type work)
+        => work.Name.Split('`')[0] + (work.GenericTypeArguments.Contains(typeof(MatrixLattice)) ? " in matrix" : "");
 }

@@ -7,10 +7,10 @@ internal static partial class OnDevice
 {
     public static (float[] Values, MassBalance Balance) Diffuse(
         GpuDevice device, Engine.Grid grid, FieldDefinition field, double stepHours,
-        (float[] Loss, float[] Gain, float[] Saturable) maps, int steps)
+        (float[] Loss, float[] Gain, float[] Saturable) maps, int steps, float[]? densities = null)
     {
         using Turn turn = Turn.On(device, Tiling.Never);
-        return Diffuse(turn.Context, grid, field, stepHours, maps, steps);
+        return Diffuse(turn.Context, grid, field, stepHours, maps, steps, densities);
     }
 
     /// <summary>The same with stages fused; null where the device cannot hold a tile.</summary>
@@ -24,9 +24,11 @@ internal static partial class OnDevice
 
     private static (float[] Values, MassBalance Balance) Diffuse(
         GpuContext context, Engine.Grid grid, FieldDefinition field, double stepHours,
-        (float[] Loss, float[] Gain, float[] Saturable) maps, int steps)
+        (float[] Loss, float[] Gain, float[] Saturable) maps, int steps, float[]? densities = null)
     {
-        using DeviceFields fields = new(context, grid, [field], stepHours);
+        using MatrixMap? matrix = densities is null ? null : new MatrixMap(context, grid);
+        matrix?.Set(0, densities);
+        using DeviceFields fields = new(context, grid, [field], stepHours, matrix);
         for (int i = 0; i < steps; i++)
         {
             context.Write<float>(maps.Loss, fields.Loss);

@@ -21,7 +21,8 @@ internal static class OnDevice
         => throw new NotSupportedException(GpuDevices.Explanation);
 
     public static (float[] Values, MassBalance Balance) Diffuse(
-        GpuDevice device, Grid grid, FieldDefinition field, double stepHours, (float[] Loss, float[] Gain, float[] Saturable) maps, int steps)
+        GpuDevice device, Grid grid, FieldDefinition field, double stepHours, (float[] Loss, float[] Gain, float[] Saturable) maps, int steps,
+        float[]? densities = null)
         => throw new NotSupportedException(GpuDevices.Explanation);
 
     public static (float[] Values, MassBalance Balance)? DiffuseInTiles(
