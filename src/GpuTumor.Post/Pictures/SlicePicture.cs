@@ -49,7 +49,7 @@ internal sealed class SlicePicture
         "um" => "µm",
         "um2" => "µm²",
         "um3" => "µm³",
-        _ => unit,
+        _ => unit.Replace('.', '·'),
     };
 
     private static string Number(double value) => value.ToString("0.###", CultureInfo.InvariantCulture);

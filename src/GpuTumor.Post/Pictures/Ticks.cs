@@ -30,7 +30,7 @@ internal static class Ticks
     {
         if (value == 0)
             return "0";
-        if (Math.Abs(value) is >= 1e6 or < 1e-3)
+        if (Math.Abs(value) >= 1e6 || Math.Abs(step) < 1e-4)
             return value.ToString("0.##e+0", CultureInfo.InvariantCulture).Replace("e+", "e", StringComparison.Ordinal);
         int decimals = Math.Clamp((int)Math.Ceiling(-Math.Log10(Math.Abs(step)) - 1e-9), 0, 6);
         if (Math.Abs(value) >= 1e4 && decimals == 0)

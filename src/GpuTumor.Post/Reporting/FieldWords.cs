@@ -5,7 +5,19 @@ internal static class FieldWords
 {
     private static readonly string[] _abbreviations = ["hgf", "igf1", "ccl2", "damp", "mmp", "timp3", "ecm", "vegf", "emt", "mdsc", "caf", "tam"];
 
+    private static readonly Dictionary<string, string> _names = new()
+    {
+        ["ifng"] = "IFN-gamma",
+        ["pd1"] = "PD-1",
+        ["akt"] = "AKT",
+        ["pi3k"] = "PI3K",
+        ["erk"] = "ERK",
+        ["fra1"] = "FRA1",
+        ["pgp"] = "P-gp",
+        ["ccr2"] = "CCR2",
+    };
+
     /// <summary><c>targeted_drug</c> is targeted drug, <c>hgf</c> is HGF.</summary>
     public static string Of(string name) => string.Join(' ', name.Split('_', ' ').Select(word
-        => _abbreviations.Contains(word) ? word.ToUpperInvariant() : word == "ifng" ? "IFN-gamma" : word));
+        => _abbreviations.Contains(word) ? word.ToUpperInvariant() : _names.GetValueOrDefault(word, word)));
 }

@@ -24,6 +24,8 @@ internal static class Html
     {
         if (double.IsNaN(value))
             return "–";
+        if (double.IsInfinity(value))
+            return value > 0 ? "∞" : "−∞";
         double size = Math.Abs(value);
         if (size is >= 1e7 or (< 1e-3 and > 0))
             return value.ToString("0.00e+0", CultureInfo.InvariantCulture).Replace("e+", "e", StringComparison.Ordinal);

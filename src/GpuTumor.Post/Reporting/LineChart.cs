@@ -25,9 +25,9 @@ internal sealed class LineChart
             strips == 0 ? 0 : (strips * (StripHeight + 1)) + 3);
     }
 
-    /// <summary>Whether there is anything to draw.</summary>
+    /// <summary>Whether there is anything to draw: values other than nought, and more than one moment of them.</summary>
     public static bool IsWorthDrawing(IReadOnlyList<Series> series, ValueScale scale)
-        => series.Count > 0 && series.All(s => s.Points.Count > 0)
+        => series.Count > 0 && series.All(s => s.Points.Count > 0) && series.Any(s => s.Points.Count > 1)
             && series.Any(s => s.Points.Any(p => scale == ValueScale.Linear ? p.Value != 0 : p.Value > 0));
 
     /// <summary>Draws.</summary>

@@ -123,7 +123,7 @@ internal sealed class ReportCharts
         {
             _sheet.AddLines(
                 Title("Signalling, mean activity", run), "", "Mean activity (0-1) of each signal over resident living cells.",
-                [.. _signals.Select((signal, i) => new Series(signal, i, run.Course.CourseOf(Signals.MeanOf(signal).Name)))]);
+                [.. _signals.Select((signal, i) => new Series(Words(signal), i, run.Course.CourseOf(Signals.MeanOf(signal).Name)))]);
         }
     }
 

@@ -113,18 +113,28 @@ internal sealed class ReportPage
 
     private void WriteTables()
     {
-        _html.Append("<h2>Response</h2><p>Against the first snapshot; point at a name for its rule.</p>")
-            .Append("<div class=\"scroll\"><table><tr><th></th>");
+        bool isCourse = _runs.Any(run => run.Course.Measurements.Count > 1);
+        _html.Append(isCourse
+            ? "<h2>Response</h2><p>Against the first snapshot; point at a name for its rule.</p>"
+            : "<h2>What was measured</h2><p>There is one snapshot, so nothing to draw over time; point at a name for its rule.</p>");
+        WriteValues(isCourse ? run => run.Summary : run => run.Course.Measurements[^1]);
+        if (_runs.Count > 1)
+            WriteComparison();
+    }
+
+    private void WriteValues(Func<MeasuredRun, Measurement> of)
+    {
+        _html.Append("<div class=\"scroll\"><table><tr><th></th>");
         foreach (MeasuredRun run in _runs)
             _html.Append($"<th>{Safe(run.Run.Name)}</th>");
         _html.Append("</tr>");
-        foreach (Metric metric in _runs.SelectMany(r => r.Summary.Metrics).DistinctBy(m => m.Name))
+        foreach (Metric metric in _runs.SelectMany(run => of(run).Metrics).DistinctBy(m => m.Name).Where(metric => _runs.Any(run => !double.IsNaN(of(run)[metric]))))
         {
             _html.Append($"<tr><td title=\"{Safe(metric.Rule)}\">{Safe(metric.Name.Replace('_', ' '))}")
                 .Append($"<small>{Safe(SlicePicture.UnitText(metric.Unit))}</small></td>");
             foreach (MeasuredRun run in _runs)
             {
-                double value = run.Summary[metric];
+                double value = of(run)[metric];
                 _html.Append($"<td>{Safe(metric.Words.Count > 0 && !double.IsNaN(value) ? metric.Words[(int)value] : Number(value))}</td>");
             }
 
@@ -132,8 +142,6 @@ internal sealed class ReportPage
         }
 
         _html.Append("</table></div>");
-        if (_runs.Count > 1)
-            WriteComparison();
     }
 
     private void WriteComparison()

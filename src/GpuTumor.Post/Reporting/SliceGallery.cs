@@ -13,6 +13,7 @@ internal sealed class SliceGallery
 
     private readonly IReadOnlyList<MeasuredRun> _runs;
     private readonly StringBuilder _html;
+    private readonly List<string> _uniform = [];
 
     public SliceGallery(IReadOnlyList<MeasuredRun> runs, StringBuilder html) => (_runs, _html) = (runs, html);
 
@@ -35,6 +36,8 @@ internal sealed class SliceGallery
         foreach (Quantity quantity in shown)
             WriteQuantity(quantity);
         _html.Append("</div>");
+        if (_uniform.Count > 0)
+            _html.Append($"<p>The same in all these planes, and not drawn: {Html.Safe(string.Join(", ", _uniform))}.</p>");
     }
 
     private void WriteQuantity(Quantity quantity)
@@ -55,9 +58,15 @@ internal sealed class SliceGallery
 
         string unit = SlicePicture.UnitText(quantity.Unit);
         string name = quantity.LongName.Length > 0 ? quantity.LongName : quantity.Name;
-        _html.Append($"<h3>{Html.Safe(name)}{(unit.Length > 0 ? $" ({Html.Safe(unit)})" : "")}</h3>");
         bool category = CategoryColours.IsCategory(quantity);
-        (double low, double high) = category ? (0, 0) : Ends(planes.Select(p => p.Slice));
+        (double low, double high) = Ends(planes.Select(p => p.Slice));
+        if (low == high)
+        {
+            _uniform.Add(category ? $"{name} ({MeaningOf(quantity, low)})" : $"{name} ({Html.Number(low)}{(unit.Length > 0 ? $" {unit}" : "")})");
+            return;
+        }
+
+        _html.Append($"<h3>{Html.Safe(name)}{(unit.Length > 0 ? $" ({Html.Safe(unit)})" : "")}</h3>");
         if (category)
             WriteLegend(quantity, planes.SelectMany(p => p.Slice.Words.Where((_, i) => p.Kind is null || p.Kind.Words[i] == 1)));
         _html.Append("<div class=\"slices\">");
@@ -76,6 +85,9 @@ internal sealed class SliceGallery
             .Append($"<img alt=\"{Html.Safe(plane.Slice.Quantity.Name)} across {axis}, {Html.Safe(plane.Arm)}\" ")
             .Append($"src=\"data:image/png;base64,{Convert.ToBase64String(png)}\"></figure>");
     }
+
+    private static string MeaningOf(Quantity quantity, double value)
+        => quantity.Codes.FirstOrDefault(c => c.Value == (long)value).Meaning ?? Html.Number(value);
 
     private static (double Low, double High) Ends(IEnumerable<Slice> slices)
     {

@@ -40,6 +40,12 @@ internal sealed class VolumeView
         }
         while (content.Length > MostCharacters);
 
+        if (!present.Any(category => category > 0))
+        {
+            _html.Append("<h2>In three dimensions, at the end</h2><p>There is no cell left to show.</p>");
+            return;
+        }
+
         WriteControls(founders, present, arms);
         var document = new JsonObject
         {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using GpuTumor.Metrics;
 using GpuTumor.Snapshots;
 
@@ -30,7 +31,7 @@ internal sealed class RunDirectory
         return File.Exists(path) ? path : null;
     }
 
-    /// <summary>The run in a directory, or one run for each arm below it, in the order of their names, the reference first.</summary>
+    /// <summary>The run in a directory, or one run for each arm below it: the reference first, then as the scenario has them.</summary>
     /// <exception cref="FaultException">There is no such directory, or no snapshot in it.</exception>
     public static IReadOnlyList<RunDirectory> Find(string directory)
     {
@@ -49,6 +50,7 @@ internal sealed class RunDirectory
                 .Select(d => new RunDirectory(NameOf(d), d, SnapshotDirectory.Find(d)))
                 .Where(arm => arm.Snapshots.Count > 0)
                 .OrderBy(arm => IsReference(arm.Name) ? 0 : 1)
+                .ThenBy(arm => OrderOf(arm.Path))
                 .ThenBy(arm => arm.Name, StringComparer.Ordinal),
         ];
         if (arms.Length > 0)
@@ -75,6 +77,22 @@ internal sealed class RunDirectory
             using StoredSnapshot snapshot = StoredSnapshot.Open(path);
             return Math.Abs(snapshot.Hours - hours.Value);
         })!;
+    }
+
+    // The arm's place in its scenario, from run.json; last without one.
+    private static int OrderOf(string directory)
+    {
+        try
+        {
+            using JsonDocument report = JsonDocument.Parse(File.ReadAllText(System.IO.Path.Combine(directory, "run.json")));
+            return report.RootElement.ValueKind == JsonValueKind.Object && report.RootElement.TryGetProperty("order", out JsonElement order) && order.TryGetInt32(out int place)
+                ? place
+                : int.MaxValue;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException)
+        {
+            return int.MaxValue;
+        }
     }
 
     private static string NameOf(string directory)

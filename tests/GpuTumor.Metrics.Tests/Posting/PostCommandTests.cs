@@ -213,6 +213,29 @@ public sealed class PostCommandTests : IClassFixture<PostCommandTests.TwoArms>
         AssertFault(ExitCode.BadData, "snap_00000000.h5", "metrics", directory);
     }
 
+    [Fact]
+    public void WhereverASnapshotIsDamagedItIsMeasuredOrNamed()
+    {
+        string directory = Directory.CreateDirectory(Path.Combine(_arms.Root, "fuzzed")).FullName;
+        string file = Path.Combine(directory, "snap_00000000.h5");
+        byte[] whole = File.ReadAllBytes(Path.Combine(_arms.Study, "drug", "snap_00000000.h5"));
+        var random = new Random(11);
+        for (int trial = 0; trial < 40; trial++)
+        {
+            byte[] bytes = [.. whole];
+            if (trial % 4 == 0)
+                bytes = bytes[..random.Next(bytes.Length)];
+            for (int flip = 0; flip < 1 << (trial % 9) && bytes.Length > 0; flip++)
+                bytes[random.Next(bytes.Length)] ^= (byte)(1 << random.Next(8));
+            File.WriteAllBytes(file, bytes);
+            (int code, string output, string error) = Run("metrics", directory, "--json");
+            Assert.True(code is (int)ExitCode.Done or (int)ExitCode.BadData, $"trial {trial}, exit code {code}: {error}");
+            Assert.DoesNotContain("   at ", error + output, StringComparison.Ordinal);
+            if (code != (int)ExitCode.Done)
+                Assert.Contains("snap_00000000.h5", error, StringComparison.Ordinal);
+        }
+    }
+
     [Theory]
     [InlineData("report")]
     [InlineData("compare")]
