@@ -52,7 +52,11 @@ internal sealed class ComparePage
         double hours = _comparison.Moments[^1];
         Metric[] rows =
         [
-            .. _comparison.Lineages, .. ((Metric[])[Shape.MassVolume, Populations.ResistantFraction, FunctionalResistance.Fraction])
+            .. _comparison.Lineages, .. ((Metric[])
+            [
+                Shape.MassVolume, Populations.ResistantFraction, FunctionalResistance.Fraction, BloodCourse.Shed, BloodCourse.Seeds, BloodCourse.SelfSeeding,
+                Metastases.Cells, Metastases.Count, Metastases.Labelled,
+            ])
                 .Where(m => _comparison.Metrics.Any(own => own.Name == m.Name)),
         ];
         _html.Append($"<h2>At {Html.Number(hours / 24)} d</h2><p>{Safe(_comparison.Rule)}</p><div class=\"scroll\"><table><tr><th></th>");
@@ -127,13 +131,14 @@ internal sealed class ComparePage
 
     private void WriteRuns()
     {
-        _html.Append("<h2>Runs</h2><div class=\"scroll\"><table><tr><th>arm</th><th>seed</th><th>directory</th><th>backend</th><th>engine</th><th>response</th></tr>");
+        _html.Append("<h2>Runs</h2><div class=\"scroll\"><table><tr><th>arm</th><th>seed</th><th>directory</th><th>backend</th><th>engine</th><th>response: best, last</th></tr>");
         foreach (Ensemble arm in _comparison.Arms)
         {
             foreach (MeasuredRun run in arm.Runs)
             {
                 _html.Append($"<tr><td>{Safe(arm.Arm)}</td><td>{run.Provenance.Seed}</td><td>{Safe(run.Run.Path)}</td><td>{Safe(run.Provenance.Backend)}</td>")
-                    .Append($"<td>{Safe(run.Provenance.EngineVersion)}</td><td>{Safe(TableText.Of(RunSummary.BestResponseByVolume, run.Summary[RunSummary.BestResponseByVolume]))}</td></tr>");
+                    .Append($"<td>{Safe(run.Provenance.EngineVersion)}</td><td>{Safe(TableText.Of(RunSummary.BestResponseByVolume, run.Summary[RunSummary.BestResponseByVolume]))}, ")
+                    .Append($"{Safe(run.Responses(run.Course.Measurements.Count - 1).First())}</td></tr>");
             }
         }
 

@@ -36,8 +36,14 @@ internal sealed class EnsembleCharts
         Draw(Signals.SecretomeIntegral, "Integral of the secretome", ValueScale.Linear);
         Draw(Traits.PersisterFraction, "Persisters", ValueScale.Linear);
         Draw(HostCells.HotIndex, "Hot index", ValueScale.Linear);
-        foreach (Metric metric in _comparison.Metrics.Where(m => m.Name.StartsWith("circulation_", StringComparison.Ordinal)))
-            Draw(metric, $"Circulation: {metric.Name[12..].Replace('_', ' ')}", ValueScale.Logarithmic);
+        Draw(BloodCourse.Shed, "Cells shed", ValueScale.Logarithmic);
+        foreach (Metric metric in _comparison.Metrics.Where(m => m.Name.StartsWith("shed_", StringComparison.Ordinal) && m.Rule.Contains("founder", StringComparison.Ordinal)))
+            Draw(metric, $"Cells shed, {metric.Name[5..].Replace('_', ' ')}", ValueScale.Logarithmic);
+        Draw(BloodCourse.Seeds, "Seeds, all sites", ValueScale.Logarithmic);
+        Draw(BloodCourse.Dormant, "Dormant cells", ValueScale.Logarithmic);
+        Draw(Metastases.Labelled, "Cells of the primary that came from elsewhere", ValueScale.Linear);
+        Draw(Metastases.Cells, "Living cells at distant sites", ValueScale.Logarithmic);
+        Draw(Metastases.Count, "Metastases", ValueScale.Linear);
     }
 
     /// <summary>Time to progression.</summary>

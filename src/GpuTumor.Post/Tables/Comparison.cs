@@ -70,7 +70,7 @@ internal sealed class Comparison
 
     /// <summary>What the columns mean.</summary>
     public string Rule =>
-        $"median, quartiles (type 7) and 95 % percentile-bootstrap interval of the median (4000 draws) over runs that differ in "
+        $"Median, quartiles (type 7) and 95 % percentile-bootstrap interval of the median (4000 draws) over runs that differ in "
         + $"their seed; fold: median over the median of arm '{Reference.Arm}' at the same time, its interval from drawing both arms "
         + "again. Intervals need two runs an arm.";
 
