@@ -43,7 +43,8 @@ public sealed class CpuBackend : IBackend
         long cells = Math.Max(model.Seeding.Cells, model.Grid.Voxels / 4);
         return DiffusingFields.RequiredBytes(model.Grid, model.Fields, model.StepHours, Threads)
             + (model.Matrix is null ? 0 : MatrixMap.RequiredBytes(model.Grid) + Passages.RequiredBytes(model.Grid))
-            + ((CellLattice.VoxelBytes + VesselMap.BytesPerVoxel(model.Vessels) + HostLayer.BytesPerVoxel(model.Host)) * model.Grid.Voxels) + (CellPool.RecordBytes * cells);
+            + ((CellLattice.VoxelBytes + VesselMap.BytesPerVoxel(model.Vessels) + HostLayer.BytesPerVoxel(model.Host)
+                + FieldCouplings.BytesPerVoxel(model)) * model.Grid.Voxels) + (CellPool.RecordBytes * cells);
     }
 
     /// <inheritdoc/>

@@ -15,6 +15,7 @@ internal sealed unsafe class CpuTissue : ITissue, ICellTraffic
     private readonly CellPool _pool;
     private readonly CellPass _pass;
     private readonly Senses _senses;
+    private readonly FieldCouplings _couplings;
     private readonly PresentLaws _laws;
     private readonly Renewal _renewal;
     private readonly Transport _transport;
@@ -48,11 +49,12 @@ internal sealed unsafe class CpuTissue : ITissue, ICellTraffic
         _pool = new CellPool((int)Math.Min(int.MaxValue / 2, (model.Seeding.Cells * 5 / 4) + 1024));
         _pass = CellPass.For(lanes);
         _laws = new PresentLaws(model);
-        _senses = new Senses(model, _laws, _fields, _lattice, _matrix);
+        _couplings = new FieldCouplings(model, _fields, _workers, lanes);
+        _senses = new Senses(model, _laws, _fields, _couplings, _lattice, _matrix);
         _host = model.Host is null ? null : new HostLayer(model);
         _renewal = new Renewal(model, _lattice, _pool, _host, _workers);
         _transport = new Transport(_lattice, _pool, _renewal.Crowded, _workers, lanes);
-        _hopping = new Hopping(model, _laws, _fields, _lattice, _pool, _matrix, _senses, _transport, _workers);
+        _hopping = new Hopping(model, _laws, _couplings, _fields, _lattice, _pool, _matrix, _senses, _transport, _workers);
         _resorting = new Resorting(_lattice, _pool, _workers);
         _wound = new WoundMap(model, _workers);
         _vessels = new VesselMap(model, _lattice, _fields, _workers);
@@ -87,7 +89,8 @@ internal sealed unsafe class CpuTissue : ITissue, ICellTraffic
 
     public long AllocatedBytes
         => _fields.AllocatedBytes + _lattice.AllocatedBytes + _pool.AllocatedBytes + _renewal.Crowded.AllocatedBytes
-            + _hopping.AllocatedBytes + _vessels.AllocatedBytes + (_matrix?.AllocatedBytes ?? 0) + (_host?.AllocatedBytes ?? 0) + _wound.AllocatedBytes;
+            + _hopping.AllocatedBytes + _vessels.AllocatedBytes + (_matrix?.AllocatedBytes ?? 0) + (_host?.AllocatedBytes ?? 0) + _wound.AllocatedBytes
+            + _couplings.AllocatedBytes;
 
     public void Advance(Clock clock, ReadOnlySpan<float> plasma)
     {
@@ -97,6 +100,7 @@ internal sealed unsafe class CpuTissue : ITissue, ICellTraffic
             AdvanceField(field, clock, plasma);
 
         long started = Stopwatch.GetTimestamp();
+        _couplings.Renew();
         _workers.Run(_passShare);
         foreach (CellEvents events in _events)
         {
@@ -192,6 +196,7 @@ internal sealed unsafe class CpuTissue : ITissue, ICellTraffic
         _host?.Dispose();
         _wound.Dispose();
         _life?.Dispose();
+        _couplings.Dispose();
     }
 
     // As far as cells can move until the next call.
@@ -204,7 +209,8 @@ internal sealed unsafe class CpuTissue : ITissue, ICellTraffic
         float bloodLevel = definition.Vessels.Drug is null ? definition.Vessels.Level : plasma[_drugOfField[field]];
         NativeArray<float>? saturable = definition.SaturableUptake.Maximum > 0f ? _fields.SaturableLoss : null;
         _exchange.Fill(
-            definition, bloodLevel, _fields.Loss.Pointer, _fields.Gain.Pointer, saturable is null ? null : saturable.Pointer);
+            definition, bloodLevel, _couplings.SecretionOf(definition), _fields.Loss.Pointer, _fields.Gain.Pointer,
+            saturable is null ? null : saturable.Pointer);
         long filled = Stopwatch.GetTimestamp();
         _fields.Advance(field);
         if (!_fields.Balance(field).IsFinite)

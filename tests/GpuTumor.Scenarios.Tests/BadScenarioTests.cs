@@ -60,6 +60,12 @@ public class BadScenarioTests
         { "fields: { oxygen: {}, targeted_drug: { vessels: { level: 1 } } }", "s.yaml:4:58: error: fields.targeted_drug.vessels.level: the plasma level of \"targeted_drug\" counts here; remove the level, or write \"drug: none\"" },
         { "fields: { oxygen: { solver: chebyshev } }", "s.yaml:4:29: error: fields.oxygen.solver: field 'oxygen': the Chebyshev solver has no saturable uptake; choose backward_euler or quasi_steady" },
         { "output: { quantities: [oxigen] }", "s.yaml:4:24: error: output.quantities[0]: there is no quantity \"oxigen\"; did you mean \"oxygen\"?" },
+        { "fields: { oxygen: { couplings: [{ on: growth, half_maximum: 9 mmHg }] } }", "s.yaml:4:39: error: fields.oxygen.couplings[0].on: \"growth\" is not one of division, death, migration, secretion" },
+        { "fields: { oxygen: { couplings: [{ on: division, half_maximum: 9 nM, factor: 2 }] } }", "s.yaml:4:63: error: fields.oxygen.couplings[0].half_maximum: \"9 nM\" is a concentration; expected an oxygen tension, such as \"40 mmHg\"" },
+        { "fields: { oxygen: { couplings: [{ on: division, half_maximum: 9 mmHg }] } }", "s.yaml:4:39: error: fields.oxygen.couplings[0].on: nothing says how strongly; add \"factor: 0.2\"" },
+        { "fields: { oxygen: { couplings: [{ on: death, half_maximum: 9 mmHg, factor: 2, rate: 1 /d }] } }", "s.yaml:4:76: error: fields.oxygen.couplings[0].factor: death has a rate, not a factor; write \"rate: 0.5 /d\"" },
+        { "fields: { oxygen: { couplings: [{ on: secretion, half_maximum: 9 mmHg, factor: 2, of: hfg }] } }", "s.yaml:4:87: error: fields.oxygen.couplings[0].of: there is no field \"hfg\"; there are oxygen" },
+        { "fields: { oxygen: { couplings: [{ on: division, half_maximum: 9 mmHg, factor: 2, of: oxygen }] } }", "s.yaml:4:86: error: fields.oxygen.couplings[0].of: says whose secretion changes, and this bears on division; remove it" },
         // Cells.
         { "tumour_cell: { division: { oxygen_full: 5 mmHg } }", "s.yaml:4:41: error: tumour_cell.division.oxygen_full: must be above oxygen_none, 5 mmHg" },
         { "tumour_cell: { necrosis: { oxygen_none: 2 mmHg } }", "s.yaml:4:41: error: tumour_cell.necrosis.oxygen_none: must be above oxygen_full, 2.5 mmHg" },

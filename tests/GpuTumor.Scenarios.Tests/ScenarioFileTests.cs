@@ -315,6 +315,42 @@ public class ScenarioFileTests
     }
 
     [Fact]
+    public void AFieldOfTheModellersOwnBearsOnTheCells()
+    {
+        Model model = Load("""
+            fields:
+              oxygen: {}
+              hgf: {}
+              lactate:
+                unit: mM
+                diffusivity: 600 um^2/s
+                couplings:
+                - { on: division, half_maximum: 10 mM, exponent: 2, factor: 0.2 }
+                - { on: death, half_maximum: 30 mM, rate: 0.24 /d }
+                - { on: migration, half_maximum: 5 mM, factor: 2 }
+                - { on: secretion, half_maximum: 5 mM, factor: 3, of: hgf }
+            """);
+
+        Assert.Equal(
+        [
+            new Coupling(CoupledProcess.Division, new FieldCoupling(new Hill(10, 2), 0.2f)),
+            new Coupling(CoupledProcess.Death, new FieldCoupling(new Hill(30, 1), 0.01f)),
+            new Coupling(CoupledProcess.Migration, new FieldCoupling(new Hill(5, 1), 2f)),
+            new Coupling(CoupledProcess.Secretion, new FieldCoupling(new Hill(5, 1), 3f), "hgf"),
+        ], model.Fields[2].Couplings);
+        Assert.Empty(model.Fields[0].Couplings);
+    }
+
+    [Fact]
+    public void AnEffectOnMigrationWhereNobodyMigratesIsAWarning()
+    {
+        const string Slowed = "fields: { oxygen: { couplings: [{ on: migration, half_maximum: 9 mmHg, factor: 2 }] } }";
+        Assert.Empty(ScenarioText.Load($"{ScenarioText.Least}\n{Slowed}\n").Warnings);
+        ScenarioProblem warning = Assert.Single(ScenarioText.Load($"{ScenarioText.Least}\n{Slowed}\ntumour_cell: {{ migration: none }}\n").Warnings);
+        Assert.Contains("no cell migrates here", warning.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void ADrugWithoutVesselsToBringItIsAWarning()
         => Assert.Single(ScenarioText.Load(ScenarioText.Least + "\nvessels: none\ntreatments: [{ drug: targeted_drug }]\n").Warnings);
 }

@@ -40,6 +40,9 @@ public enum CellProcesses : uint
     /// <summary>Senolysis: the model has a drug that kills senescent cells.</summary>
     Senolysis = 1024,
 
+    /// <summary>Couplings: the model declares effects of fields on division or death.</summary>
+    Couplings = 2048,
+
     /// <summary>All of them.</summary>
-    All = 2047,
+    All = 4095,
 }

@@ -179,6 +179,8 @@ public static class CellStep
             spared = TLane.Fma(TLane.Of(-laws.Transition.Protection), levels.Emt, TLane.Of(1f));
         if (laws.Has(CellProcesses.Anoikis))
             rest = TLane.Fma(laws.Anoikis.DeathPerHour<TLane, TWord>(in here, levels.Emt, activity.Akt), TLane.Of(1f), rest);
+        if (laws.Has(CellProcesses.Couplings))
+            rest += here.AddedDeath;
         if (laws.Has(CellProcesses.Senolysis))
             rest += laws.Damage.SenolysisPerHour<TLane, TWord>(phase);
         if (laws.Has(CellProcesses.Metabolism))
@@ -206,6 +208,8 @@ public static class CellStep
         rate *= TLane.WhereLess(TWord.Of(0u), isAutophagic, TLane.Of(0f), TLane.Of(1f));
         if (laws.Has(CellProcesses.Transition))
             rate *= TLane.Fma(TLane.Of(-laws.Transition.Slowing), levels.Emt, TLane.Of(1f));
+        if (laws.Has(CellProcesses.Couplings))
+            rate *= here.DivisionFactor;
         rate *= DivisionByMode<TLane, TWord>(in laws, mode);
         if (laws.Has(CellProcesses.Persistence))
             mode = laws.Persistence.Advance(mode, activity.Inhibition, levels.Memory, stepHours, draws.Mode);

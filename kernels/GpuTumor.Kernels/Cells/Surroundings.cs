@@ -38,6 +38,12 @@ public struct Surroundings<TLane>
     /// <summary>Extracellular matrix, 0–1.</summary>
     public TLane Ecm;
 
+    /// <summary>Factor on division by declared fields; sensed only where <see cref="CellProcesses.Couplings"/> is active.</summary>
+    public TLane DivisionFactor;
+
+    /// <summary>Death that declared fields add [1/h]; sensed likewise.</summary>
+    public TLane AddedDeath;
+
     /// <summary>Share of the 26 neighbouring voxels that hold a cell, 0–1.</summary>
     public TLane Neighbours;
 

@@ -85,6 +85,7 @@ public static unsafe class CellBenchmarks
         private readonly Model _model;
         private readonly Workers _workers;
         private readonly DiffusingFields _fields;
+        private readonly FieldCouplings _couplings;
         private readonly CellLattice _lattice;
         private readonly CellPool _pool;
         private readonly CellPass _pass;
@@ -100,10 +101,11 @@ public static unsafe class CellBenchmarks
             _model = model;
             _workers = new Workers(threads);
             _fields = new DiffusingFields(model.Grid, model.Fields, model.StepHours, _workers, lanes);
+            _couplings = new FieldCouplings(model, _fields, _workers, lanes);
             _lattice = new CellLattice(model.Grid);
             _pool = new CellPool((int)(model.Seeding.Cells * 5 / 4));
             _pass = CellPass.For(lanes);
-            _senses = new Senses(model, new PresentLaws(model), _fields, _lattice, null);
+            _senses = new Senses(model, new PresentLaws(model), _fields, _couplings, _lattice, null);
             _renewal = new Renewal(model, _lattice, _pool, null, _workers);
             _transport = new Transport(_lattice, _pool, _renewal.Crowded, _workers, lanes);
             _share = Share;
@@ -131,6 +133,7 @@ public static unsafe class CellBenchmarks
         {
             _workers.Dispose();
             _fields.Dispose();
+            _couplings.Dispose();
             _lattice.Dispose();
             _pool.Dispose();
             _renewal.Crowded.Dispose();

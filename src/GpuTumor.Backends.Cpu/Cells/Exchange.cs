@@ -22,6 +22,7 @@ internal sealed unsafe class Exchange
     private readonly Grid _grid;
     private readonly Action<int> _fillShare;
     private FieldDefinition _field = null!;
+    private float* _secretion;
     private float* _loss;
     private float* _gain;
     private float* _saturable;
@@ -47,13 +48,15 @@ internal sealed unsafe class Exchange
     /// <summary>Fills the maps for a field.</summary>
     /// <param name="field">The field.</param>
     /// <param name="bloodLevel">Its level in blood, in the field's unit.</param>
+    /// <param name="secretion">Factors on what living tumour cells secrete, by voxel; null for 1.</param>
     /// <param name="loss">First-order loss [1/s].</param>
     /// <param name="gain">Gain [field unit/s].</param>
     /// <param name="saturable">Saturable loss [field unit/s]; null if there is none.</param>
-    public void Fill(FieldDefinition field, float bloodLevel, float* loss, float* gain, float* saturable)
+    public void Fill(FieldDefinition field, float bloodLevel, float* secretion, float* loss, float* gain, float* saturable)
     {
         _field = field;
         _bloodLevel = bloodLevel;
+        _secretion = secretion;
         _loss = loss;
         _gain = gain;
         _saturable = saturable;
@@ -144,9 +147,14 @@ internal sealed unsafe class Exchange
         int voxel = _pool.Voxel[slot];
         uint status = _pool.Status[slot];
         float oxygen = _oxygen is null ? CellStep.OxygenWithoutField : _oxygen[voxel];
-        _gain[voxel] += _field.Secretion.Of(status, _pool.Signals[slot], oxygen);
+        float secreted = _field.Secretion.Of(status, _pool.Signals[slot], oxygen);
         if (CellRecord.Kind(status) != CellKind.Tumour)
+        {
+            _gain[voxel] += secreted;
             return;
+        }
+
+        _gain[voxel] = MathF.FusedMultiplyAdd(secreted, _secretion is null ? 1f : _secretion[voxel], _gain[voxel]);
         _loss[voxel] += _field.CellUptake.PerHour * (1f / 3600f);
         if (_saturable is not null)
             _saturable[voxel] += _field.SaturableUptake.Maximum * _metabolism.UptakeKept(status);

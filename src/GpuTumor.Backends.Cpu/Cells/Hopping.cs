@@ -11,6 +11,7 @@ internal sealed unsafe class Hopping : IStateful, IDisposable
     private const byte BesideRoom = 5;
     private readonly Model _model;
     private readonly PresentLaws _laws;
+    private readonly FieldCouplings _couplings;
     private readonly CellLattice _lattice;
     private readonly CellPool _pool;
     private readonly Transport _transport;
@@ -30,10 +31,10 @@ internal sealed unsafe class Hopping : IStateful, IDisposable
     private uint _substep;
 
     public Hopping(
-        Model model, PresentLaws laws, DiffusingFields fields, CellLattice lattice, CellPool pool, MatrixMap? matrix, Senses senses,
-        Transport transport, Workers workers)
+        Model model, PresentLaws laws, FieldCouplings couplings, DiffusingFields fields, CellLattice lattice, CellPool pool,
+        MatrixMap? matrix, Senses senses, Transport transport, Workers workers)
     {
-        (_laws, _fields, _matrix, _senses) = (laws, fields, matrix, senses);
+        (_laws, _couplings, _fields, _matrix, _senses) = (laws, couplings, fields, matrix, senses);
         (_model, _lattice, _pool, _transport, _workers) = (model, lattice, pool, transport, workers);
         _depths = new DepthMap(lattice, workers);
         double substepHours = model.StepHours / Math.Max(1, model.HoppingSubsteps);
@@ -135,6 +136,7 @@ internal sealed unsafe class Hopping : IStateful, IDisposable
         int like = migration.Like(in ground, voxel, _lattice.Row, _lattice.Plane);
         float akt = (int)_senses.Activities(voxel, _pool.Status[slot], _pool.Exposure[slot]).Akt * (1f / 255f);
         float rate = migration.PerHour(emt, akt, ground.Matrix(voxel), like, _hopsPerHour);
+        rate *= _couplings.Migration is null ? 1f : _couplings.Migration[voxel];
         RandomWords draws = Philox.Words(_model.Seed, RandomProcess.Migration, (uint)voxel, _substep);
         return Migration.Hops(rate, _substepHours, draws.First)
             ? migration.Propose(in view, in ground, voxel, _lattice.Row, _lattice.Plane, emt, draws.Second)

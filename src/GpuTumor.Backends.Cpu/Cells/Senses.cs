@@ -6,19 +6,20 @@ namespace GpuTumor.Backends.Cpu;
 /// <summary>Where the cells read what they sense, now: a map for each of <see cref="SensedRoles"/>, and the lattice.</summary>
 internal sealed unsafe class Senses
 {
-    /// <summary>What a cell senses: the fields, its neighbours, the distance to room.</summary>
-    public static readonly int Count = SensedRoles.All.Count + 2;
+    /// <summary>What a cell senses: the fields, what is coupled to them, its neighbours, the distance to room.</summary>
+    public static readonly int Count = SensedRoles.All.Count + 4;
 
     private readonly CellLattice _lattice;
     private readonly PresentLaws _laws;
     private readonly nint[] _fields;
 
-    public Senses(Model model, PresentLaws laws, DiffusingFields fields, CellLattice lattice, MatrixMap? matrix)
+    public Senses(Model model, PresentLaws laws, DiffusingFields fields, FieldCouplings couplings, CellLattice lattice, MatrixMap? matrix)
     {
         _lattice = lattice;
         _laws = laws;
-        _fields = [.. SensedRoles.All.Select(role => model.FieldIndex(role)).Select(field
-            => field < 0 ? 0 : (nint)fields.Concentration(field).Pointer)];
+        IEnumerable<nint> sensed = SensedRoles.All.Select(role => model.FieldIndex(role))
+            .Select(field => field < 0 ? 0 : (nint)fields.Concentration(field).Pointer);
+        _fields = [.. sensed, (nint)couplings.Division, (nint)couplings.Death];
         int ecm = SensedRoles.All.ToList().IndexOf(FieldRole.Ecm);
         if (matrix is not null)
             _fields[ecm] = (nint)matrix.Density.Pointer;
@@ -83,12 +84,17 @@ internal sealed unsafe class Senses
         return (CellRecord.PackNearest<Scalar, ScalarWord>(activity.Erk).Value, CellRecord.PackNearest<Scalar, ScalarWord>(activity.Akt).Value);
     }
 
-    private static float WithoutField(int sense) => SensedRoles.All[sense] switch
+    private static float WithoutField(int sense)
     {
-        FieldRole.Oxygen => CellStep.OxygenWithoutField,
-        FieldRole.Ecm => CellStep.EcmWithoutField,
-        _ => 0f,
-    };
+        if (sense >= SensedRoles.All.Count)
+            return sense == SensedRoles.All.Count ? 1f : 0f; // the factor on division, and death that is added
+        return SensedRoles.All[sense] switch
+        {
+            FieldRole.Oxygen => CellStep.OxygenWithoutField,
+            FieldRole.Ecm => CellStep.EcmWithoutField,
+            _ => 0f,
+        };
+    }
 
     private float DistanceToRoomAt(int voxel) => _lattice.Distance[voxel] * (1f / DistanceToRoom.PerVoxel);
 

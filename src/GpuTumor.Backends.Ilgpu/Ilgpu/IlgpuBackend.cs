@@ -26,7 +26,7 @@ internal sealed class IlgpuBackend(GpuDevice device, Action<string>? beforeCall 
     public static long RequiredBytes(Model model, Tiling tiling)
     {
         long ofVoxel = CellLattice.VoxelBytes + VesselMap.BytesPerVoxel(model.Vessels) + HostLayer.BytesPerVoxel(model.Host)
-            + WoundBytes(model) + MatrixMap.BytesPerVoxel(model.Matrix);
+            + WoundBytes(model) + MatrixMap.BytesPerVoxel(model.Matrix) + FieldCouplings.BytesPerVoxel(model);
         return DeviceFields.RequiredBytes(model.Grid, model.Fields, model.StepHours, tiling, model.Matrix) + (ofVoxel * model.Grid.Voxels);
     }
 

@@ -17,6 +17,7 @@ internal sealed class IlgpuTissue : ITissue, ICellTraffic
     private readonly CellTraffic _traffic;
     private readonly VesselMap _vessels;
     private readonly SensedFields _sensed;
+    private readonly FieldCouplings _couplings;
     private readonly GroundView _ground;
     private readonly HostLayer? _host;
     private readonly WoundMap _wound;
@@ -32,10 +33,11 @@ internal sealed class IlgpuTissue : ITissue, ICellTraffic
         _matrix = MatrixMap.Of(context, model);
         _fields = new DeviceFields(context, model.Grid, model.Fields, model.StepHours, _matrix);
         _lattice = new CellLattice(context, model, _laws);
+        _couplings = new FieldCouplings(context, model, _fields);
         _sensed = new SensedFields(
             FieldOf(FieldRole.Oxygen), FieldOf(FieldRole.TargetedDrug), FieldOf(FieldRole.NextDrug), FieldOf(FieldRole.AktInhibitor),
             FieldOf(FieldRole.ChemoA), FieldOf(FieldRole.ChemoB), FieldOf(FieldRole.Hgf), FieldOf(FieldRole.Igf1),
-            FieldOf(FieldRole.Suppressor), FieldOf(FieldRole.Damp), MatrixOrField);
+            FieldOf(FieldRole.Suppressor), FieldOf(FieldRole.Damp), MatrixOrField, _couplings.Division, _couplings.Death);
         _vessels = new VesselMap(context, model);
         _ground = new GroundView(
             FieldOf(FieldRole.Chemokine), FieldOf(FieldRole.Hgf), MatrixOrField,
@@ -71,11 +73,12 @@ internal sealed class IlgpuTissue : ITissue, ICellTraffic
             AdvanceField(field, clock, plasma);
 
         long started = Stopwatch.GetTimestamp();
+        _couplings.Renew();
         _lattice.Decide(_sensed, _host?.Debris ?? default, clock.Step);
         _context.Synchronise();
         long decided = Stopwatch.GetTimestamp();
         _lattice.Move(clock.Step);
-        _lattice.Hop(clock.Step, _ground, _sensed);
+        _lattice.Hop(clock.Step, _ground, _sensed, _couplings.Migration);
         _vessels.Advance(clock.Step, _lattice, FieldOf(FieldRole.Vegf));
         _host?.Advance(clock.Step, plasma);
         _matrixLife?.Advance(clock.Step, plasma, _ground);
@@ -147,6 +150,7 @@ internal sealed class IlgpuTissue : ITissue, ICellTraffic
         _host?.Dispose();
         _wound.Dispose();
         _matrix?.Dispose();
+        _couplings.Dispose();
     }
 
     // What hinders and guides cells: the matrix, or a field in its place.
@@ -159,7 +163,7 @@ internal sealed class IlgpuTissue : ITissue, ICellTraffic
         float bloodLevel = definition.Vessels.Drug is null ? definition.Vessels.Level : plasma[_drugOfField[field]];
         _context.ForEach(_model.Grid.Voxels, new ExchangeWork(
             _vessels.Perfusion, _vessels.Even, definition.Vessels.Permeability.PerHour / 3600f, bloodLevel,
-            definition.CellUptake.PerHour * (1f / 3600f), definition.Secretion,
+            definition.CellUptake.PerHour * (1f / 3600f), definition.Secretion, _couplings.SecretionOf(definition),
             definition.SaturableUptake.Maximum, _model.TumourCell.Metabolism, FieldOf(FieldRole.Oxygen), _lattice.Resident, _lattice.Waiting,
             definition.HostSecretion, _host?.State ?? default, definition.WoundSecretion, _wound.Freshness,
             _fields.Loss, _fields.Gain, _fields.SaturableLoss(field)));

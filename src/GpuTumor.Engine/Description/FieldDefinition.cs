@@ -50,6 +50,9 @@ public sealed record FieldDefinition
     /// <summary>What a voxel of a fresh wound secretes [field unit/s].</summary>
     public float WoundSecretion { get; init; }
 
+    /// <summary>What it does to living tumour cells beyond its <see cref="Role"/>.</summary>
+    public IReadOnlyList<Coupling> Couplings { get; init; } = [];
+
     /// <summary>How the field is advanced.</summary>
     public FieldSolver Solver { get; init; }
 }

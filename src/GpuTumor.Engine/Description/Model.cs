@@ -119,9 +119,14 @@ public sealed record Model
                 idle |= CellProcesses.Anoikis;
             if (!Drugs.Any(drug => PharmacologyOf(drug)?.Action == DrugAction.Senolysis))
                 idle |= CellProcesses.Senolysis;
+            if (!IsCoupled(CoupledProcess.Division) && !IsCoupled(CoupledProcess.Death))
+                idle |= CellProcesses.Couplings;
             return idle;
         }
     }
+
+    /// <summary>Whether a field is declared to bear on a process of the tumour cells.</summary>
+    public bool IsCoupled(CoupledProcess process) => Fields.Any(field => field.Couplings.Any(coupling => coupling.Process == process));
 
     /// <summary>Index of the field with a role, or −1.</summary>
     public int FieldIndex(FieldRole role)

@@ -48,8 +48,18 @@ internal static class FieldBuilder
                 Secreted(secretion, "t_cell", unit, spacing), Secreted(secretion, "mdsc", unit, spacing),
                 Secreted(secretion, "caf", unit, spacing), Secreted(secretion, "tam", unit, spacing)),
             WoundSecretion = Secreted(secretion, "wound", unit, spacing),
+            Couplings = [.. field.Items("couplings").Select(c => Coupling((Section)c.Content, unit))],
             Solver = FieldKeys.Solvers[field.Word("solver")!],
         };
+    }
+
+    private static Coupling Coupling(Section coupling, ConcentrationUnit unit)
+    {
+        Hill response = new((float)coupling.In(unit.Symbol, "half_maximum"), (float)coupling.Number("exponent"));
+        CoupledProcess process = FieldKeys.CoupledProcesses[coupling.Word("on")!];
+        double full = process == CoupledProcess.Death ? coupling.In("/h", "rate") : coupling.Number("factor");
+        string? secreted = coupling.Word("of");
+        return new Coupling(process, new FieldCoupling(response, (float)full), secreted == "all" ? null : secreted);
     }
 
     private static Rate PerSecond(Section section, string key) => Rate.PerSecondOf(section.In("/s", key));

@@ -17,6 +17,8 @@ internal static class FieldChecks
                     $"\"{roles[role]}\" is already the {role} of the cells; only one field can be", problems);
             Faces(field.Within("faces"), problems);
             Vessels(field.Within("vessels"), problems);
+            foreach (Section coupling in field.Items("couplings").Select(c => c.Content).OfType<Section>())
+                CouplingChecks.All(coupling, root, problems);
         }
 
         if (root["fields"] is { } fields && !roles.ContainsKey("oxygen"))

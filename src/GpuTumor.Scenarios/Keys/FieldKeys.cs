@@ -32,6 +32,10 @@ internal static class FieldKeys
         ("wound", "A voxel of a fresh wound."),
     ];
 
+    /// <summary>How processes are spelt that a field may bear on.</summary>
+    public static IReadOnlyDictionary<string, CoupledProcess> CoupledProcesses { get; } =
+        Enum.GetValues<CoupledProcess>().ToDictionary(process => Spelled.InSnakeCase(process.ToString()));
+
     /// <summary>How solvers are spelt.</summary>
     public static IReadOnlyDictionary<string, FieldSolver> Solvers { get; } = new Dictionary<string, FieldSolver>
     {
@@ -128,10 +132,28 @@ internal static class FieldKeys
                 "First-order uptake of a living cell, in its voxel.", of.CellUptakeEvidence),
             Key.Of("saturable_uptake", uptake),
             Key.Of("secretion", secreted),
+            new("couplings", new ListShape(Coupling(positive), "effects on tumour cells, each a section"),
+                "What it does to living tumour cells beyond its role.")
+            {
+                Default = place => new ListNode(place, []),
+            },
             Key.Of("solver", new WordShape([.. Solvers.Keys]), of.Solver,
                 "How it is advanced; automatic goes by stiffness."),
         ]);
     }
+
+    private static SectionShape Coupling(Shape positive) => new(
+        "An effect on living tumour cells: by a Hill curve of the concentration, from none to the full one.",
+    [
+        Key.Needed("on", new WordShape([.. CoupledProcesses.Keys]), "What it bears on."),
+        Key.Needed("half_maximum", positive, "Concentration that gives half of the effect."),
+        Key.Of("exponent", Quantities.PositiveNumber, "1", "Steepness of the response (Hill exponent)."),
+        Key.Of("factor", new EitherShape(new WordShape("none"), Quantities.Factor), "none",
+            "Full effect on division, migration or secretion: what multiplies it."),
+        Key.Of("rate", new EitherShape(new WordShape("none"), Quantities.PositiveRate), "none", "Full effect on death: what is added to it."),
+        Key.Of("of", new EitherShape(new WordShape("all"), NameShape.Identifier), "all",
+            "On secretion: the field whose secretion changes, or all."),
+    ]);
 
     private static Key Secreted(string name, string meaning, Shape amount, Substance of)
         => of.Secretion.TryGetValue(name, out (string Amount, Evidence Evidence) given)

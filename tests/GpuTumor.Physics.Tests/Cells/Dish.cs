@@ -25,7 +25,8 @@ public sealed class Dish(TumourCell laws, float stepHours, int cells, uint statu
     public IEnumerable<uint> Statuses => _cells.Select(cell => cell.Status.Value);
 
     /// <summary>What all of the cells sense unless a test says otherwise: plenty of oxygen and room, nothing else.</summary>
-    public static Surroundings<Scalar> Air => new() { Oxygen = new(60), DistanceToRoom = new(1), Neighbours = new(0.5f), Ecm = new(0.3f) };
+    public static Surroundings<Scalar> Air
+        => new() { Oxygen = new(60), DistanceToRoom = new(1), Neighbours = new(0.5f), Ecm = new(0.3f), DivisionFactor = new(1) };
 
     /// <summary>Lets the cells live for some steps.</summary>
     public void Live(Surroundings<Scalar> here, int steps, uint mayDivide = 0)

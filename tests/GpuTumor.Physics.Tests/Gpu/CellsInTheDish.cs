@@ -5,7 +5,8 @@ namespace GpuTumor.Physics.Tests;
 /// <summary>Cells with all that decides their step, one array for each quantity.</summary>
 public sealed class CellsInTheDish
 {
-    private const int Senses = 13;
+    private const int Senses = 15;
+    private const int DivisionFactor = 11;
 
     public CellsInTheDish(int count, int seed)
     {
@@ -18,9 +19,16 @@ public sealed class CellsInTheDish
         Draws = Words(random, 8 * count);
         Divides = new uint[count];
         Surroundings = new float[Senses * count];
-        float[] largest = [60f, 1f, 1f, 1f, 5f, 5f, 5f, 20f, 5f, 5f, 1f, 1f, 20f];
+        float[] largest = [60f, 1f, 1f, 1f, 5f, 5f, 5f, 20f, 5f, 5f, 1f, 1f, 0.05f, 1f, 20f];
         for (int sense = 0; sense < Senses; sense++)
         {
+            if (sense == DivisionFactor)
+            {
+                for (int i = 0; i < count; i++)
+                    Surroundings[(sense * count) + i] = (float)(0.5 + random.NextDouble());
+                continue;
+            }
+
             // Concentrations span decades, and none at all must work too.
             for (int i = 0; i < count; i++)
                 Surroundings[(sense * count) + i] = largest[sense] * (float)(random.Next(8) == 0 ? 0.0 : Math.Pow(10.0, -4.0 * random.NextDouble()));

@@ -48,7 +48,7 @@ internal static class RichModel
         Action = action,
     });
 
-    // One field for each solver.
+    // One field for each solver; the last bears on all that a field can bear on.
     private static IReadOnlyList<FieldDefinition> Fields =>
     [
         new()
@@ -72,6 +72,13 @@ internal static class RichModel
         {
             Name = "igf1", Unit = "nmol/L", Role = FieldRole.Igf1, Diffusivity = 1, Decay = Rate.PerSecondOf(5e-4),
             Secretion = new Secretion(2e-5f, 1e-3f), Solver = FieldSolver.ForwardEuler,
+            Couplings =
+            [
+                new Coupling(CoupledProcess.Division, new FieldCoupling(new Hill(0.5f, 2f), 0.5f)),
+                new Coupling(CoupledProcess.Death, new FieldCoupling(new Hill(0.5f, 1.5f), 0.02f)),
+                new Coupling(CoupledProcess.Migration, new FieldCoupling(new Hill(0.5f, 1f), 0.3f)),
+                new Coupling(CoupledProcess.Secretion, new FieldCoupling(new Hill(0.5f, 1f), 3f), "hgf"),
+            ],
         },
         new()
         {

@@ -93,17 +93,21 @@ internal sealed class CellLattice : IStateful, IDisposable
     public void ClearMarks() => _mark.MemSetToZero();
 
     /// <summary>Cells hop into free space: they compact, and migrate.</summary>
-    public void Hop(long step, GroundView ground, SensedFields fields)
+    /// <param name="step">When.</param>
+    /// <param name="ground">Where to.</param>
+    /// <param name="fields">What they sense.</param>
+    /// <param name="speeds">Factors on the speed of migration by voxel; empty for 1.</param>
+    public void Hop(long step, GroundView ground, SensedFields fields, ArrayView<float> speeds)
     {
         if (_model.HoppingSubsteps == 0)
             return;
         _depths.Relax(MassDepth.PassesPerStep, View);
         for (int i = 0; i < _model.HoppingSubsteps; i++)
-            HopOnce((uint)((step * _model.HoppingSubsteps) + i), ground, fields);
+            HopOnce((uint)((step * _model.HoppingSubsteps) + i), ground, fields, speeds);
         _mark.MemSetToZero();
     }
 
-    private void HopOnce(uint substep, GroundView ground, SensedFields fields)
+    private void HopOnce(uint substep, GroundView ground, SensedFields fields, ArrayView<float> speeds)
     {
         double substepHours = _model.StepHours / _model.HoppingSubsteps;
         Migration migration = _laws.Migration;
@@ -116,7 +120,7 @@ internal sealed class CellLattice : IStateful, IDisposable
         {
             _context.ForVoxels(Row - 2, _grid.Ny - 2, _grid.Nz - 2, new ProposeMigrationWork(
                 Row, Plane, _model.Seed, substep, (float)substepHours, Migration.HopsPerHour(_grid.Spacing), migration, View, ground,
-                Senses(fields), Resident, Waiting.Status, _mark.View));
+                Senses(fields), speeds, Resident, Waiting.Status, _mark.View));
         }
 
         (_distance, _nextDistance) = (_nextDistance, _distance);

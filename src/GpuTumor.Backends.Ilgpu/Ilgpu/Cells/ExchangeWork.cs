@@ -10,6 +10,7 @@ namespace GpuTumor.Backends.Ilgpu;
 /// <param name="bloodLevel">Level in blood [field unit].</param>
 /// <param name="uptake">First-order uptake of a living cell [1/s].</param>
 /// <param name="secretion">What a cell gives.</param>
+/// <param name="secretionFactor">Factors on what living tumour cells give, by voxel; empty for 1.</param>
 /// <param name="saturable">Saturable uptake of a living cell [field unit/s].</param>
 /// <param name="metabolism">How a switched cell spares oxygen.</param>
 /// <param name="oxygen">Oxygen tension [mmHg]; empty if the model has none.</param>
@@ -24,7 +25,7 @@ namespace GpuTumor.Backends.Ilgpu;
 /// <param name="maximum">Takes the saturable uptake; empty if the field has none.</param>
 internal readonly struct ExchangeWork(
     ArrayView<byte> vessels, float evenPerfusion, float permeability, float bloodLevel, float uptake, Secretion secretion,
-    float saturable, MetabolicSwitch metabolism, ArrayView<float> oxygen, CellSlots resident, CellSlots waiting,
+    ArrayView<float> secretionFactor, float saturable, MetabolicSwitch metabolism, ArrayView<float> oxygen, CellSlots resident, CellSlots waiting,
     HostSecretion hostSecretion, ArrayView<uint> host, float woundSecretion, ArrayView<float> wound,
     ArrayView<float> loss, ArrayView<float> gain, ArrayView<float> maximum)
     : IItemWork
@@ -35,6 +36,7 @@ internal readonly struct ExchangeWork(
     private readonly float _bloodLevel = bloodLevel;
     private readonly float _uptake = uptake;
     private readonly Secretion _secretion = secretion;
+    private readonly ArrayView<float> _secretionFactor = secretionFactor;
     private readonly float _saturable = saturable;
     private readonly MetabolicSwitch _metabolism = metabolism;
     private readonly ArrayView<float> _oxygen = oxygen;
@@ -78,9 +80,14 @@ internal readonly struct ExchangeWork(
         uint status = cells.Status[item];
         if (status == 0u)
             return;
-        gain += _secretion.Of(status, cells.Signals[item], tension);
+        float given = _secretion.Of(status, cells.Signals[item], tension);
         if (CellRecord.Kind(status) != CellKind.Tumour)
+        {
+            gain += given;
             return;
+        }
+
+        gain = MathF.FusedMultiplyAdd(given, _secretionFactor.Length > 0 ? _secretionFactor[item] : 1f, gain);
         loss += _uptake;
         maximum += _saturable * _metabolism.UptakeKept(status);
     }

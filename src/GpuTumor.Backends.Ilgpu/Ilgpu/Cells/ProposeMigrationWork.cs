@@ -6,7 +6,7 @@ namespace GpuTumor.Backends.Ilgpu;
 /// <summary>A living cell that is alone in its voxel and does not compact now proposes where to migrate, if it does.</summary>
 internal readonly struct ProposeMigrationWork(
     int row, int plane, ulong seed, uint substep, float substepHours, float hopsPerHour, Migration migration,
-    LatticeView lattice, GroundView ground, CellSenses senses, CellSlots resident, ArrayView<uint> waiting,
+    LatticeView lattice, GroundView ground, CellSenses senses, ArrayView<float> speeds, CellSlots resident, ArrayView<uint> waiting,
     ArrayView<byte> mark) : IVoxelWork
 {
     private readonly int _row = row;
@@ -19,6 +19,7 @@ internal readonly struct ProposeMigrationWork(
     private readonly LatticeView _lattice = lattice;
     private readonly GroundView _ground = ground;
     private readonly CellSenses _senses = senses;
+    private readonly ArrayView<float> _speeds = speeds;
     private readonly CellSlots _resident = resident;
     private readonly ArrayView<uint> _waiting = waiting;
     private readonly ArrayView<byte> _mark = mark;
@@ -38,6 +39,7 @@ internal readonly struct ProposeMigrationWork(
         int like = _migration.Like(_ground, voxel, _row, _plane);
         float akt = (int)_senses.Activity(voxel, _resident.Status[voxel], _resident.Exposure[voxel], true) * (1f / 255f);
         float rate = _migration.PerHour(emt, akt, _ground.Matrix(voxel), like, _hopsPerHour);
+        rate *= _speeds.Length > 0 ? _speeds[voxel] : 1f;
         RandomWords draws = Philox.Words(_seed, RandomProcess.Migration, (uint)voxel, _substep);
         return Migration.Hops(rate, _substepHours, draws.First)
             ? _migration.Propose(_lattice, _ground, voxel, _row, _plane, emt, draws.Second)

@@ -7,7 +7,7 @@ namespace GpuTumor.Backends.Ilgpu;
 internal readonly struct SensedFields(
     ArrayView<float> oxygen, ArrayView<float> targetedDrug, ArrayView<float> nextDrug, ArrayView<float> aktInhibitor,
     ArrayView<float> chemoA, ArrayView<float> chemoB, ArrayView<float> hgf, ArrayView<float> igf1, ArrayView<float> suppressor,
-    ArrayView<float> damp, ArrayView<float> ecm)
+    ArrayView<float> damp, ArrayView<float> ecm, ArrayView<float> divisionFactor, ArrayView<float> addedDeath)
 {
     private readonly ArrayView<float> _oxygen = oxygen;
     private readonly ArrayView<float> _targetedDrug = targetedDrug;
@@ -20,6 +20,8 @@ internal readonly struct SensedFields(
     private readonly ArrayView<float> _suppressor = suppressor;
     private readonly ArrayView<float> _damp = damp;
     private readonly ArrayView<float> _ecm = ecm;
+    private readonly ArrayView<float> _divisionFactor = divisionFactor;
+    private readonly ArrayView<float> _addedDeath = addedDeath;
 
     /// <summary>Fills in what the fields tell at a voxel.</summary>
     public void Sense(int voxel, ref Surroundings<Scalar> here)
@@ -35,6 +37,8 @@ internal readonly struct SensedFields(
         here.Suppressor = new(At(_suppressor, voxel, 0f));
         here.Damp = new(At(_damp, voxel, 0f));
         here.Ecm = new(At(_ecm, voxel, CellStep.EcmWithoutField));
+        here.DivisionFactor = new(At(_divisionFactor, voxel, 1f));
+        here.AddedDeath = new(At(_addedDeath, voxel, 0f));
     }
 
     private static float At(ArrayView<float> field, int voxel, float otherwise) => field.Length > 0 ? field[voxel] : otherwise;

@@ -183,8 +183,10 @@ internal static partial class OnDevice
             here.Suppressor = new(_surroundings[(8 * _count) + item]);
             here.Damp = new(_surroundings[(9 * _count) + item]);
             here.Ecm = new(_surroundings[(10 * _count) + item]);
-            here.Neighbours = new(_surroundings[(11 * _count) + item]);
-            here.DistanceToRoom = new(_surroundings[(12 * _count) + item]);
+            here.DivisionFactor = new(_surroundings[(11 * _count) + item]);
+            here.AddedDeath = new(_surroundings[(12 * _count) + item]);
+            here.Neighbours = new(_surroundings[(13 * _count) + item]);
+            here.DistanceToRoom = new(_surroundings[(14 * _count) + item]);
             CellDraws<ScalarWord> draws = default;
             draws.Cycle = new(_draws[item]);
             draws.Death = new(_draws[_count + item]);

@@ -1,0 +1,145 @@
+using GpuTumor.Backends.Cpu;
+using GpuTumor.Engine;
+using GpuTumor.Kernels;
+
+namespace GpuTumor.Physics.Tests.Cells;
+
+/// <summary>Fields that a modeller declares bear on division, death, migration and secretion by their Hill curves.</summary>
+public sealed class CouplingTests
+{
+    private const int Size = 28;
+    private const float Level = 2f;
+
+    [Theory]
+    [InlineData(2f, 1f, 0f, 0.5)]
+    [InlineData(1f, 2f, 0.25f, 1 - (0.75 * 0.8))]
+    [InlineData(4f, 1.5f, 3f, 1 + (2 * 0.2612))]
+    public void AFieldScalesDivisionByItsHillCurve(float half, float exponent, float full, double factor)
+    {
+        const int Cells = 4000;
+        Model model = Declared(new Coupling(CoupledProcess.Division, new FieldCoupling(new Hill(half, exponent), full))) with { Seeding = new Seeding(Cells) };
+        long born = Run(model with { Steps = 12 }).Divisions;
+        double perHour = Math.Log(2) / 24 * factor;
+        double expected = Cells * (Math.Exp(perHour * 12) - 1);
+        // Phases differ from cell to cell: Poisson's spread, four times.
+        Assert.Equal(expected, born, 4 * Math.Sqrt(expected));
+    }
+
+    [Fact]
+    public void TwoFieldsOnOneProcessMultiply()
+    {
+        Coupling half = new(CoupledProcess.Division, new FieldCoupling(new Hill(Level, 1f), 0f));
+        Model one = Declared(half) with { Seeding = new Seeding(4000), Steps = 12 };
+        Model two = one with { Fields = [one.Fields[0], one.Fields[0] with { Name = "other" }] };
+        double expected = 4000 * (Math.Exp(Math.Log(2) / 24 * 0.25 * 12) - 1);
+        Assert.Equal(expected, Run(two).Divisions, 4 * Math.Sqrt(expected));
+    }
+
+    [Fact]
+    public void AFieldAddsDeathByItsHillCurve()
+    {
+        const int Cells = 4000;
+        Model model = Declared(new Coupling(CoupledProcess.Death, new FieldCoupling(new Hill(1f, 2f), 1f / 24))) with { Seeding = new Seeding(Cells) };
+        model = Undividing(model) with { Steps = 24 };
+        double dead = 1 - Math.Exp(-0.8);
+        Assert.Equal(Cells * dead, Run(model).Deaths, 4 * Math.Sqrt(Cells * dead * (1 - dead)));
+        Assert.Equal(0, Run(model with { Fields = [model.Fields[0] with { Initial = 0 }] }).Deaths);
+    }
+
+    [Fact]
+    public void AFieldSlowsMigration()
+    {
+        long Moved(double full)
+        {
+            Coupling coupling = new(CoupledProcess.Migration, new FieldCoupling(new Hill(Level * 1e-3f, 2f), (float)full));
+            Model model = Undividing(Declared(coupling)) with
+            {
+                Seeding = new Seeding(4000),
+                Founders = [new Founder("crawling", Genotype.None, 1) { Emt = 0.9 }],
+                Migration = Migration.Default with { Cohesion = 0f },
+                TumourCell = Undividing(Declared(coupling)).TumourCell with { Active = CellProcesses.Transition },
+                StepHours = 1.0 / 6,
+                Steps = 1,
+            };
+            using Patient patient = new(model, new CpuBackend(2, LaneWidths.Best));
+            byte[] before = Kinds(patient);
+            patient.Advance(new Clock(0, model.StepHours), 1, CancellationToken.None);
+            return before.Zip(Kinds(patient)).Count(pair => pair.First == 0 && pair.Second != 0);
+        }
+
+        long free = Moved(1);
+        Assert.True(free > 40, $"{free} moved");
+        Assert.Equal(0, Moved(0));
+        Assert.Equal(0.5, Moved(0.5) / (double)free, 0.15); // the same draws: half of those who hopped do
+    }
+
+    [Fact]
+    public void AFieldScalesWhatCellsSecrete()
+    {
+        Coupling coupling = new(CoupledProcess.Secretion, new FieldCoupling(new Hill(Level, 1f), 3f), "product");
+        FieldDefinition product = Still("product") with { Initial = 0, Secretion = new Secretion(1e-4f, 0f) };
+        Model model = Undividing(Declared(coupling)) with { Seeding = new Seeding(500), Steps = 4 };
+        model = model with { Fields = [.. model.Fields, product, product with { Name = "other" }] };
+        using Patient patient = new(model, new CpuBackend(2, LaneWidths.Best));
+        Simulation.Run(model, patient, [], CancellationToken.None);
+        double uncoupled = 500 * 1e-4 * 4 * 3600;
+        // Single precision over four steps.
+        Assert.Equal(2 * uncoupled, patient.Primary.Summarise(1).Mean * model.Grid.Voxels, 1e-3 * uncoupled);
+        Assert.Equal(uncoupled, patient.Primary.Summarise(2).Mean * model.Grid.Voxels, 1e-3 * uncoupled);
+    }
+
+    [Fact]
+    public void WithoutDeclaredEffectsNothingIsSensedForThem()
+    {
+        Model model = Declared();
+        Assert.Equal(CellProcesses.None, model.Laws.Active & CellProcesses.Couplings);
+        Coupling secretion = new(CoupledProcess.Secretion, new FieldCoupling(new Hill(1f, 1f), 2f));
+        Assert.Equal(CellProcesses.None, Declared(secretion).Laws.Active & CellProcesses.Couplings);
+        long bare = new CpuBackend(1, LaneWidth.Scalar).RequiredMemory(model);
+        Assert.Equal(bare + (4 * model.Grid.Voxels), new CpuBackend(1, LaneWidth.Scalar).RequiredMemory(Declared(secretion)));
+    }
+
+    private static Census Run(Model model)
+    {
+        using Patient patient = new(model, new CpuBackend(2, LaneWidths.Best));
+        Simulation.Run(model, patient, [], CancellationToken.None);
+        return patient.Primary.TakeCensus();
+    }
+
+    private static byte[] Kinds(Patient patient)
+    {
+        byte[] kinds = new byte[Size * Size * Size];
+        patient.Primary.Read(patient.Primary.Quantities.ToList().FindIndex(quantity => quantity.Name == "cell_kind"), 0, kinds);
+        return kinds;
+    }
+
+    private static FieldDefinition Still(string name) => new() { Name = name, Unit = "1", Diffusivity = 1, Initial = Level };
+
+    // Cells that only divide, doubling in a day wherever they are, in an even field.
+    private static Model Declared(params Coupling[] couplings)
+    {
+        TumourCell laws = TumourCell.Default(1);
+        return new Model
+        {
+            Name = "declared",
+            Seed = 11,
+            Grid = new Grid(Size, Size, Size, 20),
+            StepHours = 1,
+            Steps = 1,
+            Fields = [Still("declared") with { Couplings = couplings }],
+            Founders = [new Founder("one", Genotype.None, 1)],
+            Seeding = new Seeding(1000),
+            TumourCell = laws with
+            {
+                Division = laws.Division with { Fastest = Rate.Doubling(24), AktBoost = 0, PushDistance = 50 },
+                Apoptosis = default(Apoptosis) with { FromLostErk = new Hill(1, 1) },
+                Active = CellProcesses.Couplings,
+            },
+        };
+    }
+
+    private static Model Undividing(Model model) => model with
+    {
+        TumourCell = model.TumourCell with { Division = model.TumourCell.Division with { Fastest = Rate.Zero } },
+    };
+}
