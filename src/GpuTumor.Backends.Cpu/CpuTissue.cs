@@ -76,7 +76,7 @@ internal sealed unsafe class CpuTissue : ITissue, ICellTraffic
         if (_host is not null)
         {
             _host.Settle(model, _lattice);
-            _life = new HostLife(model, model.Host!, _lattice, _pool, _host, _vessels, _fields, _matrix, _workers);
+            _life = new HostLife(model, model.Host!, _lattice, _pool, _host, _vessels, _fields, _couplings, _matrix, _workers);
         }
 
         if (_matrix is not null && model.Matrix?.Turnover is { } turnover)
@@ -209,7 +209,7 @@ internal sealed unsafe class CpuTissue : ITissue, ICellTraffic
         float bloodLevel = definition.Vessels.Drug is null ? definition.Vessels.Level : plasma[_drugOfField[field]];
         NativeArray<float>? saturable = definition.SaturableUptake.Maximum > 0f ? _fields.SaturableLoss : null;
         _exchange.Fill(
-            definition, bloodLevel, _couplings.SecretionOf(definition), _fields.Loss.Pointer, _fields.Gain.Pointer,
+            definition, bloodLevel, SecretionOf(definition), _fields.Loss.Pointer, _fields.Gain.Pointer,
             saturable is null ? null : saturable.Pointer);
         long filled = Stopwatch.GetTimestamp();
         _fields.Advance(field);
@@ -222,6 +222,10 @@ internal sealed unsafe class CpuTissue : ITissue, ICellTraffic
             Fields = Times.Fields + Stopwatch.GetElapsedTime(filled, advanced).TotalSeconds,
         };
     }
+
+    private SecretionFactors SecretionOf(FieldDefinition field) => new(
+        _couplings.SecretionOf(field, CoupledCells.Tumour), _couplings.SecretionOf(field, CoupledCells.TCell),
+        _couplings.SecretionOf(field, CoupledCells.Myeloid), _couplings.SecretionOf(field, CoupledCells.Caf));
 
     private void PassShare(int member)
     {

@@ -66,6 +66,7 @@ public class BadScenarioTests
         { "fields: { oxygen: { couplings: [{ on: death, half_maximum: 9 mmHg, factor: 2, rate: 1 /d }] } }", "s.yaml:4:76: error: fields.oxygen.couplings[0].factor: death has a rate, not a factor; write \"rate: 0.5 /d\"" },
         { "fields: { oxygen: { couplings: [{ on: secretion, half_maximum: 9 mmHg, factor: 2, of: hfg }] } }", "s.yaml:4:87: error: fields.oxygen.couplings[0].of: there is no field \"hfg\"; there are oxygen" },
         { "fields: { oxygen: { couplings: [{ on: division, half_maximum: 9 mmHg, factor: 2, of: oxygen }] } }", "s.yaml:4:86: error: fields.oxygen.couplings[0].of: says whose secretion changes, and this bears on division; remove it" },
+        { "fields: { oxygen: { couplings: [{ cells: caf, on: division, half_maximum: 9 mmHg, factor: 2 }] } }", "s.yaml:4:51: error: fields.oxygen.couplings[0].on: caf cells here have no division; they have secretion" },
         // Cells.
         { "tumour_cell: { division: { oxygen_full: 5 mmHg } }", "s.yaml:4:41: error: tumour_cell.division.oxygen_full: must be above oxygen_none, 5 mmHg" },
         { "tumour_cell: { necrosis: { oxygen_none: 2 mmHg } }", "s.yaml:4:41: error: tumour_cell.necrosis.oxygen_none: must be above oxygen_full, 2.5 mmHg" },

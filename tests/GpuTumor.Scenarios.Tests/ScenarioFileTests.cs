@@ -329,6 +329,8 @@ public class ScenarioFileTests
                 - { on: death, half_maximum: 30 mM, rate: 0.24 /d }
                 - { on: migration, half_maximum: 5 mM, factor: 2 }
                 - { on: secretion, half_maximum: 5 mM, factor: 3, of: hgf }
+                - { cells: t_cell, on: death, half_maximum: 5 mM, rate: 0.24 /d }
+                host_uptake: { t_cell: 0.001 /s }
             """);
 
         Assert.Equal(
@@ -337,8 +339,10 @@ public class ScenarioFileTests
             new Coupling(CoupledProcess.Death, new FieldCoupling(new Hill(30, 1), 0.01f)),
             new Coupling(CoupledProcess.Migration, new FieldCoupling(new Hill(5, 1), 2f)),
             new Coupling(CoupledProcess.Secretion, new FieldCoupling(new Hill(5, 1), 3f), "hgf"),
+            new Coupling(CoupledProcess.Death, new FieldCoupling(new Hill(5, 1), 0.01f)) { Cells = CoupledCells.TCell },
         ], model.Fields[2].Couplings);
         Assert.Empty(model.Fields[0].Couplings);
+        Assert.Equal(new HostUptake(0.001f, 0, 0, 0), model.Fields[2].HostUptake);
     }
 
     [Fact]

@@ -25,13 +25,13 @@ public static class HostStep
         {
             uint left = HostRecord.Secreting(state);
             left = killed ? laws.TCells.SecretingSteps : left == 0u ? 0u : left - 1u;
-            return Happens(laws.TCells.DeathPerHour(in here), stepHours, draws.First) ? 0u : HostRecord.WithSecreting(state, left);
+            return Happens(laws.TCells.DeathPerHour(in here) + new Scalar(here.AddedDeath), stepHours, draws.First) ? 0u : HostRecord.WithSecreting(state, left);
         }
 
         if (kind is HostKind.Mdsc or HostKind.Tam)
         {
             bool matures = kind == HostKind.Mdsc && (draws.Second >> 8) < laws.Myeloid.Maturing * 16777216f;
-            return !Happens(new Scalar(laws.Myeloid.Death.PerHour), stepHours, draws.First) ? state
+            return !Happens(new Scalar(laws.Myeloid.Death.PerHour + here.AddedDeath), stepHours, draws.First) ? state
                 : matures ? (uint)HostKind.Tam
                 : 0u;
         }

@@ -20,4 +20,7 @@ public struct HostSurroundings
 
     /// <summary>Chemotherapy A [µM].</summary>
     public float Chemo;
+
+    /// <summary>Death of a cell of its kind that declared fields add [1/h].</summary>
+    public float AddedDeath;
 }

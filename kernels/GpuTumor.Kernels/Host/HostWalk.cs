@@ -21,6 +21,13 @@ public readonly record struct HostWalk(float Speed, float Pull, float HalfMaximu
     /// <param name="minutes">The time [min].</param>
     public double Hops(double spacing, double minutes) => Speed * minutes / (MeanHop * spacing);
 
+    /// <summary>Whether a cell hops whose speed a field changes: in proportion to it, up to a hop a substep.</summary>
+    /// <param name="threshold">That of the undisturbed speed, for 32 random bits.</param>
+    /// <param name="speed">The factor on it.</param>
+    /// <param name="draw">Random bits.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Hops(uint threshold, float speed, uint draw) => (int)(draw >> 8) < speed * (int)(threshold >> 8);
+
     /// <summary>The step along one axis, −1, 0 or 1.</summary>
     /// <param name="below">Concentration one voxel below.</param>
     /// <param name="here">Concentration here.</param>

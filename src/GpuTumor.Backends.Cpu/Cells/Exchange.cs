@@ -22,7 +22,7 @@ internal sealed unsafe class Exchange
     private readonly Grid _grid;
     private readonly Action<int> _fillShare;
     private FieldDefinition _field = null!;
-    private float* _secretion;
+    private SecretionFactors _secretion;
     private float* _loss;
     private float* _gain;
     private float* _saturable;
@@ -48,11 +48,11 @@ internal sealed unsafe class Exchange
     /// <summary>Fills the maps for a field.</summary>
     /// <param name="field">The field.</param>
     /// <param name="bloodLevel">Its level in blood, in the field's unit.</param>
-    /// <param name="secretion">Factors on what living tumour cells secrete, by voxel; null for 1.</param>
+    /// <param name="secretion">Factors on what cells secrete.</param>
     /// <param name="loss">First-order loss [1/s].</param>
     /// <param name="gain">Gain [field unit/s].</param>
     /// <param name="saturable">Saturable loss [field unit/s]; null if there is none.</param>
-    public void Fill(FieldDefinition field, float bloodLevel, float* secretion, float* loss, float* gain, float* saturable)
+    public void Fill(FieldDefinition field, float bloodLevel, SecretionFactors secretion, float* loss, float* gain, float* saturable)
     {
         _field = field;
         _bloodLevel = bloodLevel;
@@ -71,7 +71,7 @@ internal sealed unsafe class Exchange
         AddResidents(member);
         _workers.Barrier();
         AddWaiting(member);
-        if (_host is not null && !_field.HostSecretion.IsNone)
+        if (_host is not null && !(_field.HostSecretion.IsNone && _field.HostUptake.IsNone))
         {
             _workers.Barrier();
             AddHost(_host, member);
@@ -139,7 +139,13 @@ internal sealed unsafe class Exchange
     {
         (int start, int end) = _workers.Share(host.Cells.Count, member);
         for (int i = start; i < end; i++)
-            _gain[host.Cells[i]] += _field.HostSecretion.Of(host.State[host.Cells[i]]);
+        {
+            int voxel = host.Cells[i];
+            uint state = host.State[voxel];
+            float factor = _secretion.Of(HostRecord.Kind(state), voxel);
+            _gain[voxel] = MathF.FusedMultiplyAdd(_field.HostSecretion.Of(state), factor, _gain[voxel]);
+            _loss[voxel] += _field.HostUptake.Of(state);
+        }
     }
 
     private void Add(int slot)
@@ -154,7 +160,7 @@ internal sealed unsafe class Exchange
             return;
         }
 
-        _gain[voxel] = MathF.FusedMultiplyAdd(secreted, _secretion is null ? 1f : _secretion[voxel], _gain[voxel]);
+        _gain[voxel] = MathF.FusedMultiplyAdd(secreted, _secretion.Tumour is null ? 1f : _secretion.Tumour[voxel], _gain[voxel]);
         _loss[voxel] += _field.CellUptake.PerHour * (1f / 3600f);
         if (_saturable is not null)
             _saturable[voxel] += _field.SaturableUptake.Maximum * _metabolism.UptakeKept(status);

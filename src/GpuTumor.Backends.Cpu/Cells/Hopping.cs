@@ -136,7 +136,8 @@ internal sealed unsafe class Hopping : IStateful, IDisposable
         int like = migration.Like(in ground, voxel, _lattice.Row, _lattice.Plane);
         float akt = (int)_senses.Activities(voxel, _pool.Status[slot], _pool.Exposure[slot]).Akt * (1f / 255f);
         float rate = migration.PerHour(emt, akt, ground.Matrix(voxel), like, _hopsPerHour);
-        rate *= _couplings.Migration is null ? 1f : _couplings.Migration[voxel];
+        float* speeds = _couplings.Of(CoupledCells.Tumour, CoupledProcess.Migration);
+        rate *= speeds is null ? 1f : speeds[voxel];
         RandomWords draws = Philox.Words(_model.Seed, RandomProcess.Migration, (uint)voxel, _substep);
         return Migration.Hops(rate, _substepHours, draws.First)
             ? migration.Propose(in view, in ground, voxel, _lattice.Row, _lattice.Plane, emt, draws.Second)

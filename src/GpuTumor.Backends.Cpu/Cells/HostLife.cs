@@ -31,11 +31,11 @@ internal sealed unsafe class HostLife : IStateful, IDisposable
 
     public HostLife(
         Model model, HostTissue tissue, CellLattice lattice, CellPool pool, HostLayer host, VesselMap vessels,
-        DiffusingFields fields, MatrixMap? matrix, Workers workers)
+        DiffusingFields fields, FieldCouplings couplings, MatrixMap? matrix, Workers workers)
     {
         (_model, _lattice, _pool, _host, _vessels, _workers) = (model, lattice, pool, host, vessels, workers);
         _laws = tissue.Laws;
-        _senses = new HostSenses(model, fields, matrix);
+        _senses = new HostSenses(model, fields, couplings, matrix);
         _walking = new HostWalking(model, tissue, lattice, host, _senses, workers);
         _stepHours = (float)model.StepHours;
         _events = new HostEvents[workers.Count];
@@ -186,7 +186,7 @@ internal sealed unsafe class HostLife : IStateful, IDisposable
     {
         uint state = _host.State[voxel];
         HostKind kind = HostRecord.Kind(state);
-        HostSurroundings here = _senses.At(voxel);
+        HostSurroundings here = _senses.At(voxel, kind);
         RandomWords draws = Philox.Words(_model.Seed, RandomProcess.HostLife, (uint)voxel, _step);
         uint next = HostStep.Advance(in _laws, in here, _host.Debris[voxel], killed, _quiet, _stepHours, draws, state);
         if (next == 0u)

@@ -5,7 +5,7 @@ using GpuTumor.Kernels;
 namespace GpuTumor.Backends.Cpu;
 
 /// <summary>Where host cells read what they sense; a substance that the model does not have counts as 0.</summary>
-internal readonly unsafe struct HostSenses(Model model, DiffusingFields fields, MatrixMap? matrix)
+internal readonly unsafe struct HostSenses(Model model, DiffusingFields fields, FieldCouplings couplings, MatrixMap? matrix)
 {
     private readonly float* _interferon = Of(model, fields, FieldRole.Ifng);
     private readonly float* _suppressor = Of(model, fields, FieldRole.Suppressor);
@@ -13,6 +13,10 @@ internal readonly unsafe struct HostSenses(Model model, DiffusingFields fields, 
     private readonly float* _damp = Of(model, fields, FieldRole.Damp);
     private readonly float* _matrix = matrix is null ? Of(model, fields, FieldRole.Ecm) : matrix.Density.Pointer;
     private readonly float* _chemo = Of(model, fields, FieldRole.ChemoA);
+    private readonly float* _tCellDeath = couplings.Of(CoupledCells.TCell, CoupledProcess.Death);
+    private readonly float* _myeloidDeath = couplings.Of(CoupledCells.Myeloid, CoupledProcess.Death);
+    private readonly float* _tCellSpeed = couplings.Of(CoupledCells.TCell, CoupledProcess.Migration);
+    private readonly float* _myeloidSpeed = couplings.Of(CoupledCells.Myeloid, CoupledProcess.Migration);
 
     /// <summary>What a host cell senses at a voxel.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -25,7 +29,29 @@ internal readonly unsafe struct HostSenses(Model model, DiffusingFields fields, 
         here.Damp = Read(_damp, voxel);
         here.Matrix = Read(_matrix, voxel);
         here.Chemo = Read(_chemo, voxel);
+        here.AddedDeath = 0f;
         return here;
+    }
+
+    /// <summary>What a host cell of a kind senses at a voxel, declared effects on its life included.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public HostSurroundings At(int voxel, HostKind kind)
+    {
+        HostSurroundings here = At(voxel);
+        here.AddedDeath = Read(kind == HostKind.TCell ? _tCellDeath : _myeloidDeath, voxel);
+        return here;
+    }
+
+    /// <summary>Whether a wandering cell hops in a substep.</summary>
+    /// <param name="kind">Its kind.</param>
+    /// <param name="voxel">Where it is.</param>
+    /// <param name="threshold">That of the undisturbed speed.</param>
+    /// <param name="draw">Random bits.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Hops(HostKind kind, int voxel, uint threshold, uint draw)
+    {
+        float* speed = kind == HostKind.TCell ? _tCellSpeed : _myeloidSpeed;
+        return speed is null ? draw < threshold : HostWalk.Hops(threshold, speed[voxel], draw);
     }
 
     /// <summary>What calls a wandering cell: interferon a T cell, CCL2 a myeloid one.</summary>

@@ -61,7 +61,7 @@ internal sealed unsafe class HostWalking
     private byte Proposal(int voxel, HostKind kind)
     {
         RandomWords draws = Philox.Words(_model.Seed, RandomProcess.HostWalk, (uint)voxel, _substep);
-        if (draws.First >= (kind == HostKind.TCell ? _tCellThreshold : _myeloidThreshold))
+        if (!_senses.Hops(kind, voxel, kind == HostKind.TCell ? _tCellThreshold : _myeloidThreshold, draws.First))
             return 0;
         HostWalk walk = kind == HostKind.TCell ? _tCell : _myeloid;
         float here = _senses.Calling(kind, voxel);

@@ -19,7 +19,9 @@ internal sealed unsafe class Senses
         _laws = laws;
         IEnumerable<nint> sensed = SensedRoles.All.Select(role => model.FieldIndex(role))
             .Select(field => field < 0 ? 0 : (nint)fields.Concentration(field).Pointer);
-        _fields = [.. sensed, (nint)couplings.Division, (nint)couplings.Death];
+        _fields = [
+            .. sensed, (nint)couplings.Of(CoupledCells.Tumour, CoupledProcess.Division), (nint)couplings.Of(CoupledCells.Tumour, CoupledProcess.Death),
+        ];
         int ecm = SensedRoles.All.ToList().IndexOf(FieldRole.Ecm);
         if (matrix is not null)
             _fields[ecm] = (nint)matrix.Density.Pointer;

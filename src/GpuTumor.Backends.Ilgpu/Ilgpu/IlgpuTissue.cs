@@ -37,14 +37,17 @@ internal sealed class IlgpuTissue : ITissue, ICellTraffic
         _sensed = new SensedFields(
             FieldOf(FieldRole.Oxygen), FieldOf(FieldRole.TargetedDrug), FieldOf(FieldRole.NextDrug), FieldOf(FieldRole.AktInhibitor),
             FieldOf(FieldRole.ChemoA), FieldOf(FieldRole.ChemoB), FieldOf(FieldRole.Hgf), FieldOf(FieldRole.Igf1),
-            FieldOf(FieldRole.Suppressor), FieldOf(FieldRole.Damp), MatrixOrField, _couplings.Division, _couplings.Death);
+            FieldOf(FieldRole.Suppressor), FieldOf(FieldRole.Damp), MatrixOrField,
+            _couplings.Of(CoupledCells.Tumour, CoupledProcess.Division), _couplings.Of(CoupledCells.Tumour, CoupledProcess.Death));
         _vessels = new VesselMap(context, model);
         _ground = new GroundView(
             FieldOf(FieldRole.Chemokine), FieldOf(FieldRole.Hgf), MatrixOrField,
             _lattice.Resident.Status, _lattice.Resident.Signals);
         _host = model.Host is null ? null : new HostLayer(context, model, model.Host, _lattice, _vessels, new HostSenses(
             FieldOf(FieldRole.Ifng), FieldOf(FieldRole.Suppressor), FieldOf(FieldRole.Ccl2), FieldOf(FieldRole.Damp),
-            MatrixOrField, FieldOf(FieldRole.ChemoA)));
+            MatrixOrField, FieldOf(FieldRole.ChemoA),
+            _couplings.Of(CoupledCells.TCell, CoupledProcess.Death), _couplings.Of(CoupledCells.Myeloid, CoupledProcess.Death),
+            _couplings.Of(CoupledCells.TCell, CoupledProcess.Migration), _couplings.Of(CoupledCells.Myeloid, CoupledProcess.Migration)));
         if (_matrix is not null && model.Matrix?.Turnover is { } turnover)
         {
             _matrixLife = new MatrixLife(
@@ -78,7 +81,7 @@ internal sealed class IlgpuTissue : ITissue, ICellTraffic
         _context.Synchronise();
         long decided = Stopwatch.GetTimestamp();
         _lattice.Move(clock.Step);
-        _lattice.Hop(clock.Step, _ground, _sensed, _couplings.Migration);
+        _lattice.Hop(clock.Step, _ground, _sensed, _couplings.Of(CoupledCells.Tumour, CoupledProcess.Migration));
         _vessels.Advance(clock.Step, _lattice, FieldOf(FieldRole.Vegf));
         _host?.Advance(clock.Step, plasma);
         _matrixLife?.Advance(clock.Step, plasma, _ground);
@@ -165,7 +168,7 @@ internal sealed class IlgpuTissue : ITissue, ICellTraffic
             _vessels.Perfusion, _vessels.Even, definition.Vessels.Permeability.PerHour / 3600f, bloodLevel,
             definition.CellUptake.PerHour * (1f / 3600f), definition.Secretion, _couplings.SecretionOf(definition),
             definition.SaturableUptake.Maximum, _model.TumourCell.Metabolism, FieldOf(FieldRole.Oxygen), _lattice.Resident, _lattice.Waiting,
-            definition.HostSecretion, _host?.State ?? default, definition.WoundSecretion, _wound.Freshness,
+            definition.HostSecretion, definition.HostUptake, _host?.State ?? default, definition.WoundSecretion, _wound.Freshness,
             _fields.Loss, _fields.Gain, _fields.SaturableLoss(field)));
         _context.Synchronise();
         long filled = Stopwatch.GetTimestamp();

@@ -1,6 +1,6 @@
 namespace GpuTumor.Engine;
 
-/// <summary>What of a living tumour cell a field may bear on.</summary>
+/// <summary>What of a cell a field may bear on.</summary>
 public enum CoupledProcess
 {
     /// <summary>The rate of division, by a factor.</summary>

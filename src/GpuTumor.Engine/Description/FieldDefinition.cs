@@ -47,10 +47,13 @@ public sealed record FieldDefinition
     /// <summary>What a host cell secretes.</summary>
     public HostSecretion HostSecretion { get; init; }
 
+    /// <summary>What a host cell takes up.</summary>
+    public HostUptake HostUptake { get; init; }
+
     /// <summary>What a voxel of a fresh wound secretes [field unit/s].</summary>
     public float WoundSecretion { get; init; }
 
-    /// <summary>What it does to living tumour cells beyond its <see cref="Role"/>.</summary>
+    /// <summary>What it does to cells beyond its <see cref="Role"/>.</summary>
     public IReadOnlyList<Coupling> Couplings { get; init; } = [];
 
     /// <summary>How the field is advanced.</summary>

@@ -119,14 +119,19 @@ public sealed record Model
                 idle |= CellProcesses.Anoikis;
             if (!Drugs.Any(drug => PharmacologyOf(drug)?.Action == DrugAction.Senolysis))
                 idle |= CellProcesses.Senolysis;
-            if (!IsCoupled(CoupledProcess.Division) && !IsCoupled(CoupledProcess.Death))
+            if (!IsCoupled(CoupledCells.Tumour, CoupledProcess.Division) && !IsCoupled(CoupledCells.Tumour, CoupledProcess.Death))
                 idle |= CellProcesses.Couplings;
             return idle;
         }
     }
 
-    /// <summary>Whether a field is declared to bear on a process of the tumour cells.</summary>
-    public bool IsCoupled(CoupledProcess process) => Fields.Any(field => field.Couplings.Any(coupling => coupling.Process == process));
+    /// <summary>Whether a field is declared to bear on a process of some cells; of secretion, on that of a field if one is given.</summary>
+    public bool IsCoupled(CoupledCells cells, CoupledProcess process, FieldDefinition? secreted = null)
+        => Fields.Any(field => field.Couplings.Any(coupling => coupling.ActsOn(cells, process, secreted)));
+
+    /// <summary>Maps of factors or rates that the declared effects of fields take.</summary>
+    public int CouplingMaps
+        => Enum.GetValues<CoupledCells>().Sum(cells => Enum.GetValues<CoupledProcess>().Count(process => IsCoupled(cells, process)));
 
     /// <summary>Index of the field with a role, or −1.</summary>
     public int FieldIndex(FieldRole role)

@@ -3,6 +3,11 @@ namespace GpuTumor.Scenarios;
 /// <summary>What a field does to cells: its full effect must be said in the way of the process, and be possible.</summary>
 internal static class CouplingChecks
 {
+    private static readonly Dictionary<string, string> _hostSections = new()
+    {
+        ["t_cell"] = "t_cells", ["myeloid"] = "myeloid", ["caf"] = "fibroblasts",
+    };
+
     public static void All(Section coupling, Section root, Problems problems)
     {
         if (coupling.Word("on") is not { } process)
@@ -13,7 +18,19 @@ internal static class CouplingChecks
         if (coupling[other] is not null && IsSaid(coupling, other))
             coupling.Report(other, $"{process} has a {wanted}, not a {other}; write \"{wanted}: {example}\"", problems);
         Secreted(coupling, process, root, problems);
-        if (process == "migration" && !root.Within("tumour_cell").Has("migration"))
+        if (coupling.Word("cells") is not { } cells)
+            return;
+        string[] processes = cells switch
+        {
+            "tumour" => ["division", "death", "migration", "secretion"],
+            "caf" => ["secretion"],
+            _ => ["death", "migration", "secretion"],
+        };
+        if (!processes.Contains(process))
+            coupling.Report("on", $"{cells} cells here have no {process}; they have {string.Join(", ", processes)}", problems);
+        if (_hostSections.TryGetValue(cells, out string? section) && !root.Within("host").Has(section))
+            problems.Warn(coupling.PlaceOf("cells"), coupling.PathOf("cells"), $"no such cell is here; add \"host: {{ {section}: {{}} }}\"");
+        if (cells == "tumour" && process == "migration" && !root.Within("tumour_cell").Has("migration"))
             problems.Warn(coupling.PlaceOf("on"), coupling.PathOf("on"), "no cell migrates here; remove \"migration: none\" from tumour_cell");
     }
 

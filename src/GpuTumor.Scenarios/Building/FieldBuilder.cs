@@ -47,6 +47,7 @@ internal static class FieldBuilder
             HostSecretion = new HostSecretion(
                 Secreted(secretion, "t_cell", unit, spacing), Secreted(secretion, "mdsc", unit, spacing),
                 Secreted(secretion, "caf", unit, spacing), Secreted(secretion, "tam", unit, spacing)),
+            HostUptake = HostUptake(field.Within("host_uptake")),
             WoundSecretion = Secreted(secretion, "wound", unit, spacing),
             Couplings = [.. field.Items("couplings").Select(c => Coupling((Section)c.Content, unit))],
             Solver = FieldKeys.Solvers[field.Word("solver")!],
@@ -59,8 +60,14 @@ internal static class FieldBuilder
         CoupledProcess process = FieldKeys.CoupledProcesses[coupling.Word("on")!];
         double full = process == CoupledProcess.Death ? coupling.In("/h", "rate") : coupling.Number("factor");
         string? secreted = coupling.Word("of");
-        return new Coupling(process, new FieldCoupling(response, (float)full), secreted == "all" ? null : secreted);
+        return new Coupling(process, new FieldCoupling(response, (float)full), secreted == "all" ? null : secreted)
+        {
+            Cells = FieldKeys.CoupledCellNames[coupling.Word("cells")!],
+        };
     }
+
+    private static HostUptake HostUptake(Section uptake) => new(
+        (float)uptake.In("/s", "t_cell"), (float)uptake.In("/s", "mdsc"), (float)uptake.In("/s", "caf"), (float)uptake.In("/s", "tam"));
 
     private static Rate PerSecond(Section section, string key) => Rate.PerSecondOf(section.In("/s", key));
 

@@ -32,6 +32,10 @@ internal static class FieldKeys
         ("wound", "A voxel of a fresh wound."),
     ];
 
+    /// <summary>How cells are spelt that a field may bear on.</summary>
+    public static IReadOnlyDictionary<string, CoupledCells> CoupledCellNames { get; } =
+        Enum.GetValues<CoupledCells>().ToDictionary(cells => Spelled.InSnakeCase(cells.ToString()));
+
     /// <summary>How processes are spelt that a field may bear on.</summary>
     public static IReadOnlyDictionary<string, CoupledProcess> CoupledProcesses { get; } =
         Enum.GetValues<CoupledProcess>().ToDictionary(process => Spelled.InSnakeCase(process.ToString()));
@@ -131,9 +135,10 @@ internal static class FieldKeys
             Key.Of("cell_uptake", Quantities.Rate, of.CellUptake,
                 "First-order uptake of a living cell, in its voxel.", of.CellUptakeEvidence),
             Key.Of("saturable_uptake", uptake),
+            Key.Of("host_uptake", HostUptake),
             Key.Of("secretion", secreted),
-            new("couplings", new ListShape(Coupling(positive), "effects on tumour cells, each a section"),
-                "What it does to living tumour cells beyond its role.")
+            new("couplings", new ListShape(Coupling(positive), "effects on cells, each a section"),
+                "What it does to cells beyond its role.")
             {
                 Default = place => new ListNode(place, []),
             },
@@ -142,9 +147,18 @@ internal static class FieldKeys
         ]);
     }
 
-    private static SectionShape Coupling(Shape positive) => new(
-        "An effect on living tumour cells: by a Hill curve of the concentration, from none to the full one.",
+    private static SectionShape HostUptake { get; } = new("First-order uptake of a host cell, in its voxel.",
     [
+        Key.Of("t_cell", Quantities.Rate, "0 /s", "A T cell."),
+        Key.Of("mdsc", Quantities.Rate, "0 /s", "A myeloid-derived suppressor cell."),
+        Key.Of("caf", Quantities.Rate, "0 /s", "A cancer-associated fibroblast."),
+        Key.Of("tam", Quantities.Rate, "0 /s", "A tumour-associated macrophage."),
+    ]);
+
+    private static SectionShape Coupling(Shape positive) => new(
+        "An effect on cells: by a Hill curve of the concentration, from none to the full one.",
+    [
+        Key.Of("cells", new WordShape([.. CoupledCellNames.Keys]), "tumour", "Whom it bears on: the living of a kind."),
         Key.Needed("on", new WordShape([.. CoupledProcesses.Keys]), "What it bears on."),
         Key.Needed("half_maximum", positive, "Concentration that gives half of the effect."),
         Key.Of("exponent", Quantities.PositiveNumber, "1", "Steepness of the response (Hill exponent)."),

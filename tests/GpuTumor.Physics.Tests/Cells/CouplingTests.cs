@@ -89,6 +89,60 @@ public sealed class CouplingTests
     }
 
     [Fact]
+    public void AFieldKillsTCellsByItsHillCurve()
+    {
+        Model model = Entered(new Coupling(CoupledProcess.Death, new FieldCoupling(new Hill(Level, 1f), 0.04f)) { Cells = CoupledCells.TCell });
+        using Patient patient = new(model, new CpuBackend(2, LaneWidths.Best));
+        Clock clock = new(0, 1);
+        double expected = 0;
+        while (clock.Step < 48)
+        {
+            expected += patient.Primary.TakeCensus().Host.TCells * (1 - Math.Exp(-0.02));
+            clock = patient.Advance(clock, 1, CancellationToken.None);
+        }
+
+        long died = patient.Primary.TakeCensus().Host.TCellsDied;
+        Assert.True(died > 200, $"{died} died");
+        Assert.Equal(expected, died, 4 * Math.Sqrt(expected));
+    }
+
+    [Fact]
+    public void AFieldStopsTCells()
+    {
+        long Moved(float full)
+        {
+            Model model = Entered(new Coupling(CoupledProcess.Migration, new FieldCoupling(new Hill(1e-3f * Level, 2f), full)) { Cells = CoupledCells.TCell });
+            using Patient patient = new(model, new CpuBackend(2, LaneWidths.Best));
+            Clock clock = patient.Advance(new Clock(0, 1), 24, CancellationToken.None);
+            byte[] before = Bytes(patient, "host_kind");
+            patient.Advance(clock, 1, CancellationToken.None);
+            return before.Zip(Bytes(patient, "host_kind")).Count(pair => pair.First != 0 && pair.Second == 0);
+        }
+
+        Assert.Equal(0, Moved(0f));
+        Assert.True(Moved(1f) > 100);
+    }
+
+    [Fact]
+    public void TCellsTakeUpAFieldAtTheirRate()
+    {
+        Model model = Entered();
+        model = model with { Fields = [model.Fields[0] with { Diffusivity = 2000, HostUptake = new HostUptake(1e-3f, 0f, 0f, 0f) }] };
+        using Patient patient = new(model, new CpuBackend(2, LaneWidths.Best));
+        Clock clock = new(0, 1);
+        double left = Level;
+        while (clock.Step < 12)
+        {
+            left *= Math.Exp(-3600 * 1e-3 * patient.Primary.TakeCensus().Host.TCells / model.Grid.Voxels);
+            clock = patient.Advance(clock, 1, CancellationToken.None);
+        }
+
+        Assert.True(left < 0.9 * Level);
+        // An even field is a little lower where it is taken up.
+        Assert.Equal(left, patient.Primary.Summarise(0).Mean, 0.03 * Level);
+    }
+
+    [Fact]
     public void WithoutDeclaredEffectsNothingIsSensedForThem()
     {
         Model model = Declared();
@@ -106,12 +160,25 @@ public sealed class CouplingTests
         return patient.Primary.TakeCensus();
     }
 
-    private static byte[] Kinds(Patient patient)
+    private static byte[] Kinds(Patient patient) => Bytes(patient, "cell_kind");
+
+    private static byte[] Bytes(Patient patient, string name)
     {
-        byte[] kinds = new byte[Size * Size * Size];
-        patient.Primary.Read(patient.Primary.Quantities.ToList().FindIndex(quantity => quantity.Name == "cell_kind"), 0, kinds);
-        return kinds;
+        byte[] bytes = new byte[Size * Size * Size];
+        patient.Primary.Read(patient.Primary.Quantities.ToList().FindIndex(quantity => quantity.Name == name), 0, bytes);
+        return bytes;
     }
+
+    // T cells that come in at once, kill nobody and live for ever, in an even field.
+    private static Model Entered(params Coupling[] couplings) => Undividing(Declared(couplings)) with
+    {
+        Seeding = new Seeding(1),
+        Vessels = new Vasculature(100, 1f),
+        Host = new HostTissue
+        {
+            TCells = TCellLaws.Default(1) with { Entry = Rate.PerDayOf(1), EntryBasal = 1f, Death = Rate.Zero, Killing = Rate.Zero },
+        },
+    };
 
     private static FieldDefinition Still(string name) => new() { Name = name, Unit = "1", Diffusivity = 1, Initial = Level };
 

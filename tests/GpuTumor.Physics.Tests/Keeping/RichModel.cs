@@ -78,7 +78,11 @@ internal static class RichModel
                 new Coupling(CoupledProcess.Death, new FieldCoupling(new Hill(0.5f, 1.5f), 0.02f)),
                 new Coupling(CoupledProcess.Migration, new FieldCoupling(new Hill(0.5f, 1f), 0.3f)),
                 new Coupling(CoupledProcess.Secretion, new FieldCoupling(new Hill(0.5f, 1f), 3f), "hgf"),
+                new Coupling(CoupledProcess.Death, new FieldCoupling(new Hill(0.01f, 1f), 0.1f)) { Cells = CoupledCells.TCell },
+                new Coupling(CoupledProcess.Migration, new FieldCoupling(new Hill(0.01f, 1f), 0.5f)) { Cells = CoupledCells.TCell },
+                new Coupling(CoupledProcess.Secretion, new FieldCoupling(new Hill(0.01f, 1f), 2f)) { Cells = CoupledCells.TCell },
             ],
+            HostSecretion = new HostSecretion(1e-3f, 1e-3f, 0f, 0f), HostUptake = new HostUptake(1e-3f, 2e-3f, 3e-3f, 0f),
         },
         new()
         {

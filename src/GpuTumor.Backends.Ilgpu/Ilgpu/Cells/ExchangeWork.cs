@@ -10,13 +10,14 @@ namespace GpuTumor.Backends.Ilgpu;
 /// <param name="bloodLevel">Level in blood [field unit].</param>
 /// <param name="uptake">First-order uptake of a living cell [1/s].</param>
 /// <param name="secretion">What a cell gives.</param>
-/// <param name="secretionFactor">Factors on what living tumour cells give, by voxel; empty for 1.</param>
+/// <param name="factors">Factors on what cells give.</param>
 /// <param name="saturable">Saturable uptake of a living cell [field unit/s].</param>
 /// <param name="metabolism">How a switched cell spares oxygen.</param>
 /// <param name="oxygen">Oxygen tension [mmHg]; empty if the model has none.</param>
 /// <param name="resident">The cells that live in voxels.</param>
 /// <param name="waiting">The cells that wait for room.</param>
 /// <param name="hostSecretion">What a host cell gives.</param>
+/// <param name="hostUptake">First-order uptake of a host cell [1/s].</param>
 /// <param name="host">The host cells; empty if there are none.</param>
 /// <param name="woundSecretion">What a voxel of a fresh wound gives [field unit/s].</param>
 /// <param name="wound">How fresh the wound is; empty if there is none.</param>
@@ -25,8 +26,8 @@ namespace GpuTumor.Backends.Ilgpu;
 /// <param name="maximum">Takes the saturable uptake; empty if the field has none.</param>
 internal readonly struct ExchangeWork(
     ArrayView<byte> vessels, float evenPerfusion, float permeability, float bloodLevel, float uptake, Secretion secretion,
-    ArrayView<float> secretionFactor, float saturable, MetabolicSwitch metabolism, ArrayView<float> oxygen, CellSlots resident, CellSlots waiting,
-    HostSecretion hostSecretion, ArrayView<uint> host, float woundSecretion, ArrayView<float> wound,
+    SecretionFactors factors, float saturable, MetabolicSwitch metabolism, ArrayView<float> oxygen, CellSlots resident, CellSlots waiting,
+    HostSecretion hostSecretion, HostUptake hostUptake, ArrayView<uint> host, float woundSecretion, ArrayView<float> wound,
     ArrayView<float> loss, ArrayView<float> gain, ArrayView<float> maximum)
     : IItemWork
 {
@@ -36,13 +37,14 @@ internal readonly struct ExchangeWork(
     private readonly float _bloodLevel = bloodLevel;
     private readonly float _uptake = uptake;
     private readonly Secretion _secretion = secretion;
-    private readonly ArrayView<float> _secretionFactor = secretionFactor;
+    private readonly SecretionFactors _factors = factors;
     private readonly float _saturable = saturable;
     private readonly MetabolicSwitch _metabolism = metabolism;
     private readonly ArrayView<float> _oxygen = oxygen;
     private readonly CellSlots _resident = resident;
     private readonly CellSlots _waiting = waiting;
     private readonly HostSecretion _hostSecretion = hostSecretion;
+    private readonly HostUptake _hostUptake = hostUptake;
     private readonly ArrayView<uint> _host = host;
     private readonly float _woundSecretion = woundSecretion;
     private readonly ArrayView<float> _wound = wound;
@@ -59,7 +61,11 @@ internal readonly struct ExchangeWork(
         Add(_resident, item, tension, ref loss, ref gain, ref maximum);
         Add(_waiting, item, tension, ref loss, ref gain, ref maximum);
         if (_host.Length > 0 && _host[item] != 0u)
-            gain += _hostSecretion.Of(_host[item]);
+        {
+            gain = MathF.FusedMultiplyAdd(_hostSecretion.Of(_host[item]), _factors.Of(HostRecord.Kind(_host[item]), item), gain);
+            loss += _hostUptake.Of(_host[item]);
+        }
+
         if (_wound.Length > 0 && _woundSecretion > 0f)
             gain = MathF.FusedMultiplyAdd(_woundSecretion, _wound[item], gain);
         _loss[item] = loss;
@@ -87,7 +93,7 @@ internal readonly struct ExchangeWork(
             return;
         }
 
-        gain = MathF.FusedMultiplyAdd(given, _secretionFactor.Length > 0 ? _secretionFactor[item] : 1f, gain);
+        gain = MathF.FusedMultiplyAdd(given, _factors.OfTumour(item), gain);
         loss += _uptake;
         maximum += _saturable * _metabolism.UptakeKept(status);
     }

@@ -7,50 +7,47 @@ namespace GpuTumor.Backends.Ilgpu;
 /// <summary>What fields do to the cells at each voxel, as the model declares it: maps of factors and rates, only of what is coupled.</summary>
 internal sealed class FieldCouplings : IDisposable
 {
-    private static readonly CoupledProcess[] _sensed = [CoupledProcess.Division, CoupledProcess.Death, CoupledProcess.Migration];
+    private static readonly CoupledCells[] _cells = Enum.GetValues<CoupledCells>();
+    private static readonly CoupledProcess[] _processes = Enum.GetValues<CoupledProcess>();
 
     private readonly GpuContext _context;
     private readonly Model _model;
     private readonly DeviceFields _fields;
-    private readonly MemoryBuffer1D<float, Stride1D.Dense>?[] _maps = new MemoryBuffer1D<float, Stride1D.Dense>?[4];
+    private readonly MemoryBuffer1D<float, Stride1D.Dense>?[,] _maps = new MemoryBuffer1D<float, Stride1D.Dense>?[_cells.Length, _processes.Length];
 
     public FieldCouplings(GpuContext context, Model model, DeviceFields fields)
     {
         (_context, _model, _fields) = (context, model, fields);
-        foreach (CoupledProcess process in Enum.GetValues<CoupledProcess>().Where(model.IsCoupled))
-            _maps[(int)process] = context.Allocate<float>(model.Grid.Voxels);
+        foreach (CoupledCells cells in _cells)
+        {
+            foreach (CoupledProcess process in _processes.Where(process => model.IsCoupled(cells, process)))
+                _maps[(int)cells, (int)process] = context.Allocate<float>(model.Grid.Voxels);
+        }
     }
 
-    /// <summary>Factors on division; empty if no field bears on it.</summary>
-    public ArrayView<float> Division => Map(CoupledProcess.Division);
-
-    /// <summary>Death that fields add [1/h]; empty if none does.</summary>
-    public ArrayView<float> Death => Map(CoupledProcess.Death);
-
-    /// <summary>Factors on the speed of migration; empty if no field bears on it.</summary>
-    public ArrayView<float> Migration => Map(CoupledProcess.Migration);
+    /// <summary>Factors on a process of some cells, or death that is added [1/h]; empty if no field bears on it.</summary>
+    public ArrayView<float> Of(CoupledCells cells, CoupledProcess process) => _maps[(int)cells, (int)process] is { } map ? map.View : default;
 
     /// <summary>Bytes for each voxel of the box.</summary>
-    public static long BytesPerVoxel(Model model) => 4 * Enum.GetValues<CoupledProcess>().Count(model.IsCoupled);
+    public static long BytesPerVoxel(Model model) => 4 * model.CouplingMaps;
 
     /// <summary>Brings what cells sense up to date with the fields.</summary>
     public void Renew()
     {
-        foreach (CoupledProcess process in _sensed)
+        foreach (CoupledCells cells in _cells)
         {
-            if (_maps[(int)process] is not null)
-                Renew(process, null);
+            foreach (CoupledProcess process in _processes)
+            {
+                if (process != CoupledProcess.Secretion && _maps[(int)cells, (int)process] is not null)
+                    Renew(cells, process, null);
+            }
         }
     }
 
-    /// <summary>Factors on the secretion of a field, as the fields are now; empty if none bears on it. Good until the next call.</summary>
-    public ArrayView<float> SecretionOf(FieldDefinition field)
-    {
-        if (_maps[(int)CoupledProcess.Secretion] is null || !_model.Fields.Any(by => by.Couplings.Any(c => c.ActsOnSecretionOf(field))))
-            return default;
-        Renew(CoupledProcess.Secretion, field);
-        return Map(CoupledProcess.Secretion);
-    }
+    /// <summary>Factors on what cells secrete of a field, as the fields are now. Good until the next call.</summary>
+    public SecretionFactors SecretionOf(FieldDefinition field) => new(
+        SecretionOf(field, CoupledCells.Tumour), SecretionOf(field, CoupledCells.TCell),
+        SecretionOf(field, CoupledCells.Myeloid), SecretionOf(field, CoupledCells.Caf));
 
     public void Dispose()
     {
@@ -61,18 +58,24 @@ internal sealed class FieldCouplings : IDisposable
         }
     }
 
-    private ArrayView<float> Map(CoupledProcess process) => _maps[(int)process] is { } map ? map.View : default;
-
-    private void Renew(CoupledProcess process, FieldDefinition? secreted)
+    private ArrayView<float> SecretionOf(FieldDefinition field, CoupledCells cells)
     {
-        ArrayView<float> map = Map(process);
+        if (!_model.IsCoupled(cells, CoupledProcess.Secretion, field))
+            return default;
+        Renew(cells, CoupledProcess.Secretion, field);
+        return Of(cells, CoupledProcess.Secretion);
+    }
+
+    private void Renew(CoupledCells cells, CoupledProcess process, FieldDefinition? secreted)
+    {
+        ArrayView<float> map = Of(cells, process);
         bool adds = process == CoupledProcess.Death;
         _context.ForEach(map.Length, new FillWork(map, adds ? 0f : 1f));
         for (int field = 0; field < _model.Fields.Count; field++)
         {
             foreach (Coupling coupling in _model.Fields[field].Couplings)
             {
-                if (coupling.Process == process && (secreted is null || coupling.ActsOnSecretionOf(secreted)))
+                if (coupling.ActsOn(cells, process, secreted))
                     _context.ForEach(map.Length, new CoupleWork(_fields.Concentration(field), coupling.Law, adds ? (byte)1 : (byte)0, map));
             }
         }

@@ -6,7 +6,8 @@ namespace GpuTumor.Backends.Ilgpu;
 /// <summary>Where host cells read what they sense; a field that the model does not have is empty and counts as 0.</summary>
 internal readonly struct HostSenses(
     ArrayView<float> interferon, ArrayView<float> suppressor, ArrayView<float> ccl2, ArrayView<float> damp, ArrayView<float> matrix,
-    ArrayView<float> chemo)
+    ArrayView<float> chemo, ArrayView<float> tCellDeath, ArrayView<float> myeloidDeath, ArrayView<float> tCellSpeed,
+    ArrayView<float> myeloidSpeed)
 {
     private readonly ArrayView<float> _interferon = interferon;
     private readonly ArrayView<float> _suppressor = suppressor;
@@ -14,6 +15,10 @@ internal readonly struct HostSenses(
     private readonly ArrayView<float> _damp = damp;
     private readonly ArrayView<float> _matrix = matrix;
     private readonly ArrayView<float> _chemo = chemo;
+    private readonly ArrayView<float> _tCellDeath = tCellDeath;
+    private readonly ArrayView<float> _myeloidDeath = myeloidDeath;
+    private readonly ArrayView<float> _tCellSpeed = tCellSpeed;
+    private readonly ArrayView<float> _myeloidSpeed = myeloidSpeed;
 
     /// <summary>What a host cell senses at a voxel.</summary>
     public HostSurroundings At(int voxel)
@@ -28,8 +33,23 @@ internal readonly struct HostSenses(
         return here;
     }
 
+    /// <summary>What a host cell of a kind senses at a voxel, declared effects on its life included.</summary>
+    public HostSurroundings At(int voxel, HostKind kind)
+    {
+        HostSurroundings here = At(voxel);
+        here.AddedDeath = kind == HostKind.TCell ? Read(_tCellDeath, voxel) : Read(_myeloidDeath, voxel);
+        return here;
+    }
+
+    /// <summary>Whether a wandering cell hops in a substep.</summary>
+    public bool Hops(HostKind kind, int voxel, uint threshold, uint draw)
+        => kind == HostKind.TCell ? Hops(_tCellSpeed, voxel, threshold, draw) : Hops(_myeloidSpeed, voxel, threshold, draw);
+
     /// <summary>What calls a wandering cell: interferon a T cell, CCL2 a myeloid one.</summary>
     public float Calling(HostKind kind, int voxel) => kind == HostKind.TCell ? Read(_interferon, voxel) : Read(_ccl2, voxel);
+
+    private static bool Hops(ArrayView<float> speed, int voxel, uint threshold, uint draw)
+        => speed.Length > 0 ? HostWalk.Hops(threshold, speed[voxel], draw) : draw < threshold;
 
     private static float Read(ArrayView<float> field, int voxel) => field.Length > 0 ? field[voxel] : 0f;
 }

@@ -36,7 +36,7 @@ internal readonly struct WanderWork(
     private byte Proposal(int voxel, HostKind kind, HostWalk walk, uint threshold)
     {
         RandomWords draws = Philox.Words(_seed, RandomProcess.HostWalk, (uint)voxel, _substep);
-        if (draws.First >= threshold)
+        if (!_senses.Hops(kind, voxel, threshold, draws.First))
             return 0;
         float here = _senses.Calling(kind, voxel);
         int x = walk.Along(_senses.Calling(kind, voxel - 1), here, _senses.Calling(kind, voxel + 1), draws.Second);
