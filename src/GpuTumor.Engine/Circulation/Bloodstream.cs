@@ -2,7 +2,8 @@ namespace GpuTumor.Engine;
 
 /// <summary>How tumour cells enter the blood, live there, and arrest.</summary>
 /// <remarks>
-/// Entry from a voxel with a vessel: k·(1 + g·x)·(1 + i·h(chemokine)), x the EMT state [M: about 10⁶ per gram and day]. In the
+/// Entry from a voxel with a vessel: k·(1 + g·x)·(1 + χ·F)·(1 + i·h(chemokine)), x the EMT state, F FRA1 [M: about 10⁶ per gram and day]; χ is 0 in
+/// melanoma, 1 in breast [G]. In the
 /// blood death (ln 2 / 1 h)·(1 − 0.8·max(x, A)), a third of that in clusters, and arrest ln 2 / 0.5 h: half are gone after 20 min.
 /// Arrest is shared among vessels in proportion to b·(1 + 10·h(chemokine)), b of the site.
 /// </remarks>
@@ -13,6 +14,9 @@ public sealed record Bloodstream
 
     /// <summary>g: how many times more a mesenchymal cell enters.</summary>
     public required double EmtGain { get; init; }
+
+    /// <summary>χ: how much more a cell with full FRA1 enters.</summary>
+    public double Fra1Gain { get; init; }
 
     /// <summary>i: how much more where the chemokine is high.</summary>
     public required double InflamedGain { get; init; }

@@ -29,7 +29,7 @@ internal sealed class Shedding(Bloodstream blood, double stepHours)
 
     private bool Enters(in CellState cell, double heard, int voxel, ulong seed, Clock clock)
     {
-        double perHour = blood.EntryPerHour * (1 + (blood.EmtGain * cell.Emt)) * (1 + (blood.InflamedGain * heard));
+        double perHour = blood.EntryPerHour * (1 + (blood.EmtGain * cell.Emt)) * (1 + (blood.Fra1Gain * cell.Fra1)) * (1 + (blood.InflamedGain * heard));
         return Chance.Uniform(seed, RandomProcess.Intravasation, (ulong)voxel, clock.Step, 0) < 1 - Math.Exp(-perHour * stepHours);
     }
 

@@ -15,6 +15,9 @@ public readonly record struct CellState(uint Status, uint Signals, uint Exposure
     /// <summary>Its epithelial–mesenchymal state, 0–1.</summary>
     public double Emt => CellRecord.Level(Signals, CellRecord.EmtShift) / 255.0;
 
+    /// <summary>Its FRA1, 0–1.</summary>
+    public double Fra1 => CellRecord.Level(Signals, CellRecord.Fra1Shift) / 255.0;
+
     /// <summary>
     /// The cell as another lattice knows it: each lattice numbers its clones itself, and all have in common only the founders'.
     /// Mutations go with the cell.

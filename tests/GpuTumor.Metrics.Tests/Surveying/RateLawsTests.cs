@@ -97,7 +97,7 @@ public sealed class RateLawsTests
             cell.Status = new Word((uint)CellKind.Tumour | ((uint)phase << CellRecord.PhaseShift) | ((uint)seen.Mode << CellRecord.ModeShift)
                 | ((uint)seen.Genotype << CellRecord.GenotypeShift) | (age << CellRecord.AgeShift));
             Surroundings<Scalar> here = default;
-            here.Oxygen = Scalar.Of((float)seen.Oxygen);
+            (here.Oxygen, here.DivisionFactor) = (Scalar.Of((float)seen.Oxygen), Scalar.Of(1f));
             CellActivity<Scalar> activity = default;
             (activity.Erk, activity.Akt, activity.Inhibition) = (Scalar.Of((float)seen.Erk), Scalar.Of((float)seen.Akt), Scalar.Of(1f));
             CellLevels<Scalar> levels = default;
