@@ -100,7 +100,10 @@ internal sealed class FakeTissue(Grid grid) : ITissue
     {
     }
 
-    public CloneTable ReadClones() => new([0u], [0u], [0u]);
+    /// <summary>Its clones.</summary>
+    public CloneTable Clones { get; init; } = new([0u], [0u], [0u]);
+
+    public CloneTable ReadClones() => Clones;
 
     public FieldSummary Summarise(int field) => default;
 
