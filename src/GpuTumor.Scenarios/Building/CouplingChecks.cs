@@ -5,7 +5,9 @@ internal static class CouplingChecks
 {
     private static readonly Dictionary<string, string> _hostSections = new()
     {
-        ["t_cell"] = "t_cells", ["myeloid"] = "myeloid", ["caf"] = "fibroblasts",
+        ["t_cell"] = "t_cells",
+        ["myeloid"] = "myeloid",
+        ["caf"] = "fibroblasts",
     };
 
     public static void All(Section coupling, Section root, Problems problems)

@@ -65,10 +65,11 @@ public sealed class DoseResponseTests(ITestOutputHelper output)
             Seeding = new Seeding(4000),
             TumourCell = TumourCell.Default(1) with
             {
-                Division = TumourCell.Default(1).Division with { PushDistance = 50 }, Active = CellProcesses.None,
+                Division = TumourCell.Default(1).Division with { PushDistance = 50 },
+                Active = CellProcesses.None,
             },
         };
-        using Patient patient = new(model, new CpuBackend(2, LaneWidths.Best));
+        using Patient patient = new(model, new CpuBackend(1, LaneWidths.Best));
         Simulation.Run(model, patient, [], CancellationToken.None);
         return patient.Primary.TakeCensus().Living;
     }

@@ -34,7 +34,7 @@ public sealed class ImmuneShiftTests(ITestOutputHelper output)
     private static (double[] PerCell, long[] Counts) Daily(params ITreatment[] treatments)
     {
         Model model = Called() with { Treatments = treatments };
-        using Patient patient = new(model, new CpuBackend(2, LaneWidths.Best));
+        using Patient patient = new(model, new CpuBackend(1, LaneWidths.Best));
         Counting counting = new();
         Simulation.Run(model, patient, [counting], CancellationToken.None);
         return ([.. counting.Seen.Select(census => (double)census.Host.Mdsc / census.Living)], [.. counting.Seen.Select(census => census.Host.Mdsc)]);

@@ -38,7 +38,8 @@ public sealed class PersisterTests(ITestOutputHelper output)
         const int Cells = 20_000;
         FieldDefinition drug = Still("drug", FieldRole.TargetedDrug, 0f) with
         {
-            Diffusivity = 2000, Vessels = new VesselExchange(Rate.PerSecondOf(0.05), "drug", 0f),
+            Diffusivity = 2000,
+            Vessels = new VesselExchange(Rate.PerSecondOf(0.05), "drug", 0f),
         };
         Model model = Treated(Cells, 26 * 24) with
         {
@@ -48,7 +49,7 @@ public sealed class PersisterTests(ITestOutputHelper output)
             Drugs = ["drug"],
             Treatments = [new DrugCourse("drug", 1f, 0, NineDays), new DrugCourse("drug", 1f, 23 * 24, long.MaxValue)],
         };
-        using Patient patient = new(model, new CpuBackend(2, LaneWidths.Best));
+        using Patient patient = new(model, new CpuBackend(1, LaneWidths.Best));
         Dictionary<long, long> living = [];
         Simulation.Run(model, patient, [new Counting(living)], CancellationToken.None);
         output.WriteLine(string.Join(", ", living.Select(day => $"day {day.Key}: {day.Value}")));
@@ -70,7 +71,7 @@ public sealed class PersisterTests(ITestOutputHelper output)
 
     private static Census Run(Model model)
     {
-        using Patient patient = new(model, new CpuBackend(2, LaneWidths.Best));
+        using Patient patient = new(model, new CpuBackend(1, LaneWidths.Best));
         Simulation.Run(model, patient, [], CancellationToken.None);
         return patient.Primary.TakeCensus();
     }
