@@ -37,6 +37,18 @@ public class FieldKernelBenchmarks : IDisposable
     [Benchmark(OperationsPerInvoke = FieldKernels.Together)]
     public void ForwardEulerTogether() => _kernels.ForwardEulerTogether();
 
+    /// <summary>One stage of Legendre's recurrence.</summary>
+    [Benchmark]
+    public void Legendre() => _kernels.Legendre();
+
+    /// <summary>Four together.</summary>
+    [Benchmark(OperationsPerInvoke = FieldKernels.Together)]
+    public void LegendreTogether() => _kernels.LegendreTogether();
+
+    /// <summary>One substep of BioFVM's splitting.</summary>
+    [Benchmark]
+    public void Lod() => _kernels.Lod();
+
     /// <summary>One stage of Clenshaw's recurrence.</summary>
     [Benchmark]
     public void Clenshaw() => _kernels.Clenshaw();

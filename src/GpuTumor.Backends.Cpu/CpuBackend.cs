@@ -42,7 +42,7 @@ public sealed class CpuBackend : IBackend
         // A tumour may grow to fill half the box before it is sorted into a second copy.
         long cells = Math.Max(model.Seeding.Cells, model.Grid.Voxels / 4);
         return DiffusingFields.RequiredBytes(model.Grid, model.Fields, model.StepHours, Threads)
-            + (model.Matrix is null ? 0 : MatrixMap.RequiredBytes(model.Grid) + Passages.RequiredBytes(model.Grid))
+            + (model.Matrix is null ? 0 : MatrixMap.RequiredBytes(model.Grid) + Passages.RequiredBytes(model.Grid) + ConjugateGradients.RequiredBytes(model.Grid))
             + ((CellLattice.VoxelBytes + VesselMap.BytesPerVoxel(model.Vessels) + HostLayer.BytesPerVoxel(model.Host)
                 + FieldCouplings.BytesPerVoxel(model)) * model.Grid.Voxels) + (CellPool.RecordBytes * cells);
     }

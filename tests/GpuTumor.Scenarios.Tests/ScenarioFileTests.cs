@@ -91,6 +91,34 @@ public class ScenarioFileTests
     }
 
     [Fact]
+    public void BoneAndTheWallOfADishAreClosed()
+    {
+        ExtracellularMatrix matrix = Load(
+            "matrix: { open_radius: 0.9 mm, closed: [{ x: [0 mm, 0.2 mm] }, { y: [1 mm, 1.1 mm], z: [0 um, 400 um] }] }").Matrix!;
+
+        Assert.Equal(900, matrix.OpenRadius);
+        Assert.Equal(
+            [
+                new Block((0, 200), (0, double.PositiveInfinity), (0, double.PositiveInfinity)),
+                new Block((0, double.PositiveInfinity), (1000, 1100), (0, 400)),
+            ],
+            matrix.Closures);
+        Assert.False(Load("matrix: { density: 0.5 }").Matrix!.ClosesVoxels);
+    }
+
+    [Fact]
+    public void AStepBeyondWhatASolverCanFollowIsRefusedAtLoad()
+    {
+        Assert.Contains(
+            ScenarioText.Problems("step: 0.5 h\nfields: { oxygen: {}, hgf: { solver: rkl2 } }"),
+            problem => problem.Contains("fields.hgf.solver", StringComparison.Ordinal) && problem.Contains("choose automatic or chebyshev, shorter steps, or tolerance:", StringComparison.Ordinal));
+        Assert.Contains(
+            ScenarioText.Problems("step: 0.5 h\nfields: { oxygen: {}, hgf: { solver: quasi_steady, decay: 1e-5 /s } }"),
+            problem => problem.Contains("the field settles in", StringComparison.Ordinal) && problem.Contains("error", StringComparison.Ordinal));
+        Assert.Equal(1e-3, Load("fields: { oxygen: {}, hgf: { tolerance: 0.1 % } }").Fields[1].Tolerance, 1e-12);
+    }
+
+    [Fact]
     public void MoleculesPerSecondBecomeAConcentrationByTheVolumeOfAVoxel()
     {
         // One molecule in (20 um)^3 is 2.08e-4 nM, to the three digits of the specification.

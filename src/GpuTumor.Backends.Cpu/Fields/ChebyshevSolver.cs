@@ -19,16 +19,16 @@ internal sealed unsafe class ChebyshevSolver
 
     /// <summary>Makes the series of a field.</summary>
     /// <param name="geometry">The field's couplings.</param>
-    /// <param name="decay">Decay everywhere [1/s].</param>
+    /// <param name="field">The field.</param>
     /// <param name="stepHours">The step [h].</param>
     /// <param name="stages">Runs the stages.</param>
     /// <param name="scratch">Three maps.</param>
     public ChebyshevSolver(
-        FieldGeometry geometry, double decay, double stepHours, ExplicitStages stages, NativeArray<float>[] scratch)
+        FieldGeometry geometry, FieldDefinition field, double stepHours, ExplicitStages stages, NativeArray<float>[] scratch)
     {
         (_geometry, _stages, _scratch) = (geometry, stages, scratch);
         _seconds = stepHours * 3600.0;
-        _plan = new ChebyshevPlan(geometry.DiffusionRate, decay, _seconds);
+        _plan = new ChebyshevPlan(geometry.DiffusionRate, field, _seconds);
     }
 
     /// <summary>Stages of the last step.</summary>

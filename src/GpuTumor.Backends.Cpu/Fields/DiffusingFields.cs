@@ -40,19 +40,19 @@ public sealed unsafe class DiffusingFields : IStateful, IDisposable
     {
         ArgumentNullException.ThrowIfNull(fields);
         ArgumentNullException.ThrowIfNull(workers);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan((int)lanes, (int)LaneWidths.Best, nameof(lanes));
+        LaneWidths.EnsureCanRun(lanes);
         _grid = grid;
         _fields = [.. fields];
         _choices = [.. fields.Select(field => SolverChoice.For(field, grid, stepHours))];
-        bool isImplicit = _choices.Any(choice => IsImplicit(choice.Solver));
-        _coarse = isImplicit ? new CoarseMaps(grid) : null;
-        _implicit = _coarse is null ? null : new ImplicitSolver(grid, stepHours, workers, lanes, _coarse);
-        _stages = _choices.Any(choice => !IsImplicit(choice.Solver)) ? new ExplicitStages(grid, workers, lanes) : null;
+        bool isImplicit = _choices.Any(choice => choice.IsImplicit);
         _scratch = [.. Enumerable.Range(0, ScratchMaps(_choices)).Select(_ => new NativeArray<float>(grid.Voxels))];
+        _coarse = isImplicit ? new CoarseMaps(grid) : null;
+        _implicit = _coarse is null ? null : new ImplicitSolver(grid, stepHours, workers, lanes, _coarse, _scratch);
+        _stages = _choices.Any(choice => !choice.IsImplicit) ? new ExplicitStages(grid, workers, lanes) : null;
         _forwardEuler = _choices.Any(choice => choice.Solver == FieldSolver.ForwardEuler)
             ? new ForwardEulerSolver(stepHours, _stages!, _scratch[0]) : null;
         _geometries = [.. fields.Zip(_choices, (field, choice)
-            => new FieldGeometry(grid, field, IsImplicit(choice.Solver) ? _coarse!.Levels : 1))];
+            => new FieldGeometry(grid, field, choice.IsImplicit ? _coarse!.Levels : 1))];
         _chebyshev = new ChebyshevSolver?[_fields.Length];
         _legendre = new LegendreSolver?[_fields.Length];
         _lod = new LodSolver?[_fields.Length];
@@ -61,7 +61,7 @@ public sealed unsafe class DiffusingFields : IStateful, IDisposable
         for (int i = 0; i < _fields.Length; i++)
         {
             if (_choices[i].Solver == FieldSolver.Chebyshev)
-                _chebyshev[i] = new ChebyshevSolver(_geometries[i], DecayOf(_fields[i]), stepHours, _stages!, _scratch);
+                _chebyshev[i] = new ChebyshevSolver(_geometries[i], _fields[i], stepHours, _stages!, _scratch);
             else if (SolverChoice.LegendreOrder(_choices[i].Solver) is { } order)
                 _legendre[i] = new LegendreSolver(_geometries[i], order, DecayOf(_fields[i]), stepHours, _stages!, _scratch);
             else if (_choices[i].Solver == FieldSolver.LocallyOneDimensional)
@@ -83,6 +83,8 @@ public sealed unsafe class DiffusingFields : IStateful, IDisposable
             _passages = new Passages(grid, hindered.Max(geometry => geometry.Levels), matrix!, workers, lanes);
             foreach (FieldGeometry geometry in hindered)
                 geometry.Hinder(_passages);
+            if (_fields.Where((field, i) => _geometries[i].IsHindered && IsAccelerated(field, _choices[i])).Any())
+                _implicit!.Accelerate(new ConjugateGradients(grid, workers, lanes));
         }
 
         Loss = new NativeArray<float>(grid.Voxels);
@@ -121,11 +123,11 @@ public sealed unsafe class DiffusingFields : IStateful, IDisposable
     {
         SolverChoice[] choices = [.. fields.Select(field => SolverChoice.For(field, grid, stepHours))];
         long maps = fields.Count + ScratchMaps(choices) + (fields.Any(HasSaturableUptake) ? 3 : 2);
-        long coarse = choices.Any(choice => IsImplicit(choice.Solver)) ? CoarseMaps.BytesOf(grid) : 0;
+        long coarse = choices.Any(choice => choice.IsImplicit) ? CoarseMaps.BytesOf(grid) : 0;
         // Fewer than 64 sums a plane, and a row and the columns of those sums for each thread.
         const int Sums = 64;
         long sums = (Sums * (long)sizeof(double) * grid.Nz) + (threads * sizeof(float) * (grid.Nx + 64L + (Sums * 16)));
-        long losses = choices.All(choice => IsImplicit(choice.Solver)) ? 0 : ExplicitStages.MostTogether * LossesByRow.BytesOf(grid);
+        long losses = choices.All(choice => choice.IsImplicit) ? 0 : ExplicitStages.MostTogether * LossesByRow.BytesOf(grid);
         return (maps * grid.Voxels * sizeof(float)) + coarse + sums + losses;
     }
 
@@ -205,8 +207,12 @@ public sealed unsafe class DiffusingFields : IStateful, IDisposable
                 _forwardEuler!.Step(geometry, maps, ledger);
                 LastEffort = _forwardEuler.Substeps;
                 break;
+            case FieldSolver.Sdirk2:
+                _implicit!.StepWithin(geometry, maps, _fields[field], ledger);
+                LastEffort = _implicit.Cycles;
+                break;
             case FieldSolver.QuasiSteady:
-                _implicit!.Settle(geometry, maps, ledger);
+                _implicit!.Settle(geometry, maps, CycleTolerance(field), ledger);
                 LastEffort = _implicit.Cycles;
                 if (_implicit.IsWithoutSink)
                 {
@@ -217,7 +223,7 @@ public sealed unsafe class DiffusingFields : IStateful, IDisposable
 
                 break;
             default:
-                _implicit!.Step(geometry, maps, ledger);
+                _implicit!.Step(geometry, maps, CycleTolerance(field), ledger);
                 LastEffort = _implicit.Cycles;
                 break;
         }
@@ -243,10 +249,13 @@ public sealed unsafe class DiffusingFields : IStateful, IDisposable
 
     private static int ScratchMaps(SolverChoice[] choices)
         => choices.Any(choice => choice.Solver == FieldSolver.Chebyshev || SolverChoice.LegendreOrder(choice.Solver) is not null) ? 3
+            : choices.Any(choice => choice.Solver == FieldSolver.Sdirk2) ? 2
             : choices.Any(choice => choice.Solver == FieldSolver.ForwardEuler) ? 1
             : 0;
 
-    private static bool IsImplicit(FieldSolver solver) => solver is FieldSolver.BackwardEuler or FieldSolver.QuasiSteady;
+    private static bool IsAccelerated(FieldDefinition field, SolverChoice choice) => choice.IsImplicit && !HasSaturableUptake(field);
+
+    private double CycleTolerance(int field) => ImplicitAccuracy.CycleTolerance(_fields[field], _geometries[field].IsHindered);
 
     private static bool HasSaturableUptake(FieldDefinition field) => field.SaturableUptake.Maximum > 0;
 

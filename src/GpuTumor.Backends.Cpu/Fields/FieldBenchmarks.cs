@@ -15,6 +15,10 @@ public static class FieldBenchmarks
     private const double BytesOfEuler = 16;
     private const double BytesOfClenshaw = 20;
     private const double BytesOfCycle = 37;
+    private const double BytesOfTriad = 12;
+
+    /// <summary>Reaction 16, its sum and that of the field before and after each axis 5·4, elimination along x 8, along y and z 16 each.</summary>
+    private const double BytesOfLod = 76;
 
     /// <summary>Measures every case on a cube, one after another.</summary>
     /// <param name="size">Voxels along an edge, at least 8.</param>
@@ -36,6 +40,10 @@ public static class FieldBenchmarks
         yield return Result("fields.ftcs_blocked", BytesOfEuler, kernels.ForwardEulerTogether, FieldKernels.Together);
         yield return Result("fields.clenshaw", BytesOfClenshaw, kernels.Clenshaw);
         yield return Result("fields.clenshaw_blocked", BytesOfClenshaw, kernels.ClenshawTogether, FieldKernels.Together);
+        yield return Result("fields.legendre", BytesOfClenshaw, kernels.Legendre);
+        yield return Result("fields.legendre_blocked", BytesOfClenshaw, kernels.LegendreTogether, FieldKernels.Together);
+        yield return Result("fields.lod", BytesOfLod, kernels.Lod);
+        yield return Result("fields.triad", BytesOfTriad, kernels.Triad);
         yield return Result("fields.multigrid_v11", BytesOfCycle, kernels.Cycle);
     }
 

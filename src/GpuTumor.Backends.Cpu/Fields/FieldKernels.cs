@@ -24,8 +24,12 @@ public sealed unsafe class FieldKernels : IDisposable
     private readonly NativeArray<float> _gain;
     private readonly NativeArray<float> _loss;
     private readonly StageCoefficients[] _coefficients = new StageCoefficients[Together];
+    private readonly MassLedger _ledger = new();
     private readonly float _step;
     private readonly Action<int> _copy;
+    private readonly Action<int> _triad;
+    private readonly LodSolver _lod;
+    private readonly StageCoefficients[] _legendre = new StageCoefficients[Together];
 
     /// <summary>Makes the tissue.</summary>
     /// <param name="size">Voxels along an edge, at least 8.</param>
@@ -35,19 +39,13 @@ public sealed unsafe class FieldKernels : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(size, 8);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(threads);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan((int)lanes, (int)LaneWidths.Best, nameof(lanes));
+        LaneWidths.EnsureCanRun(lanes);
         _grid = new Grid(size, size, size, Spacing);
         _workers = new Workers(threads);
         _coarse = new CoarseMaps(_grid);
         _geometry = new FieldGeometry(
             _grid,
-            new FieldDefinition
-            {
-                Name = "benchmark",
-                Unit = "1",
-                Diffusivity = Diffusivity,
-                Boundaries = Boundaries.All(FaceCondition.Held(1f)),
-            },
+            Substance,
             _coarse.Levels);
         (_present, _former, _gain, _loss) = (new(_grid.Voxels), new(_grid.Voxels), new(_grid.Voxels), new(_grid.Voxels));
         for (long i = 0; i < _grid.Voxels; i++)
@@ -63,16 +61,39 @@ public sealed unsafe class FieldKernels : IDisposable
         _step = (float)(1.2 / _geometry.DiffusionRate);
         // A recurrence that neither grows nor dies, however often it is repeated.
         Array.Fill(_coefficients, new StageCoefficients(_step, 0.5f, 0.25f, 0.25f));
-        _copy = CopyShare;
+        // Stages 9 to 12 of a plan in long steps; their shares add to one, so that nothing grows.
+        Array.Fill(_legendre, new StageCoefficients(_step, 1.9f, -0.9f, _step));
+        (_copy, _triad) = (CopyShare, TriadShare);
+        _lod = new LodSolver(_grid, Substance, _geometry, LodSolver.LongestSubstep / 3600.0, _workers, lanes);
         BeginStages();
         BeginCycles();
     }
+
+    private static FieldDefinition Substance => new()
+    {
+        Name = "benchmark",
+        Unit = "1",
+        Diffusivity = Diffusivity,
+        Boundaries = Boundaries.All(FaceCondition.Held(1f)),
+    };
 
     /// <summary>Voxels.</summary>
     public long Voxels => _grid.Voxels;
 
     /// <summary>Copies a map to another past the caches: what the machine's memory can do.</summary>
     public void Copy() => _workers.Run(_copy);
+
+    /// <summary>a + s·b into a third map, past the caches: what memory can do with two reads for a write.</summary>
+    public void Triad() => _workers.Run(_triad);
+
+    /// <summary>One stage of Legendre's recurrence.</summary>
+    public void Legendre() => _stages.Run(_present.Pointer, _former.Pointer, _gain.Pointer, _legendre.AsSpan(0, 1));
+
+    /// <summary>Some stages of Legendre's recurrence together.</summary>
+    public void LegendreTogether() => _stages.Run(_present.Pointer, _former.Pointer, _gain.Pointer, _legendre);
+
+    /// <summary>One substep of BioFVM's splitting, its balance included.</summary>
+    public void Lod() => _lod.Step(Maps, _ledger);
 
     /// <summary>One step of forward Euler.</summary>
     public void ForwardEuler() => _stages.RunEuler(_present.Pointer, _former.Pointer, _step, 1);
@@ -94,6 +115,7 @@ public sealed unsafe class FieldKernels : IDisposable
     {
         _workers.Dispose();
         _multigrid.Dispose();
+        _lod.Dispose();
         _stages.Dispose();
         _coarse.Dispose();
         _geometry.Dispose();
@@ -101,7 +123,7 @@ public sealed unsafe class FieldKernels : IDisposable
             map.Dispose();
     }
 
-    private void BeginStages() => _stages.Begin(_geometry, new FieldMaps
+    private FieldMaps Maps => new()
     {
         Concentration = _present.Pointer,
         Loss = _loss.Pointer,
@@ -109,7 +131,9 @@ public sealed unsafe class FieldKernels : IDisposable
         Maximum = null,
         HalfSaturation = 0,
         Decay = 1e-4f,
-    });
+    };
+
+    private void BeginStages() => _stages.Begin(_geometry, Maps);
 
     private void BeginCycles()
     {
@@ -125,5 +149,17 @@ public sealed unsafe class FieldKernels : IDisposable
         long end = _grid.Voxels * (member + 1) / _workers.Count / 16 * 16;
         for (long i = start; i < end; i += 16)
             Vector512.LoadAligned(source + i).StoreAlignedNonTemporal(destination + i);
+    }
+
+    private void TriadShare(int member)
+    {
+        Vector512<float> factor = Vector512.Create(0.5f);
+        long start = _grid.Voxels * member / _workers.Count / 16 * 16;
+        long end = _grid.Voxels * (member + 1) / _workers.Count / 16 * 16;
+        for (long i = start; i < end; i += 16)
+        {
+            Vector512.FusedMultiplyAdd(
+                factor, Vector512.LoadAligned(_present.Pointer + i), Vector512.LoadAligned(_gain.Pointer + i)).StoreAlignedNonTemporal(_former.Pointer + i);
+        }
     }
 }

@@ -3,50 +3,6 @@ using GpuTumor.Kernels;
 
 namespace GpuTumor.Backends.Cpu;
 
-/// <summary>Turns a row's gain into the right-hand side of an implicit step, and sums what there was.</summary>
-internal unsafe struct OpeningRow : IRowSweep
-{
-    public const int Present = 0;
-    public const int Given = 1;
-    public const int Pinned = 2;
-    public const int RightSide = 3;
-    public const int Quantities = 4;
-
-    public float* Concentration;
-    public float* Loss;
-    public float* Gain;
-
-    /// <summary>1/dt, or 0 for a steady state [1/s].</summary>
-    public float Storage;
-
-    /// <summary>Gain from held y and z faces [field unit/s].</summary>
-    public float FaceGain;
-
-    /// <summary>Losses above this pin a voxel [1/s].</summary>
-    public float PinningLoss;
-    public float* Columns;
-
-    public readonly void Cover<TLane, TMemory>(int from, int to)
-        where TLane : struct, ILane<TLane>
-        where TMemory : struct, ILaneMemory<TLane>
-    {
-        TLane zero = TLane.Of(0f);
-        TLane pinning = TLane.Of(PinningLoss);
-        for (int x = from; x < to; x += TMemory.Width)
-        {
-            TLane concentration = TMemory.Load(Concentration + x);
-            TLane loss = TMemory.Load(Loss + x);
-            TLane gain = TMemory.Load(Gain + x);
-            TLane rightSide = TLane.Fma(TLane.Of(Storage), concentration, gain + TLane.Of(FaceGain));
-            TMemory.Store(Gain + x, rightSide);
-            Sums.Add<TLane, TMemory>(Sums.Column(Columns, RightSide), x, rightSide);
-            Sums.Add<TLane, TMemory>(Sums.Column(Columns, Present), x, concentration);
-            Sums.Add<TLane, TMemory>(Sums.Column(Columns, Given), x, TLane.WhereLess(pinning, loss, zero, gain));
-            Sums.Add<TLane, TMemory>(Sums.Column(Columns, Pinned), x, TLane.WhereLess(pinning, loss, TLane.Of(1f), zero));
-        }
-    }
-}
-
 /// <summary>Sums of a row after an implicit step: what there is, what left, and what the solver left unmatched.</summary>
 /// <remarks>
 /// Pinned voxels are kept apart: what they exchange is the small difference of two large numbers, of which single precision

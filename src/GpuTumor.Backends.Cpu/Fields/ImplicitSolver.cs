@@ -2,49 +2,57 @@ using GpuTumor.Engine;
 
 namespace GpuTumor.Backends.Cpu;
 
-/// <summary>One backward Euler step, or the steady state, by multigrid.</summary>
+/// <summary>Implicit steps, or the steady state, by multigrid.</summary>
 /// <remarks>
-/// (c′ − c)/dt = D∇²c′ − k·c′ − uptake(c′) + s; without the left side for a steady state. At least two cycles; more while the last
-/// one still found changes above the tolerance. At last the field is scaled by a factor near one such that its sources, sinks
-/// and change balance: the one error that cycles leave and that would add up over the steps.
+/// (c′ − c)/dt = D∇²c′ − k·c′ − uptake(c′) + s; without the left side for a steady state. Cycles go on while the last one still
+/// found changes above the tolerance. At last the field is scaled by a factor near one such that its sources, sinks and change
+/// balance: the one error that cycles leave and that would add up over the steps.
 /// </remarks>
 internal sealed unsafe partial class ImplicitSolver : IDisposable
 {
-    /// <summary>Cycles that are always done: the second sees what the first could not.</summary>
-    private const int FewestCycles = 2;
-
-    private const int MostCycles = 30;
-
-    /// <summary>Accepted change of a further relaxation, seen before the last cycle, relative to the largest concentration.</summary>
-    private const double Tolerance = 1e-4;
-
     private readonly Workers _workers;
     private readonly LaneWidth _lanes;
     private readonly Multigrid _multigrid;
     private readonly Sums _opening;
     private readonly Sums _closing;
+    private readonly Sums _change;
+    private readonly NativeArray<float>[] _scratch;
     private readonly Action<int> _open;
     private readonly Action<int> _close;
     private readonly Action<int> _scale;
-    private readonly float _seconds;
+    private readonly Action<int> _measure;
+    private readonly double _seconds;
+    private ConjugateGradients? _gradients;
     private FieldGeometry _geometry = null!;
     private FieldMaps _maps;
+    private Opening _start;
+    private float* _rightSide;
+    private double _tolerance;
     private float _storage;
     private float _pinningLoss;
     private float _excess;
 
-    public ImplicitSolver(Grid grid, double stepHours, Workers workers, LaneWidth lanes, CoarseMaps coarse)
+    /// <summary>Makes a solver for the fields of a lattice.</summary>
+    /// <param name="grid">The lattice.</param>
+    /// <param name="stepHours">The step [h].</param>
+    /// <param name="workers">The threads.</param>
+    /// <param name="lanes">How many values are worked on together.</param>
+    /// <param name="coarse">The maps of the coarser lattices.</param>
+    /// <param name="scratch">Two maps for steps within a tolerance; none if there are none.</param>
+    public ImplicitSolver(
+        Grid grid, double stepHours, Workers workers, LaneWidth lanes, CoarseMaps coarse, NativeArray<float>[] scratch)
     {
-        (_workers, _lanes) = (workers, lanes);
-        _seconds = (float)(stepHours * 3600.0);
+        (_workers, _lanes, _scratch) = (workers, lanes, scratch);
+        _seconds = stepHours * 3600.0;
         _multigrid = new Multigrid(grid.Nx, grid.Ny, workers, lanes, coarse);
-        _opening = new Sums(OpeningRow.Quantities, grid.Nz, workers.Count);
+        _opening = new Sums(OpeningSums.Quantities, grid.Nz, workers.Count);
         _closing = new Sums(ClosingSums.Quantities, grid.Nz, workers.Count);
-        (_open, _close, _scale) = (Open, Close, Scale);
+        _change = new Sums(ChangeRow.Quantities, grid.Nz, workers.Count);
+        (_open, _close, _scale, _measure) = (Open, Close, Scale, Measure);
     }
 
     /// <summary>Bytes held beside the coarse maps.</summary>
-    public long Bytes => _multigrid.Bytes + _opening.Bytes + _closing.Bytes;
+    public long Bytes => _multigrid.Bytes + _opening.Bytes + _closing.Bytes + _change.Bytes + (_gradients?.Bytes ?? 0);
 
     /// <summary>Cycles of the last step.</summary>
     public int Cycles { get; private set; }
@@ -55,62 +63,99 @@ internal sealed unsafe partial class ImplicitSolver : IDisposable
     /// <summary>Losses faster than all of diffusion pin a voxel to the value of its source [1/s].</summary>
     public static float PinningLoss(FieldGeometry geometry) => (float)geometry.DiffusionRate;
 
+    /// <summary>Lets conjugate gradients help where matrix slows the cycles.</summary>
+    /// <param name="gradients">Disposed with the solver.</param>
+    public void Accelerate(ConjugateGradients gradients) => _gradients = gradients;
+
     /// <summary>One backward Euler step.</summary>
-    public void Step(FieldGeometry geometry, in FieldMaps maps, MassLedger ledger)
-        => Solve(geometry, maps, 1f / _seconds, ledger);
+    /// <param name="geometry">Couplings.</param>
+    /// <param name="maps">The field.</param>
+    /// <param name="tolerance">What a last cycle may find.</param>
+    /// <param name="ledger">The field's balance.</param>
+    public void Step(FieldGeometry geometry, in FieldMaps maps, double tolerance, MassLedger ledger)
+        => SolveOnce(geometry, maps, 1.0 / _seconds, tolerance, ledger);
 
     /// <summary>The steady state of the present sources and losses.</summary>
-    public void Settle(FieldGeometry geometry, in FieldMaps maps, MassLedger ledger)
-        => Solve(geometry, maps, 0f, ledger);
+    public void Settle(FieldGeometry geometry, in FieldMaps maps, double tolerance, MassLedger ledger)
+        => SolveOnce(geometry, maps, 0.0, tolerance, ledger);
 
     public void Dispose()
     {
         _multigrid.Dispose();
+        _gradients?.Dispose();
         _opening.Dispose();
         _closing.Dispose();
+        _change.Dispose();
     }
 
-    private void Solve(FieldGeometry geometry, in FieldMaps maps, float storage, MassLedger ledger)
+    private void SolveOnce(FieldGeometry geometry, in FieldMaps maps, double storage, double tolerance, MassLedger ledger)
     {
-        (_geometry, _maps, _storage) = (geometry, maps, storage);
+        Begin(geometry, maps, tolerance);
+        if (Solve(Opening.Alone, maps.Gain, storage))
+            Balance(ledger, _seconds);
+        else
+            ledger.Book(0, 0, 0, default, 0, 0);
+    }
+
+    private void Begin(FieldGeometry geometry, in FieldMaps maps, double tolerance)
+    {
+        (_geometry, _maps, _tolerance) = (geometry, maps, tolerance);
         _pinningLoss = PinningLoss(geometry);
-        _workers.Run(_open);
-        if (geometry.IsHindered)
-            geometry.AddGainsThroughMatrix(maps.Gain);
         Cycles = 0;
         IsWithoutSink = false;
-        if (IsNothing)
-        {
-            ledger.Book(0, 0, 0, default, 0, 0);
-            return;
-        }
-
-        _multigrid.Begin(geometry, maps.Concentration, Reaction(0), maps.Decay + storage);
-        double found = double.PositiveInfinity;
-        while (Cycles < FewestCycles || (found > Tolerance && Cycles < MostCycles))
-        {
-            found = _multigrid.Cycle();
-            Cycles++;
-        }
-
-        _workers.Run(_close);
-        Balance(ledger);
     }
 
-    private bool HasPinned => _opening.Total(OpeningRow.Pinned) > 0;
+    /// <summary>Solves for the field, from where it is; false if it is nowhere and comes from nowhere.</summary>
+    private bool Solve(Opening opening, float* rightSide, double storage)
+    {
+        (_start, _storage) = (opening, (float)storage);
+        _rightSide = rightSide;
+        _workers.Run(_open);
+        if (_geometry.IsHindered)
+            _geometry.AddGainsThroughMatrix(rightSide);
+        if (IsNothing)
+            return false;
+        _multigrid.Begin(_geometry, _maps.Concentration, Reaction(0), _maps.Decay + _storage);
+        Cycles += Iterate();
+        return true;
+    }
+
+    private int Iterate()
+    {
+        CycleRule rule = new(_tolerance);
+        ConjugateGradients? gradients = null;
+        while (rule.IsDue)
+        {
+            // What takes up by Michaelis and Menten is another equation after each cycle.
+            if (rule.IsSlow && gradients is null && _geometry.IsHindered && _maps.Maximum is null)
+            {
+                gradients = _gradients;
+                gradients?.Begin(_geometry, _maps.Concentration, Reaction(0), _maps.Decay + _storage);
+            }
+
+            rule.Take(_multigrid.Cycle());
+            if (rule.IsDue)
+                gradients?.Improve();
+        }
+
+        return rule.Count;
+    }
+
+    private bool HasPinned => _opening.Total(OpeningSums.Pinned) > 0;
 
     // A drug that nobody gives, say: what is nowhere and comes from nowhere stays so.
     private bool IsNothing
-        => _opening.Total(OpeningRow.Present) == 0 && _opening.Total(OpeningRow.RightSide) == 0 && _geometry.FaceGain.Total == 0;
+        => _opening.Total(OpeningSums.Present) == 0 && _opening.Total(OpeningSums.RightSide) == 0 && _geometry.FaceGain.Total == 0;
 
-    private void Balance(MassLedger ledger)
+    private void Balance(MassLedger ledger, double seconds)
     {
+        _workers.Run(_close);
         ImplicitBalance balance = new(
             new ImplicitTotals
             {
-                Before = _opening.Total(OpeningRow.Present),
-                Given = _opening.Total(OpeningRow.Given),
-                Pinned = _opening.Total(OpeningRow.Pinned),
+                Before = _opening.Total(OpeningSums.Present),
+                Given = _opening.Total(OpeningSums.Given),
+                Pinned = _opening.Total(OpeningSums.Pinned),
                 Present = _closing.Total(ClosingSums.Present),
                 PresentFree = _closing.Total(HasPinned || _geometry.IsHindered ? ClosingSums.PresentFree : ClosingSums.Present),
                 Taken = _closing.Total(ClosingSums.Taken),
@@ -126,22 +171,33 @@ internal sealed unsafe partial class ImplicitSolver : IDisposable
         {
             _excess = balance.Excess;
             _workers.Run(_scale);
-            balance.Scaled(_opening.Total(OpeningRow.Present));
+            balance.Scaled(_opening.Total(OpeningSums.Present));
         }
 
         IsWithoutSink = balance.IsWithoutSink;
-        balance.Book(ledger, _seconds);
+        balance.Book(ledger, seconds);
     }
 
     private ReactionRow Reaction(long start) => new()
     {
         Loss = _maps.Loss + start,
-        Source = _maps.Gain + start,
+        Source = _rightSide + start,
         Maximum = _maps.Maximum is null ? null : _maps.Maximum + start,
         HalfSaturation = _maps.HalfSaturation,
     };
 
     private void Open(int member)
+    {
+        if (_start == Opening.Alone)
+            Open<Afresh>(member);
+        else if (_start == Opening.Keeping)
+            Open<Kept>(member);
+        else
+            Open<Extrapolated>(member);
+    }
+
+    private void Open<TStart>(int member)
+        where TStart : struct, IStart
     {
         Lattice lattice = _geometry[0];
         float* columns = _opening.Row(member);
@@ -152,20 +208,22 @@ internal sealed unsafe partial class ImplicitSolver : IDisposable
             for (int y = 0; y < lattice.Y.Count; y++)
             {
                 long row = lattice.RowStart(y, z);
-                OpeningRow sweep = new()
+                OpeningRow<TStart> sweep = new()
                 {
                     Concentration = _maps.Concentration + row,
+                    Former = _start == Opening.Alone ? null : _scratch[0].Pointer + row,
                     Loss = _maps.Loss + row,
                     Gain = _maps.Gain + row,
+                    RightSide = _rightSide + row,
                     Storage = _storage,
                     FaceGain = _geometry.RowGain(y, z),
                     PinningLoss = _pinningLoss,
                     Columns = columns,
                 };
                 RowSweep.Run(ref sweep, lattice.X.Count, _lanes);
-                _maps.Gain[row] += _geometry.WestGain;
-                _maps.Gain[row + lattice.X.Count - 1] += _geometry.EastGain;
-                for (int quantity = 0; quantity < OpeningRow.Quantities; quantity++)
+                _rightSide[row] += _geometry.WestGain;
+                _rightSide[row + lattice.X.Count - 1] += _geometry.EastGain;
+                for (int quantity = 0; quantity < OpeningSums.Quantities; quantity++)
                     _opening.EndRow(columns, z, quantity);
             }
         }
@@ -237,10 +295,10 @@ internal sealed unsafe partial class ImplicitSolver : IDisposable
                     Loss = _maps.Loss + lattice.RowStart(y, z),
                     PinningLoss = _pinningLoss,
                     Excess = _excess,
-                    Column = Sums.Column(columns, OpeningRow.Present),
+                    Column = Sums.Column(columns, OpeningSums.Present),
                 };
                 RowSweep.Run(ref sweep, lattice.X.Count, _lanes);
-                _opening.EndRow(columns, z, OpeningRow.Present);
+                _opening.EndRow(columns, z, OpeningSums.Present);
             }
         }
     }

@@ -101,6 +101,25 @@ internal sealed unsafe partial class Multigrid
         Join(level, buffer, _maps.Loss(level + 1).Pointer + _geometry[level + 1].RowStart(coarseY, coarseZ));
     }
 
+    // What is smooth shows in the correction only: a relaxation would hardly change it.
+    private void MeasureCorrection(int member)
+    {
+        Lattice coarse = _geometry[1];
+        (int start, int end) = Share(0, coarse.Z.Count, member);
+        float* sums = _sums.Row(member);
+        MagnitudeRow sweep = new() { Largest = Sums.Column(sums, LargestChange) };
+        for (int z = start; z < end; z++)
+        {
+            for (int y = 0; y < coarse.Y.Count; y++)
+            {
+                sweep.Row = Unknown(1) + coarse.RowStart(y, z);
+                RowSweep.Run(ref sweep, coarse.X.Count, _lanes);
+            }
+        }
+
+        _sums.EndRowOfLargest(sums, member, LargestChange);
+    }
+
     private float* ClearedRow(int member, int count)
     {
         float* row = _rows[member].Pointer + 16;

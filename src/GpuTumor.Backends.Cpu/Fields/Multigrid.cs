@@ -11,7 +11,7 @@ namespace GpuTumor.Backends.Cpu;
 /// </remarks>
 internal sealed unsafe partial class Multigrid : IDisposable
 {
-    /// <summary>Quantity of the sums: the largest change that one more relaxation would make.</summary>
+    /// <summary>Quantity of the sums: the largest change by one more relaxation or by the coarser lattices.</summary>
     private const int LargestChange = 0;
 
     /// <summary>Quantity of the sums: the largest concentration.</summary>
@@ -67,8 +67,8 @@ internal sealed unsafe partial class Multigrid : IDisposable
 
     /// <summary>One V(1,1) cycle.</summary>
     /// <returns>
-    /// The largest change that a relaxation would have made before the coarse correction, relative to the largest concentration:
-    /// what the cycle found, not what it left.
+    /// The largest change that a relaxation would have made before the coarse correction, or that correction if it is larger, relative
+    /// to the largest concentration: what the cycle found, not what it left.
     /// </returns>
     public double Cycle()
     {
@@ -102,6 +102,8 @@ internal sealed unsafe partial class Multigrid : IDisposable
         if (!alone || member == 0)
             Descend(level + 1, member);
         Synchronise(level);
+        if (level == 0)
+            MeasureCorrection(member);
         ProlongAndSmooth(level, member);
         Synchronise(level);
     }

@@ -86,3 +86,24 @@ internal unsafe struct SpreadRow : IRowSweep
         }
     }
 }
+
+/// <summary>Keeps the largest magnitude of a row.</summary>
+internal unsafe struct MagnitudeRow : IRowSweep
+{
+    public float* Row;
+
+    /// <summary>Columns of the largest.</summary>
+    public float* Largest;
+
+    public readonly void Cover<TLane, TMemory>(int from, int to)
+        where TLane : struct, ILane<TLane>
+        where TMemory : struct, ILaneMemory<TLane>
+    {
+        TLane zero = TLane.Of(0f);
+        for (int x = from; x < to; x += TMemory.Width)
+        {
+            TLane value = TMemory.Load(Row + x);
+            Sums.KeepLarger<TLane, TMemory>(Largest, x, TLane.Max(value, zero - value));
+        }
+    }
+}

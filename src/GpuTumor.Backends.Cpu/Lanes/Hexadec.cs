@@ -5,7 +5,7 @@ using GpuTumor.Kernels;
 
 namespace GpuTumor.Backends.Cpu;
 
-/// <summary>Sixteen values in one vector register.</summary>
+/// <summary>Sixteen values in one vector register, or in a pair where there are none of that width.</summary>
 /// <param name="Value">The register.</param>
 internal readonly record struct Hexadec(Vector512<float> Value) : ILane<Hexadec, HexadecWord>
 {
@@ -28,10 +28,14 @@ internal readonly record struct Hexadec(Vector512<float> Value) : ILane<Hexadec,
     public static Hexadec Fma(Hexadec a, Hexadec b, Hexadec c) => new(Vector512.FusedMultiplyAdd(a.Value, b.Value, c.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Hexadec Max(Hexadec a, Hexadec b) => new(Avx512F.Max(a.Value, b.Value));
+    public static Hexadec Max(Hexadec a, Hexadec b) => new(Avx512F.IsSupported
+        ? Avx512F.Max(a.Value, b.Value)
+        : Vector512.Create(Avx.Max(a.Value.GetLower(), b.Value.GetLower()), Avx.Max(a.Value.GetUpper(), b.Value.GetUpper())));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Hexadec Min(Hexadec a, Hexadec b) => new(Avx512F.Min(a.Value, b.Value));
+    public static Hexadec Min(Hexadec a, Hexadec b) => new(Avx512F.IsSupported
+        ? Avx512F.Min(a.Value, b.Value)
+        : Vector512.Create(Avx.Min(a.Value.GetLower(), b.Value.GetLower()), Avx.Min(a.Value.GetUpper(), b.Value.GetUpper())));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Hexadec WhereLess(Hexadec a, Hexadec b, Hexadec then, Hexadec otherwise)
@@ -41,7 +45,11 @@ internal readonly record struct Hexadec(Vector512<float> Value) : ILane<Hexadec,
     public static Hexadec FromWord(HexadecWord value) => new(Vector512.ConvertToSingle(value.Value.AsInt32()));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static HexadecWord Truncate(Hexadec value) => new(Avx512F.ConvertToVector512Int32WithTruncation(value.Value).AsUInt32());
+    public static HexadecWord Truncate(Hexadec value) => new((Avx512F.IsSupported
+        ? Avx512F.ConvertToVector512Int32WithTruncation(value.Value)
+        : Vector512.Create(
+            Avx.ConvertToVector256Int32WithTruncation(value.Value.GetLower()),
+            Avx.ConvertToVector256Int32WithTruncation(value.Value.GetUpper()))).AsUInt32());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static HexadecWord Bits(Hexadec value) => new(value.Value.AsUInt32());

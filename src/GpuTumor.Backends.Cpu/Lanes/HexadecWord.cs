@@ -37,8 +37,8 @@ internal readonly record struct HexadecWord(Vector512<uint> Value) : IWord<Hexad
     public static void Multiply(HexadecWord a, HexadecWord b, out HexadecWord high, out HexadecWord low)
     {
         // The even words multiply in place; the odd ones are brought down beside them.
-        Vector512<ulong> even = Avx512F.Multiply(a.Value, b.Value);
-        Vector512<ulong> odd = Avx512F.Multiply((a.Value.AsUInt64() >>> 32).AsUInt32(), (b.Value.AsUInt64() >>> 32).AsUInt32());
+        Vector512<ulong> even = Evens(a.Value, b.Value);
+        Vector512<ulong> odd = Evens((a.Value.AsUInt64() >>> 32).AsUInt32(), (b.Value.AsUInt64() >>> 32).AsUInt32());
         Vector512<ulong> lower = Vector512.Create(0x00000000FFFFFFFFul);
         high = new((even >>> 32 | Vector512.AndNot(odd, lower)).AsUInt32());
         low = new(((even & lower) | odd << 32).AsUInt32());
@@ -51,4 +51,9 @@ internal readonly record struct HexadecWord(Vector512<uint> Value) : IWord<Hexad
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static HexadecWord WhereEqual(HexadecWord a, HexadecWord b, HexadecWord then, HexadecWord otherwise)
         => new(Vector512.ConditionalSelect(Vector512.Equals(a.Value, b.Value), then.Value, otherwise.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<ulong> Evens(Vector512<uint> a, Vector512<uint> b) => Avx512F.IsSupported
+        ? Avx512F.Multiply(a, b)
+        : Vector512.Create(Avx2.Multiply(a.GetLower(), b.GetLower()), Avx2.Multiply(a.GetUpper(), b.GetUpper()));
 }

@@ -18,6 +18,15 @@ public sealed record ExtracellularMatrix
     /// <summary>Denser matrix around the first cells; none if its thickness is 0.</summary>
     public DesmoplasticShell Shell { get; init; }
 
+    /// <summary>Farther than this from the middle of the box all voxels are closed: the wall of a dish, a capsule; 0 for nowhere [µm].</summary>
+    public double OpenRadius { get; init; }
+
+    /// <summary>Blocks of closed voxels: bone, plates of a chamber.</summary>
+    public IReadOnlyList<Block> Closures { get; init; } = [];
+
+    /// <summary>Whether any voxel may be closed. Then fields without hindrance have to mind the matrix, too.</summary>
+    public bool ClosesVoxels => OpenRadius > 0 || Closures.Count > 0;
+
     /// <summary>How it is dissolved and laid down; null if it stays as it is.</summary>
     public MatrixTurnover? Turnover { get; init; }
 
@@ -32,8 +41,14 @@ public sealed record ExtracellularMatrix
     public void CopyPlane(Grid grid, Seeding seeding, int z, Span<float> densities)
     {
         densities.Fill(Density);
-        if (Shell.Thickness <= 0)
-            return;
+        if (Shell.Thickness > 0)
+            LayShell(grid, seeding, z, densities);
+        if (ClosesVoxels)
+            CloseVoxels(grid, z, densities);
+    }
+
+    private void LayShell(Grid grid, Seeding seeding, int z, Span<float> densities)
+    {
         double inner = Math.Cbrt(3.0 * seeding.Cells * grid.VoxelVolume / (4.0 * Math.PI));
         double outer = inner + Shell.Thickness;
         for (int y = 0; y < grid.Ny; y++)
@@ -46,9 +61,35 @@ public sealed record ExtracellularMatrix
             }
         }
     }
+
+    private void CloseVoxels(Grid grid, int z, Span<float> densities)
+    {
+        for (int y = 0; y < grid.Ny; y++)
+        {
+            for (int x = 0; x < grid.Nx; x++)
+            {
+                bool isOutside = OpenRadius > 0 && grid.DistanceFromMiddle(x, y, z) > OpenRadius;
+                if (isOutside || Closures.Any(block => block.Holds(grid, x, y, z)))
+                    densities[x + (grid.Nx * y)] = Closed;
+            }
+        }
+    }
 }
 
 /// <summary>A shell of dense matrix that begins at the surface of the ball of the first cells.</summary>
 /// <param name="Thickness">[µm].</param>
 /// <param name="Density">0–1.</param>
 public readonly record struct DesmoplasticShell(double Thickness, float Density);
+
+/// <summary>A block of the box with its edges along the axes, in µm from the corner of the first voxel; without an end it reaches to the face.</summary>
+/// <param name="X">From and to along x.</param>
+/// <param name="Y">From and to along y.</param>
+/// <param name="Z">From and to along z.</param>
+public readonly record struct Block((double From, double To) X, (double From, double To) Y, (double From, double To) Z)
+{
+    /// <summary>Whether the middle of a voxel lies within.</summary>
+    public bool Holds(Grid grid, int x, int y, int z)
+        => Within(X, (x + 0.5) * grid.SpacingX) && Within(Y, (y + 0.5) * grid.SpacingY) && Within(Z, (z + 0.5) * grid.SpacingZ);
+
+    private static bool Within((double From, double To) edge, double place) => place >= edge.From && place < edge.To;
+}

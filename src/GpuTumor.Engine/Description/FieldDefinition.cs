@@ -58,6 +58,9 @@ public sealed record FieldDefinition
 
     /// <summary>How the field is advanced.</summary>
     public FieldSolver Solver { get; init; }
+
+    /// <summary>The largest error of a step relative to the field, both as root of the sum of squares, beside that of the lattice.</summary>
+    public double Tolerance { get; init; } = 5e-3;
 }
 
 /// <summary>Exchange of a voxel crossed by a vessel with the blood in it: J = w·P·(C_plasma − c), w the perfusion.</summary>

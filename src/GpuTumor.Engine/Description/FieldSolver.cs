@@ -12,6 +12,12 @@ public enum FieldSolver
     /// <summary>Backward Euler by geometric multigrid.</summary>
     BackwardEuler,
 
+    /// <summary>
+    /// Within the field's tolerance: backward Euler where the field changes slowly, else SDIRK2 in substeps, of second order and
+    /// L-stable, by geometric multigrid.
+    /// </summary>
+    Sdirk2,
+
     /// <summary>The steady state of the present sources, by geometric multigrid.</summary>
     QuasiSteady,
 

@@ -5,21 +5,34 @@ namespace GpuTumor.Engine;
 /// <summary>Which solver advances a field, and why.</summary>
 /// <remarks>
 /// The stiffness ρ = dt·λ/2 with λ = 12·D/h² + k, the fastest rate on the lattice, is the number of stable explicit steps in one
-/// step. An explicit scheme of Chebyshev type needs about 4·√ρ stages; from ρ ≈ 500 a multigrid cycle moves fewer bytes.
+/// step. The exponential needs about 5·√ρ stages, however little the field changes; implicit steps take as many substeps as its change
+/// asks for. The automatic choice is what moves fewer bytes where the field is new in each step: both then hold its tolerance.
 /// </remarks>
 /// <param name="Solver">The solver; never <see cref="FieldSolver.Automatic"/>.</param>
 /// <param name="Stiffness">ρ, without unit.</param>
 /// <param name="Reason">Why, for people.</param>
 public sealed record SolverChoice(FieldSolver Solver, double Stiffness, string Reason)
 {
-    /// <summary>The stiffness from which multigrid is cheaper than an explicit scheme.</summary>
-    public const double LargestExplicitStiffness = 500.0;
+    /// <summary>The stiffness from which a field with saturable uptake may be taken for its steady state.</summary>
+    public const double LeastSteadyStiffness = 500.0;
+
+    /// <summary>The least tolerance that may be asked for.</summary>
+    public const double LeastTolerance = 1e-4;
+
+    /// <summary>What a voxel moves in a stage of the exponential, four taken through the lattice together [B], as measured.</summary>
+    private const double BytesOfStage = 15;
+
+    /// <summary>What a voxel moves in an implicit solution [B]: right-hand side 20, two cycles of 37, sums 12.</summary>
+    private const double BytesOfSolution = 106;
 
     /// <summary>The stiffness beyond which a forced scheme of explicit stages would need more than some 4500 of them a step.</summary>
     public const double LargestStageStiffness = 1e6;
 
     /// <summary>The stiffness beyond which forward Euler would need more than a million substeps a step.</summary>
     public const double LargestForwardEulerStiffness = 1e6;
+
+    /// <summary>Whether it solves by multigrid.</summary>
+    public bool IsImplicit => Solver is FieldSolver.BackwardEuler or FieldSolver.Sdirk2 or FieldSolver.QuasiSteady;
 
     /// <summary>Chooses the solver of a field, or checks the one it asks for.</summary>
     /// <param name="field">The field.</param>
@@ -34,11 +47,11 @@ public sealed record SolverChoice(FieldSolver Solver, double Stiffness, string R
         double stiffness = StiffnessOf(field, grid, stepHours);
         return field.Solver switch
         {
-            FieldSolver.Automatic => Automatic(field, stiffness),
+            FieldSolver.Automatic => Automatic(field, stiffness, SettlingHours(field, grid) <= stepHours),
             FieldSolver.Chebyshev => Stages(field, stiffness, "Chebyshev"),
             FieldSolver.FirstOrderLegendre or FieldSolver.SecondOrderLegendre => Stages(field, stiffness, "Legendre"),
             FieldSolver.QuasiSteady => QuasiSteady(field, stiffness),
-            FieldSolver.BackwardEuler => new(FieldSolver.BackwardEuler, stiffness, "as the scenario asks"),
+            FieldSolver.BackwardEuler or FieldSolver.Sdirk2 => new(field.Solver, stiffness, "as the scenario asks"),
             FieldSolver.ForwardEuler => ForwardEuler(field, stiffness),
             FieldSolver.LocallyOneDimensional => LocallyOneDimensional(field, stiffness),
             _ => throw new SolverException(field.Name, Invariant($"there is no solver {field.Solver}")),
@@ -52,6 +65,32 @@ public sealed record SolverChoice(FieldSolver Solver, double Stiffness, string R
         ArgumentNullException.ThrowIfNull(field);
         if (solver == FieldSolver.LocallyOneDimensional)
             throw new SolverException(field.Name, "the lod solver has one diffusivity for the whole box, and the matrix hinders this field; choose chebyshev or backward_euler, or hindrance 0");
+    }
+
+    /// <summary>Checks that a solver which is forced, and does not adapt, can follow a field in steps of this length.</summary>
+    /// <exception cref="SolverException">The step is beyond what it does accurately.</exception>
+    public static void EnsureAccurate(FieldDefinition field, Grid grid, double stepHours)
+    {
+        ArgumentNullException.ThrowIfNull(field);
+        if (field.Solver == FieldSolver.QuasiSteady)
+        {
+            double hours = SettlingHours(field, grid);
+            if (hours > stepHours)
+            {
+                throw new SolverException(field.Name, Invariant(
+                    $"a steady state is asked each step, but the field settles in {hours:0.###} h and a step is {stepHours:0.###} h; choose automatic, or steps of {hours:0.###} h"));
+            }
+        }
+        else if (LegendreOrder(field.Solver) is { } order)
+        {
+            double seconds = stepHours * 3600.0;
+            double error = new LegendrePlan(order, seconds, 2.0 * StiffnessOf(field, grid, stepHours) / seconds).LargestError;
+            if (error > field.Tolerance)
+            {
+                throw new SolverException(field.Name, Invariant(
+                    $"rkl{order} keeps a part of what a step cannot follow: it errs by up to {100 * error:0} % of a step's change, and the tolerance is {100 * field.Tolerance:0.###} %; choose automatic or chebyshev, shorter steps, or tolerance: {Math.Ceiling(100 * error) / 100}"));
+            }
+        }
     }
 
     /// <summary>How long the slowest way by which a field settles takes at least, however many cells and vessels there are [h].</summary>
@@ -77,21 +116,24 @@ public sealed record SolverChoice(FieldSolver Solver, double Stiffness, string R
         _ => null,
     };
 
-    private static SolverChoice Automatic(FieldDefinition field, double stiffness)
+    private static SolverChoice Automatic(FieldDefinition field, double stiffness, bool settles)
     {
+        string held = Invariant($"at most {100 * field.Tolerance:0.###} % off a step");
         if (field.SaturableUptake.Maximum > 0)
         {
-            return stiffness > LargestExplicitStiffness
-                ? QuasiSteady(field, stiffness, Invariant(
-                    $"saturable uptake, and it settles {stiffness:0.#} times faster than a step: its steady state"))
-                : new(FieldSolver.BackwardEuler, stiffness, "saturable uptake needs an implicit step");
+            return stiffness > LeastSteadyStiffness && settles
+                ? QuasiSteady(field, stiffness, "saturable uptake, and it settles within a step: its steady state")
+                : new(FieldSolver.Sdirk2, stiffness, $"saturable uptake needs implicit steps, {held}");
         }
 
-        return stiffness > LargestExplicitStiffness
-            ? new(FieldSolver.BackwardEuler, stiffness, Invariant(
-                $"above {LargestExplicitStiffness:0}, multigrid moves fewer bytes than explicit stages; of first order in time, chebyshev is exact"))
+        double stages = ChebyshevPlan.StagesOf(stiffness, field.Tolerance);
+        int solutions = 1 + (2 * ImplicitAccuracy.Substeps(1.0, field.Tolerance));
+        (double ofStages, double ofSolutions) = (BytesOfStage * stages, BytesOfSolution * solutions);
+        return ofStages > ofSolutions
+            ? new(FieldSolver.Sdirk2, stiffness, Invariant(
+                $"{held}: {solutions} implicit solutions at most move {ofSolutions / 1000:0.0} kB a voxel, {stages:0} stages of the exponential {ofStages / 1000:0.0} kB"))
             : new(FieldSolver.Chebyshev, stiffness, Invariant(
-                $"at most {LargestExplicitStiffness:0}, the exponential takes few stages and errs nothing in time"));
+                $"{held}: {stages:0} stages of the exponential move {ofStages / 1000:0.0} kB a voxel, {solutions} implicit solutions {ofSolutions / 1000:0.0} kB"));
     }
 
     private static SolverChoice Stages(FieldDefinition field, double stiffness, string name)
@@ -159,6 +201,8 @@ public sealed record SolverChoice(FieldSolver Solver, double Stiffness, string R
             throw new SolverException(field.Name, Invariant($"hindrance is {field.Hindrance}; it must not be negative"));
         if (field.SaturableUptake.Maximum > 0 && !(field.SaturableUptake.HalfSaturation > 0))
             throw new SolverException(field.Name, "saturable uptake needs a positive half-saturation concentration");
+        if (!(field.Tolerance >= LeastTolerance && field.Tolerance <= 1))
+            throw new SolverException(field.Name, Invariant($"the tolerance is {field.Tolerance}; single precision and {ImplicitAccuracy.MostSubsteps} substeps hold {LeastTolerance} at best, and 1 is all there is"));
         if (field.Initial < 0 || !float.IsFinite(field.Initial))
             throw new SolverException(field.Name, Invariant($"the initial concentration is {field.Initial}; it must not be negative"));
         foreach (FaceCondition face in FacesOf(field.Boundaries))

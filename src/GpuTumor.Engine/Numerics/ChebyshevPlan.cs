@@ -3,8 +3,8 @@ namespace GpuTumor.Engine;
 /// <summary>The Chebyshev series of a field's steps: made once for several largest losses, chosen at each step.</summary>
 public sealed class ChebyshevPlan
 {
-    /// <summary>Error of the series relative to the field, about.</summary>
-    private const double Tolerance = 1e-5;
+    /// <summary>The series errs in every voxel and undershoots where there is little: it is cut at this part of the field's tolerance.</summary>
+    private const double PartOfTolerance = 2e-3;
 
     /// <summary>Series are made once for losses in this many steps up to the pinning loss.</summary>
     private const int Expansions = 8;
@@ -15,19 +15,29 @@ public sealed class ChebyshevPlan
 
     /// <summary>Makes the series of a field.</summary>
     /// <param name="diffusionRate">The fastest rate of diffusion, 12·D/h² between cubes [1/s].</param>
-    /// <param name="decay">Decay everywhere [1/s].</param>
+    /// <param name="field">The field.</param>
     /// <param name="seconds">The step [s].</param>
-    public ChebyshevPlan(double diffusionRate, double decay, double seconds)
+    public ChebyshevPlan(double diffusionRate, FieldDefinition field, double seconds)
     {
+        ArgumentNullException.ThrowIfNull(field);
         _diffusionRate = diffusionRate;
         _fastest = new double[Expansions + 1];
         _coefficients = new float[Expansions + 1][];
         for (int i = 0; i <= Expansions; i++)
         {
-            _fastest[i] = (diffusionRate * (1.0 + ((double)i / Expansions))) + decay;
-            ChebyshevExpansion expansion = new(seconds * _fastest[i] / 2.0, Tolerance);
+            _fastest[i] = (diffusionRate * (1.0 + ((double)i / Expansions))) + (field.Decay.PerHour / 3600.0);
+            ChebyshevExpansion expansion = new(seconds * _fastest[i] / 2.0, PartOfTolerance * field.Tolerance);
             _coefficients[i] = [.. expansion.Coefficients.Select(value => (float)value)];
         }
+    }
+
+    /// <summary>Stages of a step, about: the coefficients of the exponential fall off as e^(−k²/2ρ).</summary>
+    /// <param name="stiffness">ρ.</param>
+    /// <param name="tolerance">The field's tolerance.</param>
+    public static double StagesOf(double stiffness, double tolerance)
+    {
+        double roughness = Math.Max(1.0, Math.Sqrt(2.0 * stiffness));
+        return 1.0 + Math.Sqrt(2.0 * stiffness * Math.Log(roughness / (PartOfTolerance * tolerance)));
     }
 
     /// <summary>Terms of the longest series.</summary>

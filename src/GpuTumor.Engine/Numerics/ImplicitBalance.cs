@@ -98,7 +98,9 @@ public struct ImplicitBalance
     }
 
     /// <summary>Books the step.</summary>
-    public readonly void Book(MassLedger ledger, float seconds)
+    /// <param name="ledger">The field's balance.</param>
+    /// <param name="seconds">For how long what came and went counts [s].</param>
+    public readonly void Book(MassLedger ledger, double seconds)
     {
         ArgumentNullException.ThrowIfNull(ledger);
         double taken = _totals.Taken + (_applied * _totals.Taken);

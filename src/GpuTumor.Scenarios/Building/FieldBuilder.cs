@@ -50,6 +50,7 @@ internal static class FieldBuilder
             HostUptake = HostUptake(field.Within("host_uptake")),
             WoundSecretion = Secreted(secretion, "wound", unit, spacing),
             Couplings = [.. field.Items("couplings").Select(c => Coupling((Section)c.Content, unit))],
+            Tolerance = field.Number("tolerance"),
             Solver = FieldKeys.Solvers[field.Word("solver")!],
         };
     }

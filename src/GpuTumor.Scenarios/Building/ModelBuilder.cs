@@ -73,12 +73,21 @@ internal static class ModelBuilder
         return new ExtracellularMatrix
         {
             Density = (float)matrix.Number("density"),
+            OpenRadius = matrix["open_radius"]?.Content is Quantity radius ? radius.In("um") : 0,
+            Closures = [.. matrix.Items("closed").Select(block => Block((Section)block.Content))],
             Turnover = matrix.Has("turnover") ? Turnover(matrix.Within("turnover")) : null,
             TurnoverHours = matrix.Has("turnover") ? matrix.Within("turnover").In("h", "every") : 3,
             Shell = matrix.Has("shell")
                 ? new DesmoplasticShell(shell.In("um", "thickness"), (float)shell.Number("density"))
                 : default,
         };
+    }
+
+    private static Block Block(Section block)
+    {
+        (double, double) Along(string axis) => block.Items(axis) is [{ Content: Quantity first }, { Content: Quantity last }]
+            ? (first.In("um"), last.In("um")) : (0, double.PositiveInfinity);
+        return new Block(Along("x"), Along("y"), Along("z"));
     }
 
     private static VesselSprouting Sprouting(Section sprouting) => new(

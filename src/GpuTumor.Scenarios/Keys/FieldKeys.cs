@@ -46,6 +46,7 @@ internal static class FieldKeys
         ["automatic"] = FieldSolver.Automatic,
         ["chebyshev"] = FieldSolver.Chebyshev,
         ["backward_euler"] = FieldSolver.BackwardEuler,
+        ["sdirk2"] = FieldSolver.Sdirk2,
         ["quasi_steady"] = FieldSolver.QuasiSteady,
         ["forward_euler"] = FieldSolver.ForwardEuler,
         ["rkl1"] = FieldSolver.FirstOrderLegendre,
@@ -143,7 +144,9 @@ internal static class FieldKeys
                 Default = place => new ListNode(place, []),
             },
             Key.Of("solver", new WordShape([.. Solvers.Keys]), of.Solver,
-                "How it is advanced; automatic goes by stiffness."),
+                "How it is advanced; automatic takes what is cheapest and holds the tolerance."),
+            Key.Of("tolerance", Quantities.Fraction, "0.005",
+                "The largest error of a step relative to the field (root of the sum of squares), 0.0001 at least."),
         ]);
     }
 

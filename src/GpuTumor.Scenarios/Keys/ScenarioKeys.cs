@@ -55,6 +55,13 @@ internal static class ScenarioKeys
         {
             Default = place => new ScalarNode(place, "none"),
         },
+        Key.Of("open_radius", new EitherShape(Quantities.Length, new WordShape("all")), "all",
+            "Nothing diffuses farther than this from the middle of the box (a dish, a capsule), or all is open. Cells are not held back."),
+        new("closed", new ListShape(Region, "blocks, such as { x: [0 mm, 0.2 mm] }"),
+            "Blocks that nothing diffuses into or out of, such as bone. Cells are not held back.")
+        {
+            Default = place => new ListNode(place, []),
+        },
         new("turnover", new EitherShape(Turnover, new WordShape("none")), Turnover.Summary)
         {
             Default = place => new ScalarNode(place, "none"),
@@ -123,10 +130,10 @@ internal static class ScenarioKeys
             "Bits that snapshots keep of a number: 12 keeps 1 part in 8000, 23 keeps all."),
     ];
 
-    private static EitherShape Extent { get; } = new(
+    private static EitherShape Extent => new(
         new WordShape("all"), new ListShape(Quantities.Position, "two positions, such as [0.5 mm, 1.5 mm]", 2));
 
-    private static SectionShape Region { get; } = new("The part of the box.",
+    private static SectionShape Region => new("The part of the box.",
     [
         Key.Of("x", Extent, "all", "From where to where, or all."),
         Key.Of("y", Extent, "all", "From where to where, or all."),

@@ -64,43 +64,23 @@ public class DiffusionTests
         Assert.InRange(Math.Log2(coarse / fine), order - 0.1, order + 0.1);
     }
 
+    [Fact]
+    public void SubstepsAreOfSecondOrderInTheTolerance()
+    {
+        // A fifth of the tolerance, in 8 substeps instead of 4: a quarter of the error.
+        double lax = WaveError(FieldSolver.Sdirk2, 1, 5e-4);
+        double strict = WaveError(FieldSolver.Sdirk2, 1, 1e-4);
+
+        Assert.InRange(lax / strict, 2.5, 6);
+        Assert.InRange(lax, 0, 5e-4);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(7)]
     public void TheExponentialErrsNothingInTime(int steps)
         // The tolerance of its series, relative to the amplitude.
         => Assert.InRange(WaveError(FieldSolver.Chebyshev, steps), 0, 1e-4);
-
-    [Theory]
-    [InlineData(16.7)]
-    [InlineData(100)]
-    [InlineData(500)]
-    public void JumpingSecretorsAreFollowedByTheExponential(double diffusivity)
-    {
-        // Secretors jump every 6 min, one step: D = 1e3, 6e3 and 3e4 µm²/min.
-        Grid grid = new(12, 12, 12, Spacing);
-        using FieldBox box = new(grid, FieldBox.Substance(diffusivity, FieldSolver.Chebyshev), 0.1);
-        ReferenceDiffusion reference = new(grid, diffusivity, FaceCondition.NoFlux);
-        Random random = new(5);
-        bool[] takesUp = [.. Enumerable.Range(0, (int)grid.Voxels).Select(_ => random.NextDouble() < 0.2)];
-        for (int step = 0; step < 3; step++)
-        {
-            HashSet<int> secretors = [.. Enumerable.Range(0, 4).Select(_ => random.Next((int)grid.Voxels))];
-            for (int i = 0; i < grid.Voxels; i++)
-            {
-                double secretion = secretors.Contains(i) ? 10.0 / 60 : 0;
-                reference.Loss[i] = (0.1 / 60) + (takesUp[i] ? 1.0 / 60 : 0) + secretion;
-                reference.Gain[i] = secretion;
-            }
-
-            box.SetLoss((x, y, z) => reference.Loss[grid.Index(x, y, z)]);
-            box.SetGain((x, y, z) => reference.Gain[grid.Index(x, y, z)]);
-            box.Step();
-            reference.Advance(360);
-        }
-
-        Assert.InRange(FieldErrors.RelativeL2(box.Values(), reference.Concentration), 0, 1e-3);
-    }
 
     [Theory]
     [InlineData(FieldSolver.Chebyshev, 1)]
@@ -146,7 +126,7 @@ public class DiffusionTests
             Bath * Math.Cosh((((i / 144) + 0.5) * 5 - 160) / Depth) / Math.Cosh(160 / Depth)) / Bath;
         // (h/L)²/8 with h = 5 µm, and the cycles' tolerance.
         Assert.InRange(error, 0, 5e-4);
-        Assert.InRange(box.Fields.LastEffort, 2, 10);
+        Assert.InRange(box.Fields.LastEffort, 1, 10);
     }
 
     [Fact]
@@ -230,7 +210,7 @@ public class DiffusionTests
     }
 
     /// <summary>The lowest cosine of a closed box is an eigenvector; it decays by the lattice's own eigenvalue.</summary>
-    private static double WaveError(FieldSolver solver, int steps)
+    private static double WaveError(FieldSolver solver, int steps, double tolerance = 5e-3)
     {
         const int Voxels = 16;
         const double Diffusivity = 20;
@@ -238,7 +218,7 @@ public class DiffusionTests
         // One substep of forward Euler a step: 12 D/h² · 40 s = 24 for the coarsest, so the wave is along x in a thin box.
         const double Seconds = 20;
         Grid grid = new(Voxels, 4, 4, Spacing);
-        using FieldBox box = new(grid, FieldBox.Substance(Diffusivity, solver, Decay), Seconds / 3600 / steps);
+        using FieldBox box = new(grid, FieldBox.Substance(Diffusivity, solver, Decay) with { Tolerance = tolerance }, Seconds / 3600 / steps);
         double Wave(int x) => 1 + (0.5 * Math.Cos(3 * Math.PI * (x + 0.5) / Voxels));
         box.SetConcentration((x, y, z) => Wave(x));
         box.Step(steps);

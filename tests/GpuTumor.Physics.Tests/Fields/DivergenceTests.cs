@@ -9,7 +9,7 @@ public class DivergenceTests(OpenBackends backends) : IClassFixture<OpenBackends
 {
     private static readonly FieldSolver[] _solvers =
     [
-        FieldSolver.BackwardEuler, FieldSolver.QuasiSteady, FieldSolver.Chebyshev, FieldSolver.ForwardEuler,
+        FieldSolver.BackwardEuler, FieldSolver.Sdirk2, FieldSolver.QuasiSteady, FieldSolver.Chebyshev, FieldSolver.ForwardEuler,
         FieldSolver.FirstOrderLegendre, FieldSolver.SecondOrderLegendre,
     ];
 

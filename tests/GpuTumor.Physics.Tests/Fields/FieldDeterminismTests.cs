@@ -11,7 +11,7 @@ public class FieldDeterminismTests
         foreach (FieldSolver solver in new[]
             {
                 FieldSolver.BackwardEuler, FieldSolver.QuasiSteady, FieldSolver.Chebyshev, FieldSolver.ForwardEuler,
-                FieldSolver.SecondOrderLegendre,
+                FieldSolver.SecondOrderLegendre, FieldSolver.Sdirk2,
             })
         {
             foreach (FaceKind face in Enum.GetValues<FaceKind>())
@@ -27,7 +27,7 @@ public class FieldDeterminismTests
     {
         (float[] reference, MassBalance balance) = Run(solver, face, 1, LaneWidth.Scalar);
         IEnumerable<(int Threads, LaneWidth Lanes)> teams =
-            [.. LaneWidths.Available.Select(lanes => (1, lanes)), (2, LaneWidths.Best), (3, LaneWidths.Best)];
+            [.. LaneWidths.Runnable.Select(lanes => (1, lanes)), (2, LaneWidths.Best), (3, LaneWidths.Best)];
 
         foreach ((int threads, LaneWidth lanes) in teams)
         {
@@ -42,7 +42,7 @@ public class FieldDeterminismTests
     {
         float[] reference = RunSaturable(1, LaneWidth.Scalar);
 
-        foreach (LaneWidth lanes in LaneWidths.Available)
+        foreach (LaneWidth lanes in LaneWidths.Runnable)
             Assert.Equal(reference, RunSaturable(1, lanes));
         Assert.Equal(reference, RunSaturable(2, LaneWidths.Best));
         Assert.Equal(reference, RunSaturable(3, LaneWidths.Best));
@@ -51,9 +51,13 @@ public class FieldDeterminismTests
     [Fact]
     public void AdvancingAllocatesNothing()
     {
-        foreach (FieldSolver solver in new[] { FieldSolver.BackwardEuler, FieldSolver.Chebyshev, FieldSolver.ForwardEuler })
+        foreach (FieldSolver solver in new[]
+            {
+                FieldSolver.BackwardEuler, FieldSolver.Sdirk2, FieldSolver.QuasiSteady, FieldSolver.Chebyshev, FieldSolver.ForwardEuler,
+                FieldSolver.FirstOrderLegendre, FieldSolver.SecondOrderLegendre, FieldSolver.LocallyOneDimensional,
+            })
         {
-            using FieldBox box = new(new Grid(16, 12, 8, 20), FieldBox.Substance(20, solver), 0.02);
+            using FieldBox box = new(new Grid(16, 12, 8, 20), FieldBox.Substance(20, solver, 1e-3), 0.02);
             box.SetGain((x, y, z) => x == y ? 1e-3 : 0);
             // The first steps compile.
             box.Step(2);
@@ -65,6 +69,7 @@ public class FieldDeterminismTests
 
     [Theory]
     [InlineData(FieldSolver.BackwardEuler)]
+    [InlineData(FieldSolver.Sdirk2)]
     [InlineData(FieldSolver.QuasiSteady)]
     [InlineData(FieldSolver.Chebyshev)]
     [InlineData(FieldSolver.ForwardEuler)]

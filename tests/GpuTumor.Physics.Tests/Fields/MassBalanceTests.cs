@@ -5,7 +5,7 @@ namespace GpuTumor.Physics.Tests;
 public class MassBalanceTests
 {
     public static TheoryData<FieldSolver> Solvers
-        => [FieldSolver.BackwardEuler, FieldSolver.Chebyshev, FieldSolver.ForwardEuler, FieldSolver.FirstOrderLegendre, FieldSolver.SecondOrderLegendre];
+        => [FieldSolver.BackwardEuler, FieldSolver.Sdirk2, FieldSolver.Chebyshev, FieldSolver.ForwardEuler, FieldSolver.FirstOrderLegendre, FieldSolver.SecondOrderLegendre];
 
     [Theory]
     [MemberData(nameof(Solvers))]

@@ -10,9 +10,46 @@ public class SolverChoiceTests
     [Fact]
     public void StiffFieldsAreSolvedImplicitlyAndOthersByTheExponential()
     {
-        Assert.Equal(FieldSolver.BackwardEuler, Choose(FieldBox.Substance(200, FieldSolver.Automatic), 0.5).Solver);
+        Assert.Equal(FieldSolver.Sdirk2, Choose(FieldBox.Substance(200, FieldSolver.Automatic), 0.5).Solver);
         Assert.Equal(FieldSolver.Chebyshev, Choose(FieldBox.Substance(16.7, FieldSolver.Automatic), 0.1).Solver);
         Assert.Equal(FieldSolver.QuasiSteady, Choose(Oxygen, 0.5).Solver);
+    }
+
+    [Fact]
+    public void TheCheaperOfWhatHoldsTheToleranceIsChosenAndSaysWhy()
+    {
+        // D = 6e3 µm²/min, 6 min: stiffness 540. Where much is asked, the exponential is as cheap; where little, implicit steps are.
+        FieldDefinition field = FieldBox.Substance(100, FieldSolver.Automatic);
+        SolverChoice strict = Choose(field with { Tolerance = 5e-4 }, 0.1);
+        SolverChoice lax = Choose(field with { Tolerance = 1e-2 }, 0.1);
+
+        Assert.Equal(FieldSolver.Chebyshev, strict.Solver);
+        Assert.Equal(FieldSolver.Sdirk2, lax.Solver);
+        Assert.Matches(@"^at most 0\.05 % off a step: \d+ stages of the exponential move \d\.\d kB a voxel, \d+ implicit solutions \d\.\d kB$", strict.Reason);
+        Assert.Matches(@"^at most 1 % off a step: \d+ implicit solutions at most move \d\.\d kB a voxel, \d+ stages of the exponential \d\.\d kB$", lax.Reason);
+        Assert.Throws<SolverException>(() => Choose(field with { Tolerance = 1e-6 }, 0.1));
+    }
+
+    [Fact]
+    public void AStepBeyondWhatAForcedSolverCanFollowIsRefusedWithTheRemedy()
+    {
+        FieldDefinition slow = FieldBox.Substance(20, FieldSolver.QuasiSteady, 1e-5);
+        string refusal = Assert.Throws<SolverException>(() => SolverChoice.EnsureAccurate(slow, _box, 0.5)).Message;
+        Assert.Contains("settles in 27.778 h", refusal, StringComparison.Ordinal);
+        Assert.Contains("choose automatic", refusal, StringComparison.Ordinal);
+        SolverChoice.EnsureAccurate(slow, _box, 28);
+
+        // RKL2 keeps ½ of the fastest waves and more of some, RKL1 swings to −0.4.
+        FieldDefinition legendre = FieldBox.Substance(100, FieldSolver.SecondOrderLegendre);
+        Assert.Contains("errs by up to 65 %", Refusal(legendre), StringComparison.Ordinal);
+        Assert.Contains("errs by up to 45 %", Refusal(legendre with { Solver = FieldSolver.FirstOrderLegendre }), StringComparison.Ordinal);
+        Assert.Contains("tolerance: 0.65", Refusal(legendre), StringComparison.Ordinal);
+        SolverChoice.EnsureAccurate(legendre with { Tolerance = 0.65 }, _box, 0.1);
+        // Where the step resolves the fastest wave of the lattice, it is of second order.
+        SolverChoice.EnsureAccurate(legendre with { Tolerance = 0.05 }, _box, 5e-5);
+
+        static string Refusal(FieldDefinition field)
+            => Assert.Throws<SolverException>(() => SolverChoice.EnsureAccurate(field, _box, 0.1)).Message;
     }
 
     [Fact]

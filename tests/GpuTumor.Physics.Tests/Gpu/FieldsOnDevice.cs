@@ -14,7 +14,7 @@ public class FieldsOnDevice
     private static readonly FieldSolver[] _solvers =
     [
         FieldSolver.BackwardEuler, FieldSolver.QuasiSteady, FieldSolver.Chebyshev, FieldSolver.ForwardEuler,
-        FieldSolver.FirstOrderLegendre, FieldSolver.SecondOrderLegendre,
+        FieldSolver.FirstOrderLegendre, FieldSolver.SecondOrderLegendre, FieldSolver.Sdirk2,
     ];
 
     [Theory]

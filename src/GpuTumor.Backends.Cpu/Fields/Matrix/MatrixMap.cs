@@ -32,7 +32,12 @@ public sealed unsafe class MatrixMap : IDisposable
         MatrixMap map = new(model.Grid);
         int plane = checked((int)model.Grid.PlaneVoxels);
         for (int z = 0; z < model.Grid.Nz; z++)
-            model.Matrix.CopyPlane(model.Grid, model.Seeding, z, map.Density.Slice((long)z * plane, plane));
+        {
+            Span<float> densities = map.Density.Slice((long)z * plane, plane);
+            model.Matrix.CopyPlane(model.Grid, model.Seeding, z, densities);
+            map.HasClosedVoxels |= densities.Contains(ExtracellularMatrix.Closed);
+        }
+
         return map;
     }
 

@@ -11,11 +11,11 @@ internal sealed class ChebyshevSolver
     private readonly ChebyshevPlan _plan;
     private readonly double _seconds;
 
-    public ChebyshevSolver(FieldGeometry geometry, double decay, double stepHours)
+    public ChebyshevSolver(FieldGeometry geometry, FieldDefinition field, double stepHours)
     {
         _geometry = geometry;
         _seconds = stepHours * 3600.0;
-        _plan = new ChebyshevPlan(geometry.DiffusionRate, decay, _seconds);
+        _plan = new ChebyshevPlan(geometry.DiffusionRate, field, _seconds);
     }
 
     /// <summary>Stages that a step may take.</summary>

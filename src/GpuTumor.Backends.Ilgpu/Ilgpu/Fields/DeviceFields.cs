@@ -42,16 +42,18 @@ internal sealed class DeviceFields : IStateful, IDisposable
         (_context, _grid) = (context, grid);
         _fields = [.. fields];
         _choices = [.. fields.Select(field => SolverChoice.For(field, grid, stepHours))];
-        _coarse = _choices.Any(choice => IsImplicit(choice.Solver)) ? new CoarseMaps(context, grid) : null;
+        _coarse = _choices.Any(choice => choice.IsImplicit) ? new CoarseMaps(context, grid) : null;
         _implicit = _coarse is null ? null : new ImplicitSolver(context, grid, stepHours, _coarse);
-        int LevelsOf(int field) => IsImplicit(_choices[field].Solver) ? _coarse!.Levels : 1;
+        int LevelsOf(int field) => _choices[field].IsImplicit ? _coarse!.Levels : 1;
         int[] hindered = [.. Enumerable.Range(0, _fields.Length).Where(i => matrix is not null && IsHindered(_fields[i], matrix))];
         if (hindered.Length > 0)
             _passages = new Passages(context, grid, hindered.Max(LevelsOf), matrix!);
+        if (hindered.Any(i => IsAccelerated(_fields[i], _choices[i])))
+            _implicit!.Accelerate(new ConjugateGradients(context, grid));
         _geometries = [.. fields.Select((field, i)
             => new FieldGeometry(context, grid, field, LevelsOf(i), hindered.Contains(i) ? _passages : null))];
         _chebyshev = [.. fields.Select((field, i) => _choices[i].Solver == FieldSolver.Chebyshev
-            ? new ChebyshevSolver(_geometries[i], DecayOf(field), stepHours) : null)];
+            ? new ChebyshevSolver(_geometries[i], field, stepHours) : null)];
         _legendre = [.. fields.Select((field, i) => SolverChoice.LegendreOrder(_choices[i].Solver) is { } order
             ? new LegendreSolver(_geometries[i], order, DecayOf(field), stepHours) : null)];
         bool stepsForward = _choices.Any(choice => choice.Solver == FieldSolver.ForwardEuler);
@@ -91,10 +93,12 @@ internal sealed class DeviceFields : IStateful, IDisposable
     {
         SolverChoice[] choices = [.. fields.Select(field => SolverChoice.For(field, grid, stepHours))];
         long maps = fields.Count + ScratchMaps(choices, tiling) + (fields.Any(HasSaturableUptake) ? 3 : 2);
-        long coarse = choices.Any(choice => IsImplicit(choice.Solver)) ? CoarseMaps.ValuesOf(grid, tiling) : 0;
+        long coarse = choices.Any(choice => choice.IsImplicit) ? CoarseMaps.ValuesOf(grid, tiling) : 0;
         long sums = 4L * RowSums.Quantities * grid.Ny * grid.Nz * 2;
-        SolverChoice[] hindered = [.. choices.Where((_, i) => matrix is not null && fields[i].Hindrance > 0f)];
-        int levels = hindered.Length == 0 ? 0 : hindered.Any(choice => IsImplicit(choice.Solver)) ? int.MaxValue : 1;
+        int[] hindered = [.. Enumerable.Range(0, choices.Length).Where(i => matrix is not null && (fields[i].Hindrance > 0f || matrix.ClosesVoxels))];
+        int levels = hindered.Length == 0 ? 0 : hindered.Any(i => choices[i].IsImplicit) ? int.MaxValue : 1;
+        if (hindered.Any(i => IsAccelerated(fields[i], choices[i])))
+            maps += ConjugateGradients.ValuesPerVoxel;
         return (sizeof(float) * ((maps * grid.Voxels) + coarse + sums)) + Passages.RequiredBytes(grid, levels);
     }
 
@@ -153,8 +157,11 @@ internal sealed class DeviceFields : IStateful, IDisposable
             case FieldSolver.ForwardEuler:
                 _forwardEuler!.Step(geometry, maps, ledger, _scratch[0].View);
                 break;
+            case FieldSolver.Sdirk2:
+                _implicit!.StepWithin(geometry, maps, _fields[field], _scratch[0].View, _scratch[1].View, ledger);
+                break;
             case FieldSolver.QuasiSteady:
-                _implicit!.Settle(geometry, maps, ledger);
+                _implicit!.Settle(geometry, maps, _fields[field], ledger);
                 if (_implicit.IsWithoutSink)
                 {
                     throw new SolverException(
@@ -164,7 +171,7 @@ internal sealed class DeviceFields : IStateful, IDisposable
 
                 break;
             default:
-                _implicit!.Step(geometry, maps, ledger);
+                _implicit!.Step(geometry, maps, _fields[field], ledger);
                 break;
         }
     }
@@ -187,12 +194,13 @@ internal sealed class DeviceFields : IStateful, IDisposable
     private static int ScratchMaps(SolverChoice[] choices, Tiling tiling)
         => choices.Any(choice => choice.Solver == FieldSolver.Chebyshev) ? tiling == Tiling.Never ? 3 : 4
             : choices.Any(choice => SolverChoice.LegendreOrder(choice.Solver) is not null) ? 3
+            : choices.Any(choice => choice.Solver == FieldSolver.Sdirk2) ? 2
             : choices.Any(choice => choice.Solver == FieldSolver.ForwardEuler) ? 1
             : 0;
 
-    private static bool IsImplicit(FieldSolver solver) => solver is FieldSolver.BackwardEuler or FieldSolver.QuasiSteady;
-
     private static bool HasSaturableUptake(FieldDefinition field) => field.SaturableUptake.Maximum > 0;
+
+    private static bool IsAccelerated(FieldDefinition field, SolverChoice choice) => choice.IsImplicit && !HasSaturableUptake(field);
 
     private static bool IsHindered(FieldDefinition field, MatrixMap matrix) => field.Hindrance > 0f || matrix.HasClosedVoxels;
 

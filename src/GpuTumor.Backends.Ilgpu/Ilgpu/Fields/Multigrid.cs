@@ -22,7 +22,7 @@ internal sealed class Multigrid : IDisposable
     public Multigrid(GpuContext context, Grid grid, CoarseMaps maps)
     {
         (_context, _maps) = (context, maps);
-        _sums = new LatticeSums(context, grid, RestrictionSums.Quantities);
+        _sums = new LatticeSums(context, grid, RestrictionSums.Quantities + 1);
     }
 
     /// <summary>Sets the equation.</summary>
@@ -41,7 +41,8 @@ internal sealed class Multigrid : IDisposable
 
     /// <summary>One V(1,1) cycle.</summary>
     /// <returns>
-    /// The largest change that a relaxation would have made before the coarse correction, relative to the largest concentration.
+    /// The largest change that a relaxation would have made before the coarse correction, or that correction if it is larger, relative
+    /// to the largest concentration.
     /// </returns>
     public double Cycle()
     {
@@ -49,9 +50,12 @@ internal sealed class Multigrid : IDisposable
         _coarsenLoss = false;
         if (_maps.Levels == 1)
             return 0.0;
-        _sums.Fetch(RestrictionSums.Quantities, _geometry[1].Z.Count);
+        FieldLattice coarse = _geometry[1];
+        _sums.Run(new MagnitudeWork(coarse, Unknown(1)), RestrictionSums.Quantities, 1, 0, coarse.Y.Count, coarse.Z.Count);
+        _sums.Fetch(RestrictionSums.Quantities + 1, coarse.Z.Count);
         double largest = _sums.Largest(RestrictionSums.Largest);
-        return largest > 0 ? _sums.Largest(RestrictionSums.LargestChange) / largest : 0.0;
+        double change = Math.Max(_sums.Largest(RestrictionSums.LargestChange), _sums.Largest(RestrictionSums.Quantities));
+        return largest > 0 ? change / largest : 0.0;
     }
 
     public void Dispose() => _sums.Dispose();

@@ -3,10 +3,20 @@ using ILGPU;
 
 namespace GpuTumor.Backends.Ilgpu;
 
-/// <summary>Turns a row's gain into the right-hand side of an implicit step, and sums what there was and what is given.</summary>
+/// <summary>Makes the right-hand side of an implicit solution from a row's gain, and sums what there was and what is given.</summary>
+/// <param name="lattice">The lattice.</param>
+/// <param name="concentration">The field.</param>
+/// <param name="former">Its copy; empty if none is kept.</param>
+/// <param name="loss">First-order loss [1/s].</param>
+/// <param name="gain">Gain [field unit/s].</param>
+/// <param name="rightSide">The right-hand side; may be the gain.</param>
+/// <param name="faces">What held faces give.</param>
+/// <param name="storage">1/dt, or 0 for a steady state [1/s].</param>
+/// <param name="extrapolation">Starts from as far beyond the field, times this, as the field is from its copy; 0 to make that copy.</param>
+/// <param name="pinningLoss">Losses above this pin a voxel [1/s].</param>
 internal readonly struct OpenWork(
-    FieldLattice lattice, ArrayView<float> concentration, ArrayView<float> loss, ArrayView<float> gain, FaceGains faces,
-    float storage, float pinningLoss) : IRowWork
+    FieldLattice lattice, ArrayView<float> concentration, ArrayView<float> former, ArrayView<float> loss, ArrayView<float> gain,
+    ArrayView<float> rightSide, FaceGains faces, float storage, float extrapolation, float pinningLoss) : IRowWork
 {
     /// <summary>Sum: what there was.</summary>
     public const int Present = 0;
@@ -22,10 +32,13 @@ internal readonly struct OpenWork(
 
     private readonly FieldLattice _lattice = lattice;
     private readonly ArrayView<float> _concentration = concentration;
+    private readonly ArrayView<float> _former = former;
     private readonly ArrayView<float> _loss = loss;
     private readonly ArrayView<float> _gain = gain;
+    private readonly ArrayView<float> _rightSide = rightSide;
     private readonly FaceGains _faces = faces;
     private readonly float _storage = storage;
+    private readonly float _extrapolation = extrapolation;
     private readonly float _pinningLoss = pinningLoss;
 
     public void Cover(int column, int y, int z, ref RowSums sums)
@@ -41,10 +54,14 @@ internal readonly struct OpenWork(
         for (int x = column; x < width; x += RowSums.Columns)
         {
             Scalar concentration = new(_concentration[start + x]);
+            if (_extrapolation > 0f)
+                concentration = Scalar.Fma(new Scalar(_extrapolation), concentration - new Scalar(_former[start + x]), concentration);
+            else if (_former.Length > 0)
+                _former[start + x] = concentration.Value;
             Scalar loss = new(_loss[start + x]);
             Scalar gain = new(_gain[start + x]);
             Scalar source = Scalar.Fma(new Scalar(_storage), concentration, gain + faceGain);
-            _gain[start + x] = _faces.AtEnds(source.Value, x, width);
+            _rightSide[start + x] = _faces.AtEnds(source.Value, x, width);
             present += concentration;
             given += Scalar.WhereLess(pinning, loss, zero, gain);
             pinned += Scalar.WhereLess(pinning, loss, new Scalar(1f), zero);
