@@ -62,7 +62,7 @@ internal sealed unsafe class CpuTissue : ITissue, ICellTraffic
             _lattice, _pool, _renewal.Crowded, _vessels, _host, _wound, FieldOf(FieldRole.Oxygen), _laws.Cell.Metabolism, _workers);
         _events = new CellEvents[threads];
         _drugOfField = [.. model.Fields.Select(field => model.Drugs.ToList().IndexOf(field.Vessels.Drug ?? ""))];
-        _reader = new TissueReader(model, _fields, _lattice, _pool, _vessels, _host, _matrix, _senses);
+        _reader = new TissueReader(model, _fields, _lattice, _pool, _vessels, _host, _matrix, _senses, _workers);
         _statistics = new TissueStatistics(model, _fields, _lattice, _pool, _vessels, _host, _matrix, _wound, _senses, _workers);
         _stored = new StoredCells(_lattice, _pool, _renewal.Crowded);
         _traffic = new CellTraffic(_lattice, _pool, _renewal.Crowded);

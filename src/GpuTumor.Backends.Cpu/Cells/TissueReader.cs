@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using GpuTumor.Engine;
 using GpuTumor.Kernels;
 
@@ -7,7 +8,7 @@ namespace GpuTumor.Backends.Cpu;
 /// <summary>Copies fields and cell state out, plane by plane.</summary>
 internal sealed unsafe class TissueReader(
     Model model, DiffusingFields fields, CellLattice lattice, CellPool pool, VesselMap vessels, HostLayer? host,
-    MatrixMap? matrix, Senses senses)
+    MatrixMap? matrix, Senses senses, Workers workers)
 {
     /// <summary>What can be read: the fields, then the cell state.</summary>
     public IReadOnlyList<Quantity> Quantities { get; } = TissueQuantities.Of(model);
@@ -24,35 +25,87 @@ internal sealed unsafe class TissueReader(
         }
 
         var part = (CellQuantity)(quantity - model.Fields.Count);
-        if (part == CellQuantity.Clone)
+        fixed (byte* place = destination)
         {
-            Span<uint> words = MemoryMarshal.Cast<byte, uint>(destination);
-            for (int i = 0; i < voxels; i++)
-                words[i] = lattice.Resident[first + i] is int slot and not 0 ? pool.Clone[slot - 1] : 0u;
-            return;
+            byte* start = place;
+            workers.Run(
+                member =>
+                {
+                    (int from, int to) = workers.Share(voxels, member);
+                    if (part == CellQuantity.Clone)
+                        ReadClones(first + from, to - from, (uint*)start + from);
+                    else
+                        ReadBytes(part, first + from, to - from, start + from);
+                },
+                voxels);
         }
-
-        for (int i = 0; i < voxels; i++)
-            destination[i] = Byte(part, first + i);
     }
 
-    private byte Byte(CellQuantity part, long voxel)
+    private void ReadClones(long first, int voxels, uint* clones)
     {
-        if (part == CellQuantity.Perfusion)
-            return vessels.Perfusion(voxel);
-        if (part == CellQuantity.Matrix)
-            return matrix is null ? (byte)0 : (byte)MathF.Round(255f * MathF.Min(1f, matrix.Density[voxel]));
-        if (part is CellQuantity.HostKind or CellQuantity.Exhaustion or CellQuantity.Debris)
-            return host is null ? (byte)0 : HostByte(host, part, voxel);
-        if (part == CellQuantity.Excess)
+        for (int i = 0; i < voxels; i++)
         {
-            int waiting = lattice.Waiting[voxel] - 1;
-            return waiting < 0 ? (byte)0 : (byte)(CellRecord.Founder(pool.Status[waiting]) + 1);
+            int empty = Vacant(first + i, voxels - i);
+            new Span<uint>(clones + i, empty).Clear();
+            i += empty;
+            if (i < voxels)
+                clones[i] = pool.Clone[lattice.Resident[first + i] - 1];
+        }
+    }
+
+    private void ReadBytes(CellQuantity part, long first, int voxels, byte* bytes)
+    {
+        Span<byte> all = new(bytes, voxels);
+        switch (part)
+        {
+            case CellQuantity.HostKind or CellQuantity.Exhaustion or CellQuantity.Debris when host is null:
+            case CellQuantity.Matrix when matrix is null:
+                all.Clear();
+                break;
+            case CellQuantity.Perfusion or CellQuantity.Matrix or CellQuantity.HostKind or CellQuantity.Exhaustion
+                or CellQuantity.Debris or CellQuantity.Excess:
+                for (int i = 0; i < voxels; i++)
+                    bytes[i] = OfPlace(part, first + i);
+                break;
+            default:
+                all.Fill(part == CellQuantity.Founder ? TissueQuantities.NoFounder : (byte)0);
+                for (int i = Vacant(first, voxels); i < voxels; i += 1 + Vacant(first + i + 1, voxels - i - 1))
+                    bytes[i] = OfCell(part, lattice.Resident[first + i] - 1, first + i);
+                break;
+        }
+    }
+
+    // How many voxels hold no cell before the first that does. Most of a lattice is empty.
+    private int Vacant(long first, int voxels)
+    {
+        int i = 0;
+        for (; i + Vector256<int>.Count <= voxels && Vector256.Load(lattice.Resident + first + i) == Vector256<int>.Zero; i += Vector256<int>.Count)
+        {
         }
 
-        int slot = lattice.Resident[voxel] - 1;
-        if (slot < 0)
-            return part == CellQuantity.Founder ? TissueQuantities.NoFounder : (byte)0;
+        while (i < voxels && lattice.Resident[first + i] == 0)
+            i++;
+        return i;
+    }
+
+    private byte OfPlace(CellQuantity part, long voxel)
+    {
+        switch (part)
+        {
+            case CellQuantity.Perfusion:
+                return vessels.Perfusion(voxel);
+            case CellQuantity.Matrix:
+                return (byte)MathF.Round(255f * MathF.Min(1f, matrix!.Density[voxel]));
+            case CellQuantity.Excess:
+                int waiting = lattice.Waiting[voxel] - 1;
+                return waiting < 0 ? (byte)0 : (byte)(CellRecord.Founder(pool.Status[waiting]) + 1);
+            default:
+                return HostByte(host!, part, voxel);
+        }
+    }
+
+    private byte OfCell(CellQuantity part, int slot, long voxel)
+    {
         uint status = pool.Status[slot];
         uint signals = pool.Signals[slot];
         uint exposure = pool.Exposure[slot];

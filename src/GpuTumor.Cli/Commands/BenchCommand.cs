@@ -176,24 +176,29 @@ internal static class BenchCommand
 
     private static void AddSnapshots(Command parent, Examples examples, Terminal terminal)
     {
-        Command command = new("snapshots", "Writing and reading of a snapshot of six fields and the cells: bytes/s before packing.");
-        Option<int> size = new("--size") { Description = "Voxels along each axis.", HelpName = "N", DefaultValueFactory = _ => 192 };
+        Command command = new("snapshots", "Copying, writing and reading of a snapshot: bytes/s before packing, beside the disk's own speed.");
+        Option<int> size = new("--size") { Description = "Voxels along each axis of a specimen with six fields.", HelpName = "N", DefaultValueFactory = _ => 192 };
         size.AcceptRange(4, 1024);
+        Option<string?> scenario = new("--scenario") { Description = "Instead of the specimen: this scenario's last arm, after a day.", HelpName = "SCENARIO" };
         Option<int> threads = new("--threads") { Description = "Threads that pack.", HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount };
         threads.AcceptRange(1, 1024);
         Option<string> folder = new("--dir") { Description = "The disk to measure.", HelpName = "DIR", DefaultValueFactory = _ => Path.GetTempPath() };
         Option<bool> json = new("--json") { Description = "One JSON line per case." };
-        foreach (Option option in new Option[] { size, threads, folder, json })
+        foreach (Option option in new Option[] { size, scenario, threads, folder, json })
             command.Add(option);
         command.Does(terminal, parsed =>
         {
-            const int Repeats = 5;
-            SnapshotOptions options = new() { Threads = parsed.GetValue(threads) };
-            foreach (SnapshotMeasurement result in SnapshotBenchmarks.Run(parsed.GetRequiredValue(folder), parsed.GetValue(size), options, Repeats))
+            SnapshotBench bench = new(parsed.GetRequiredValue(folder), parsed.GetValue(threads));
+            IReadOnlyList<SnapshotMeasurement> results = parsed.GetValue(scenario) is { } name
+                ? bench.Measure(ScenarioFile.Load(ShippedScenarios.Locate(name), new ScenarioOverrides([], null, null)).Arms[^1])
+                : bench.Measure(parsed.GetValue(size));
+            foreach (SnapshotMeasurement result in results)
                 terminal.Output.WriteLine(parsed.GetValue(json) ? Json.Line(SnapshotCase.Of(result)) : SnapshotCase.Of(result).ToString());
             return ExitCode.Done;
         });
-        examples.Add(command, "gputumor bench snapshots --size 256 --dir /scratch --json");
+        examples.Add(command,
+            "gputumor bench snapshots --size 256 --dir /scratch --json",
+            "gputumor bench snapshots --scenario secretome-mixture");
         parent.Add(command);
     }
 

@@ -49,6 +49,7 @@ internal sealed class StateWriter(Handle file, string path, MapWriter maps, Stat
             digest.Append(bytes);
         });
         map.Handle.SetText(CheckpointLayout.Digest, digest.End());
+        Hdf5File.StartFlush(file);
     }
 
     private void Write<T>(string name, T[] values)

@@ -6,17 +6,19 @@ namespace GpuTumor.Snapshots;
 /// <summary>Shuffles and deflates one chunk, or undoes it. Holds the buffers of one thread.</summary>
 internal sealed unsafe class ChunkCodec : IDisposable
 {
-    // Deflate's fastest level codes any byte in at most 9 bits; headers and checksum fit in the rest.
+    // Deflate codes any byte in at most 9 bits; headers and checksum fit in the rest.
     private const int Overhead = 4096;
 
     private readonly int _voxels;
     private readonly int _elementSize;
     private readonly byte* _shuffled;
+    private readonly ZlibPacker _packer;
 
-    /// <summary>A codec for chunks of some voxels.</summary>
-    public ChunkCodec(int voxels, int elementSize)
+    /// <summary>A codec for the chunks of a lattice.</summary>
+    public ChunkCodec(ChunkGrid grid, int elementSize)
     {
-        (_voxels, _elementSize) = (voxels, elementSize);
+        (_voxels, _elementSize) = (grid.ChunkVoxels, elementSize);
+        _packer = new ZlibPacker(grid.ChunkX, grid.ChunkX * grid.ChunkY, grid.ChunkVoxels);
         PackedCapacity = Bytes + (Bytes / 4) + Overhead;
         Plain = (byte*)NativeMemory.Alloc((nuint)Bytes);
         _shuffled = (byte*)NativeMemory.Alloc((nuint)Bytes);
@@ -37,7 +39,7 @@ internal sealed unsafe class ChunkCodec : IDisposable
 
     /// <summary>Packs <see cref="Plain"/> into <see cref="Packed"/> and returns the bytes taken there.</summary>
     public int Pack(ZLibCompressionOptions level)
-        => ZlibPacker.Pack(
+        => _packer.Pack(
             new ReadOnlySpan<byte>(Shuffled(), Bytes), _elementSize, level, new Span<byte>(Packed, PackedCapacity));
 
     /// <summary>Unpacks <see cref="Packed"/> into <see cref="Plain"/>.</summary>

@@ -13,7 +13,7 @@ internal static class ChunkLoop
         {
             Parallel.For(
                 0, count, options,
-                () => new ChunkCodec(dataset.Grid.ChunkVoxels, dataset.ElementSize),
+                () => new ChunkCodec(dataset.Grid, dataset.ElementSize),
                 (chunk, _, codec) =>
                 {
                     body(chunk, codec);

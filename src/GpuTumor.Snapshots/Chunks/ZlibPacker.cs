@@ -5,12 +5,17 @@ namespace GpuTumor.Snapshots;
 
 /// <summary>
 /// Makes a zlib stream of the byte planes of a shuffled chunk. At the fast levels a plane of noise, such as the last bytes of
-/// the floats of a smooth field, is stored as it is: deflate would spend most of its time there and save nothing.
+/// the floats of a smooth field, is stored as it is, and others are packed by <see cref="PlaneDeflater"/>; at the tight levels
+/// the system's deflate looks everywhere for repeats.
 /// </summary>
-internal static unsafe class ZlibPacker
+/// <param name="row">Voxels of a chunk's row.</param>
+/// <param name="plane">Voxels of a chunk's plane.</param>
+/// <param name="chunk">Voxels of a chunk.</param>
+internal sealed unsafe class ZlibPacker(int row, int plane, int chunk)
 {
     private const int LastFastLevel = 3;
-    private const int LargestStoredBlock = 65535;
+
+    private readonly PlaneDeflater _deflater = new(row, plane, chunk);
 
     /// <summary>Packs.</summary>
     /// <param name="plain">Planes of equal length, one after the other.</param>
@@ -18,33 +23,18 @@ internal static unsafe class ZlibPacker
     /// <param name="level">Of deflate.</param>
     /// <param name="packed">Where the stream goes.</param>
     /// <returns>Bytes of the stream.</returns>
-    public static int Pack(ReadOnlySpan<byte> plain, int planes, ZLibCompressionOptions level, Span<byte> packed)
+    public int Pack(ReadOnlySpan<byte> plain, int planes, ZLibCompressionOptions level, Span<byte> packed)
     {
         // Header: deflate with a window of 32 KiB, fastest.
         packed[0] = 0x78;
         packed[1] = 0x01;
         int length = 2;
-        int planeLength = plain.Length / planes;
-        bool maySkip = level.CompressionLevel <= LastFastLevel;
-        for (int first = 0; first < planes;)
-        {
-            bool isNoise = maySkip && IsNoise(Plane(plain, first));
-            int end = first + 1;
-            while (end < planes && (maySkip && IsNoise(Plane(plain, end))) == isNoise)
-                end++;
-            ReadOnlySpan<byte> run = plain[(first * planeLength)..(end * planeLength)];
-            length += isNoise ? Store(run, packed[length..]) : Deflate(run, level, packed[length..]);
-            first = end;
-        }
+        length += level.CompressionLevel is > 0 and <= LastFastLevel
+            ? PackFast(plain, planes, packed[length..])
+            : Deflate(plain, level, packed[length..]);
 
-        // The last block, stored and empty, and the checksum.
-        ReadOnlySpan<byte> lastBlock = [1, 0, 0, 0xff, 0xff];
-        lastBlock.CopyTo(packed[length..]);
-        length += lastBlock.Length;
         BinaryPrimitives.WriteUInt32BigEndian(packed[length..], Adler32.Compute(plain));
         return length + sizeof(uint);
-
-        ReadOnlySpan<byte> Plane(ReadOnlySpan<byte> all, int index) => all.Slice(index * planeLength, planeLength);
     }
 
     /// <summary>Whether all byte values are about equally frequent: the chance that two bytes agree is near 1/256.</summary>
@@ -71,21 +61,24 @@ internal static unsafe class ZlibPacker
         return samples >= 4 * SampleLength && agreeing <= LargestChance * samples * (samples - 1);
     }
 
-    private static int Store(ReadOnlySpan<byte> bytes, Span<byte> packed)
+    private int PackFast(ReadOnlySpan<byte> plain, int planes, Span<byte> packed)
     {
-        int length = 0;
-        while (bytes.Length > 0)
+        int planeLength = plain.Length / planes;
+        fixed (byte* first = plain, destination = packed)
         {
-            int count = Math.Min(bytes.Length, LargestStoredBlock);
-            packed[length] = 0;
-            BinaryPrimitives.WriteUInt16LittleEndian(packed[(length + 1)..], (ushort)count);
-            BinaryPrimitives.WriteUInt16LittleEndian(packed[(length + 3)..], (ushort)~count);
-            bytes[..count].CopyTo(packed[(length + 5)..]);
-            length += 5 + count;
-            bytes = bytes[count..];
-        }
+            BitWriter writer = new(destination);
+            for (int i = 0; i < planes; i++)
+            {
+                byte* bytes = first + (i * planeLength);
+                if (IsNoise(new ReadOnlySpan<byte>(bytes, planeLength)))
+                    PlaneDeflater.Store(ref writer, bytes, planeLength);
+                else
+                    _deflater.Write(ref writer, bytes, planeLength);
+            }
 
-        return length;
+            PlaneDeflater.End(ref writer);
+            return writer.Length;
+        }
     }
 
     private static int Deflate(ReadOnlySpan<byte> bytes, ZLibCompressionOptions level, Span<byte> packed)
@@ -95,9 +88,11 @@ internal static unsafe class ZlibPacker
             using UnmanagedMemoryStream sink = new(first, 0, packed.Length, FileAccess.Write);
             using DeflateStream deflate = new(sink, level, leaveOpen: true);
             deflate.Write(bytes);
-            // Ends the block at a whole byte. What disposing adds, the end of a stream, is overwritten by the next block.
+            // Ends the block at a whole byte. What disposing adds, the end of a stream, is overwritten by the last block.
             deflate.Flush();
-            return (int)sink.Position;
+            BitWriter writer = new(first + sink.Position);
+            PlaneDeflater.End(ref writer);
+            return (int)sink.Position + writer.Length;
         }
     }
 }

@@ -43,6 +43,9 @@ internal static unsafe class Hdf5File
         return Handle.File(H5F.open(path, H5F.ACC_RDONLY, access.Id));
     }
 
+    /// <summary>Lets the disk begin with what was written until now.</summary>
+    public static void StartFlush(Handle file) => UnixFiles.StartFlush(Descriptor(file));
+
     /// <summary>Whether a file begins as HDF5 files do.</summary>
     public static bool IsHdf5(string path)
     {

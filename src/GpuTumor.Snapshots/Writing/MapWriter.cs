@@ -16,6 +16,18 @@ internal sealed unsafe class MapWriter(SnapshotOptions options)
     /// <summary>Level of deflate.</summary>
     public int CompressionLevel => options.CompressionLevel;
 
+    /// <summary>Packs a map that lies in memory.</summary>
+    public void Write(ChunkedDataset dataset, byte* map)
+    {
+        ChunkGrid grid = dataset.Grid;
+        long rowBytes = grid.PlaneVoxels * grid.ChunkZ * dataset.ElementSize;
+        ChunkLoop.Run(dataset, grid.Rows * grid.ChunksPerRow, options.Threads, (index, codec) =>
+        {
+            (int row, int chunk) = (index / grid.ChunksPerRow, index % grid.ChunksPerRow);
+            PackChunk(map + (row * rowBytes), row, chunk, dataset, codec);
+        });
+    }
+
     /// <summary>Packs all rows, which are asked for in order.</summary>
     public void Write(ChunkedDataset dataset, PlaneSource source)
     {
@@ -45,12 +57,15 @@ internal sealed unsafe class MapWriter(SnapshotOptions options)
     }
 
     private void PackRow(Slab slab, int row, ChunkedDataset dataset)
-        => ChunkLoop.Run(dataset, dataset.Grid.ChunksPerRow, options.Threads, (chunk, codec) =>
-        {
-            dataset.Grid.Gather(slab.Planes, row, chunk, dataset.ElementSize, codec.Plain);
-            if (dataset.Element == ElementKind.Float32)
-                MantissaRounding.Round((float*)codec.Plain, dataset.Grid.ChunkVoxels, options.MantissaBits);
-            int bytes = codec.Pack(_level);
-            dataset.WriteChunk(row, chunk, codec.Packed, bytes);
-        });
+        => ChunkLoop.Run(
+            dataset, dataset.Grid.ChunksPerRow, options.Threads, (chunk, codec) => PackChunk(slab.Planes, row, chunk, dataset, codec));
+
+    private void PackChunk(byte* planes, int row, int chunk, ChunkedDataset dataset, ChunkCodec codec)
+    {
+        dataset.Grid.Gather(planes, row, chunk, dataset.ElementSize, codec.Plain);
+        if (dataset.Element == ElementKind.Float32)
+            MantissaRounding.Round((float*)codec.Plain, dataset.Grid.ChunkVoxels, options.MantissaBits);
+        int bytes = codec.Pack(_level);
+        dataset.WriteChunk(row, chunk, codec.Packed, bytes);
+    }
 }

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace GpuTumor.Snapshots;
 
 /// <summary>The planes of one row of chunks, as the tissue gave them.</summary>
@@ -9,7 +7,7 @@ internal sealed unsafe class Slab : IDisposable
     private const long BytesPerRead = 1 << 30;
 
     /// <summary>Room for so many bytes.</summary>
-    public Slab(long bytes) => Planes = (byte*)NativeMemory.Alloc((nuint)bytes);
+    public Slab(long bytes) => Planes = LargeMemory.Take(bytes);
 
     /// <summary>The first plane.</summary>
     public byte* Planes { get; }
@@ -29,5 +27,5 @@ internal sealed unsafe class Slab : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => NativeMemory.Free(Planes);
+    public void Dispose() => LargeMemory.GiveBack(Planes);
 }

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using GpuTumor.Engine;
 
 namespace GpuTumor.Snapshots;
@@ -16,7 +15,7 @@ internal sealed unsafe class SnapshotImage : IDisposable
     {
         _planeBytes = [.. tissue.Quantities.Select(quantity => grid.PlaneVoxels * quantity.ElementSize)];
         _values = new byte*[_planeBytes.Length];
-        Source = tissue with { Read = Read };
+        Source = tissue with { Read = Read, Place = quantity => _values[quantity] };
     }
 
     /// <summary>The copy as a snapshot's source.</summary>
@@ -31,7 +30,7 @@ internal sealed unsafe class SnapshotImage : IDisposable
             for (int i = 0; i < image._values.Length; i++)
             {
                 long planeBytes = image._planeBytes[i];
-                image._values[i] = (byte*)NativeMemory.Alloc((nuint)(planeBytes * grid.Nz));
+                image._values[i] = LargeMemory.Take(planeBytes * grid.Nz);
                 int planes = (int)Math.Clamp(BytesPerRead / planeBytes, 1, grid.Nz);
                 for (int z = 0; z < grid.Nz; z += planes)
                 {
@@ -54,7 +53,7 @@ internal sealed unsafe class SnapshotImage : IDisposable
     {
         for (int i = 0; i < _values.Length; i++)
         {
-            NativeMemory.Free(_values[i]);
+            LargeMemory.GiveBack(_values[i]);
             _values[i] = null;
         }
     }

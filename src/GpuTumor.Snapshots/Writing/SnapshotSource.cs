@@ -12,6 +12,9 @@ internal sealed record SnapshotSource(IReadOnlyList<Quantity> Quantities, Census
     /// <summary>Tables about the patient, as they were when it was looked at.</summary>
     public IReadOnlyList<SnapshotTable> Tables { get; init; } = [];
 
+    /// <summary>Where whole quantities lie in memory; null if they have to be read.</summary>
+    public QuantityPlace? Place { get; init; }
+
     /// <summary>Reads from the tissue while it is written.</summary>
     public static SnapshotSource Of(ITissue tissue, SnapshotOptions options)
     {
@@ -32,3 +35,7 @@ internal sealed record SnapshotSource(IReadOnlyList<Quantity> Quantities, Census
 /// <param name="firstPlane">First z.</param>
 /// <param name="destination">Planes · Nx · Ny elements.</param>
 internal delegate void QuantityReader(int quantity, int firstPlane, Span<byte> destination);
+
+/// <summary>Where the first voxel of a quantity lies, with all others behind it.</summary>
+/// <param name="quantity">Which, of those written.</param>
+internal unsafe delegate byte* QuantityPlace(int quantity);

@@ -77,7 +77,7 @@ public sealed class SnapshotWriter
         iteration.SetText("census", CensusText.Write(tissue.Census));
     }
 
-    private void WriteFields(Handle file, SnapshotSource tissue, SnapshotFrame frame, Clock clock)
+    private unsafe void WriteFields(Handle file, SnapshotSource tissue, SnapshotFrame frame, Clock clock)
     {
         Grid grid = frame.Grid;
         string path = SnapshotLayout.Fields(clock.Step);
@@ -92,7 +92,11 @@ public sealed class SnapshotWriter
                 fields, quantity.Name, quantity.Element, chunks, _options.CompressionLevel);
             Describe(dataset.Handle, quantity, frame);
             DimensionScales.Attach(file, dataset.Handle);
-            _quantities.Write(dataset, (first, planes) => tissue.Read(index, first, planes));
+            if (tissue.Place is { } place)
+                _quantities.Write(dataset, place(index));
+            else
+                _quantities.Write(dataset, (first, planes) => tissue.Read(index, first, planes));
+            Hdf5File.StartFlush(file);
             VtkView.Link(fields, quantity.Name, view);
         }
 

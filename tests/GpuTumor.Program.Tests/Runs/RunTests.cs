@@ -198,7 +198,9 @@ public sealed class RunTests : IDisposable
     {
         Outcome outcome = Gputumor.Succeed("bench", "snapshots", "--size", "32", "--dir", _workplace.Folder, "--json");
         JsonElement[] cases = [.. outcome.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
-        Assert.Equal(["snapshots.write", "snapshots.read"], cases.Select(result => result.GetProperty("case").GetString()));
+        Assert.Equal(
+            ["snapshots.copy", "snapshots.write", "snapshots.read", "snapshots.write_exact", "snapshots.read_exact", "snapshots.disk"],
+            cases.Select(result => result.GetProperty("case").GetString()));
         Assert.All(cases, result => Assert.True(result.GetProperty("bytes_per_s").GetDouble() > 0));
     }
 
