@@ -37,6 +37,9 @@ internal sealed class ArmRun
 
     private bool Resumes { get; init; }
 
+    // Whether the scenario may have been changed since it was begun.
+    private bool MayChange { get; init; }
+
     /// <summary>A new run.</summary>
     public static ArmRun New(Scenario scenario, Arm arm, RunDirectory directory, IBackend backend, string commandLine)
     {
@@ -64,18 +67,21 @@ internal sealed class ArmRun
     /// <param name="directory">Where it is.</param>
     /// <param name="arm">Its scenario, as the directory has it.</param>
     /// <param name="backend">Where it goes on.</param>
+    /// <param name="changes">Whether the scenario may be another by now.</param>
     /// <exception cref="UsageException">Its report is not readable.</exception>
-    public static ArmRun Begun(RunDirectory directory, Arm arm, IBackend backend)
+    public static ArmRun Begun(RunDirectory directory, Arm arm, IBackend backend, Changes changes)
     {
         RunReport report = ReadReport(directory);
         return new ArmRun(arm, directory, backend, report with
         {
+            Seed = arm.Model.Seed,
             StepsPlanned = arm.Model.Steps,
             Backend = backend.Name,
             Device = backend.Device,
         })
         {
             Resumes = true,
+            MayChange = changes == Changes.Accepted,
             IsFinished = report.ExitReason is "completed" or "observed" && report.Steps >= arm.Model.Steps,
         };
     }
@@ -194,13 +200,7 @@ internal sealed class ArmRun
             return null;
         }
 
-        if (WithoutDuration(checkpoint.Provenance.ScenarioText) != WithoutDuration(_arm.ResolvedYaml))
-        {
-            throw new UsageException(
-                $"{Directory.ScenarioFile} was changed since {Path.GetFileName(checkpoint.Path)} was written; put it back as it was (the file's group "
-                + "/provenance has it), or run the changed scenario anew");
-        }
-
+        EnsureSameTissue(checkpoint, display);
         ProgramVersion here = ProgramVersion.Current;
         if ((checkpoint.Provenance.EngineVersion, checkpoint.Provenance.GitCommit) != (here.Number, here.Commit))
         {
@@ -213,6 +213,24 @@ internal sealed class ArmRun
             throw new UsageException($"the run is at step {checkpoint.Clock.Step} already, beyond the end asked for, step {Model.Steps}");
         _before = TimeSpan.FromSeconds(checkpoint.WallSeconds);
         return checkpoint.Clock;
+    }
+
+    private void EnsureSameTissue(Checkpoint checkpoint, IProgressDisplay display)
+    {
+        const int Shown = 6;
+        IReadOnlyList<string> changes = ScenarioChanges.Between(checkpoint.Provenance.ScenarioText, _arm.ResolvedYaml);
+        if (changes.Count == 0)
+            return;
+        string told = string.Concat(changes.Take(Shown).Select(line => "\n  " + line)) + (changes.Count > Shown ? "\n  …" : "");
+        if (!MayChange)
+        {
+            throw new UsageException(
+                $"{Directory.ScenarioFile} was changed since {Path.GetFileName(checkpoint.Path)} was written:{told}\nOnly its duration, output and "
+                + "descriptions may change on the way. Put it back as it was (the checkpoint's group /provenance has it), or give --changed-scenario "
+                + "to go on with the changes from here");
+        }
+
+        display.Warn($"{Directory.ScenarioFile} was changed at step {checkpoint.Clock.Step}, and the run goes on with the changes:{told}");
     }
 
     private RunReport Ended(Patient patient, Clock clock, StopReason reason, string? stop)
@@ -285,9 +303,6 @@ internal sealed class ArmRun
             throw new UsageException($"{directory.ReportFile} does not say which run this is ({failure.Message}); run its scenario anew with --overwrite");
         }
     }
-
-    private static string WithoutDuration(string scenario)
-        => string.Join('\n', scenario.Split('\n').Where(line => !line.StartsWith("duration:", StringComparison.Ordinal)));
 
     private void TryWrite(RunReport report)
     {

@@ -43,11 +43,12 @@ internal sealed class Experiment
     /// <summary>Takes up what was begun in a folder: one run, or the arms of a scenario in folders of their own.</summary>
     /// <param name="folder">Where the runs are.</param>
     /// <param name="until">When they are to end now; null as planned.</param>
+    /// <param name="changes">Whether their scenarios may be others by now.</param>
     /// <param name="backendFor">Where they go on.</param>
     /// <exception cref="NoSuchFileException">There is no run.</exception>
     /// <exception cref="ScenarioException">A scenario does not load any more.</exception>
     /// <exception cref="DeviceException">An arm does not fit the device, or HDF5 is missing.</exception>
-    public static Experiment Begun(string folder, string? until, Func<IReadOnlyList<Model>, IBackend> backendFor)
+    public static Experiment Begun(string folder, string? until, Changes changes, Func<IReadOnlyList<Model>, IBackend> backendFor)
     {
         RunDirectory single = new(folder);
         RunDirectory[] found = single.HoldsRun
@@ -57,7 +58,7 @@ internal sealed class Experiment
             throw new NoSuchFileException($"'{folder}' holds no run; give the directory that `gputumor run` wrote to");
         Arm[] arms = [.. found.Select(run => ScenarioFile.Load(run.ScenarioFile, new ScenarioOverrides([], null, until)).Arms.Single())];
         IBackend backend = backendFor([.. arms.Select(arm => arm.Model)]);
-        return new([.. found.Zip(arms, (run, arm) => ArmRun.Begun(run, arm, backend)).OrderBy(run => run.Order)], backend);
+        return new([.. found.Zip(arms, (run, arm) => ArmRun.Begun(run, arm, backend, changes)).OrderBy(run => run.Order)], backend);
     }
 
     /// <summary>Makes sure that no run is replaced.</summary>

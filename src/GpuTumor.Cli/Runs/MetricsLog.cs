@@ -20,7 +20,7 @@ internal sealed class MetricsLog : IObserver, IDisposable
         When = when;
         if (resumedAfter is { } step && File.Exists(path))
         {
-            string[] kept = [.. Kept(path, at => at <= step && (when.IsDue(at) || at == lastStep))];
+            string[] kept = [.. Kept(path, at => at < step || (at == step && (when.IsDue(at) || at == lastStep)))];
             _lastStep = kept.Length == 0 ? 0 : StepOf(kept[^1])!.Value;
             RunDirectory.WriteWhole(path, string.Concat(kept.Select(line => line + "\n")));
         }

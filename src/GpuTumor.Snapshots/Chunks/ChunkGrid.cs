@@ -1,8 +1,12 @@
+using System.Runtime.Intrinsics.X86;
+
 namespace GpuTumor.Snapshots;
 
 /// <summary>How a lattice is cut into chunks: boxes of voxels, x fastest, of which the last ones may reach over the edge.</summary>
 internal readonly record struct ChunkGrid
 {
+    private const int RowsAhead = 8;
+    private const int CacheLine = 64;
     private const long VoxelsFromWhichChunksAreLarge = 512L * 512 * 512;
 
     /// <summary>Cuts a lattice of nx × ny × nz voxels into chunks of the given extents.</summary>
@@ -72,6 +76,7 @@ internal readonly record struct ChunkGrid
             for (int j = 0; j < height; j++)
             {
                 byte* from = planes + (((((long)k * Ny) + y + j) * Nx) + x) * elementSize;
+                Fetch(from + ((j + RowsAhead < height ? RowsAhead : Ny + RowsAhead - height) * (long)Nx * elementSize), width * elementSize);
                 byte* to = destination + (((k * ChunkY) + j) * ChunkX * elementSize);
                 Copy(from, to, width * elementSize);
             }
@@ -102,6 +107,15 @@ internal readonly record struct ChunkGrid
     /// <summary>The first voxel of a chunk, slowest axis first, as the library counts.</summary>
     public ulong[] Offset(int row, int chunk)
         => [(ulong)(row * ChunkZ), (ulong)(chunk / CountX * ChunkY), (ulong)(chunk % CountX * ChunkX)];
+
+    // The rows of a chunk lie far apart: the processor does not see by itself which is next. Beyond the map this asks for nothing.
+    private static unsafe void Fetch(byte* bytes, int count)
+    {
+        if (!Sse.IsSupported)
+            return;
+        for (int i = 0; i < count; i += CacheLine)
+            Sse.Prefetch0(bytes + i);
+    }
 
     private static unsafe void Copy(byte* from, byte* to, int bytes)
         => new ReadOnlySpan<byte>(from, bytes).CopyTo(new Span<byte>(to, bytes));

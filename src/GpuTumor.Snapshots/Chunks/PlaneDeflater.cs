@@ -6,8 +6,8 @@ namespace GpuTumor.Snapshots;
 /// </summary>
 internal sealed unsafe class PlaneDeflater
 {
-    // Four codes and what is left of before are to fit into 64 bits.
-    private const int LongestCode = 14;
+    // Up to here zlib looks codes up in one table; and four of them, with what is left of before, fit into 64 bits.
+    private const int LongestCode = 10;
     private const int LargestStoredBlock = 65535;
 
     // Copies of the count of bytes: neighbours are often equal, and one would wait for the other.

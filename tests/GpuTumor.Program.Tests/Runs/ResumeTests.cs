@@ -117,20 +117,61 @@ public sealed class ResumeTests : IDisposable
     }
 
     [RunsFact]
-    public void AChangedScenarioIsRefused()
+    public void AChangedScenarioIsRefusedUnlessTheChangeIsMeant()
     {
         Gputumor.Succeed("run", _workplace.ScenarioFile, "--arm", "drug", "--out", Parts, "--until", "5 h");
-        string file = Path.Combine(Parts, "drug", "scenario.yaml");
-        File.WriteAllText(file, File.ReadAllText(file).Replace("seed: 7", "seed: 8", StringComparison.Ordinal));
+        Edit("seed: 7 ", "seed: 8 ");
 
         Outcome refused = Gputumor.Run("resume", Parts, "--until", "12 h");
         Assert.Equal(ExitCode.Usage, refused.Code);
         Assert.Contains("was changed since checkpoint_00000005.h5", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("- seed: 7\n  + seed: 8", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("--changed-scenario", refused.Error, StringComparison.Ordinal);
+
+        Outcome meant = Gputumor.Succeed("resume", Parts, "--until", "12 h", "--changed-scenario");
+        Assert.Contains("goes on with the changes", meant.Output, StringComparison.Ordinal);
+        Gputumor.Succeed("run", _workplace.ScenarioFile, "--arm", "drug", "--out", Whole);
+        Assert.NotEqual(Hash(Path.Combine(Whole, "drug")), Hash(Path.Combine(Parts, "drug")));
+        Assert.Equal(8, Report(Path.Combine(Parts, "drug")).GetProperty("seed").GetInt32());
+    }
+
+    [RunsFact]
+    public void WhatIsWrittenMayChangeOnTheWayAndTheRunStaysTheSame()
+    {
+        Gputumor.Succeed("run", _workplace.ScenarioFile, "--arm", "drug", "--out", Whole);
+        Gputumor.Succeed("run", _workplace.ScenarioFile, "--arm", "drug", "--out", Parts, "--until", "7 h");
+        Edit("snapshots: 6 h", "snapshots: 2 h");
+        Edit("metrics: 3 h", "metrics: 1 h");
+        Edit("simulated: never", "simulated: 4 h");
+        Edit("The drug throughout.", "The drug throughout, looked at more closely in the end.");
+        Gputumor.Succeed("resume", Parts, "--until", "12 h");
+
+        string folder = Path.Combine(Parts, "drug");
+        Assert.Equal(Hash(Path.Combine(Whole, "drug")), Hash(folder));
+        Assert.Equal([0, 6, 7, 8, 10, 12], SnapshotDirectory.Find(folder).Select(StepOf));
+        Assert.Equal([0, 3, 6, 7, 8, 9, 10, 11, 12], File.ReadLines(Path.Combine(folder, "metrics.jsonl")).Select(
+            line => JsonDocument.Parse(line).RootElement.GetProperty("step").GetInt64()));
+        Assert.Equal(
+            ["checkpoint_00000012.h5", "checkpoint_00000008.h5"], new CheckpointDirectory(folder, 2).Newest.Select(Path.GetFileName));
     }
 
     [RunsFact]
     public void ADirectoryWithoutARunIsNoSuchFile()
         => Assert.Equal(ExitCode.NoSuchFile, Gputumor.Run("resume", _workplace.Folder).Code);
+
+    private void Edit(string before, string now)
+    {
+        string file = Path.Combine(Parts, "drug", "scenario.yaml");
+        string text = File.ReadAllText(file);
+        Assert.Contains(before, text, StringComparison.Ordinal);
+        File.WriteAllText(file, text.Replace(before, now, StringComparison.Ordinal));
+    }
+
+    private static long StepOf(string snapshot)
+    {
+        using Snapshot opened = Snapshot.Open(snapshot);
+        return opened.Step;
+    }
 
     private static JsonElement Report(string folder) => JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "run.json"))).RootElement;
 
