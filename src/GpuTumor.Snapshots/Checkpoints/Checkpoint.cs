@@ -111,11 +111,13 @@ public sealed class Checkpoint : IDisposable
             throw SnapshotDoor.Checkpoints.Damaged(Path, failure);
         }
 
+        // The file is as it was written, or the digests would not agree.
         ulong arrived = patient.Primary.StateHash();
         if (arrived != StateHash)
         {
-            throw SnapshotDoor.Checkpoints.Damaged(Path, new InvalidDataException(string.Create(
-                CultureInfo.InvariantCulture, $"the restored state has the hash {arrived:x16}, and {StateHash:x16} was saved")));
+            throw new StateException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Path}: the restored state has the hash {arrived:x16}, and {StateHash:x16} was saved: another version of the program wrote it"));
         }
     }
 
