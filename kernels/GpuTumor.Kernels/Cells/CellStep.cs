@@ -7,6 +7,8 @@ namespace GpuTumor.Kernels;
 /// Pure: values in, values out; the same body on every device. Probabilities are 1 − exp(−k·dt) as 31-bit thresholds (the
 /// cycle: see <see cref="CellCycle"/>); death is decided before all else. Levels follow frozen targets exactly and are rounded
 /// at random, so that small increments count on average. Invariant: the kind of a cell goes living → dead → empty.
+/// The larger bodies here and in the processes carry no mark to be inlined: .NET stops inlining in a method of 512 variables,
+/// after which every operation of a lane is a call. Compilers for GPUs inline them all.
 /// </remarks>
 public static class CellStep
 {
@@ -21,7 +23,6 @@ public static class CellStep
     /// <param name="here">What it senses.</param>
     /// <param name="status">Its status.</param>
     /// <param name="exposure">Its exposure.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static CellActivity<TLane> Sense<TLane, TWord>(
         in TumourCell laws, in Surroundings<TLane> here, TWord status, TWord exposure)
         where TLane : struct, ILane<TLane, TWord>
@@ -60,7 +61,6 @@ public static class CellStep
     /// <param name="draws">Its random words.</param>
     /// <param name="cell">Its words, updated; its kind is empty once a dead cell is cleared.</param>
     /// <returns>1 where the cell divides, else 0.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TWord Advance<TLane, TWord>(
         in TumourCell laws, float stepHours, in Surroundings<TLane> here, TWord mayDivide,
         in CellDraws<TWord> draws, ref CellWords<TWord> cell)
@@ -76,7 +76,6 @@ public static class CellStep
     }
 
     /// <summary>The levels of FRA1, secretome, memory and EMT follow what goes on.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Signal<TLane, TWord>(
         in TumourCell laws, in Surroundings<TLane> here, in CellActivity<TLane> activity, in CellDraws<TWord> draws, TWord living,
         ref CellLevels<TLane> levels, ref CellWords<TWord> cell)
@@ -112,7 +111,6 @@ public static class CellStep
     }
 
     /// <summary>Drugs come in, are pumped out and harm; P-glycoprotein follows.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Expose<TLane, TWord>(
         in TumourCell laws, float stepHours, in Surroundings<TLane> here, in CellActivity<TLane> activity, in CellDraws<TWord> draws,
         TWord living, ref CellLevels<TLane> levels, ref CellWords<TWord> cell)
@@ -148,7 +146,6 @@ public static class CellStep
     }
 
     /// <summary>Death, mode, senescence, metabolism and the cycle, in this order; and the dead grow older until they are cleared.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TWord Decide<TLane, TWord>(
         in TumourCell laws, float stepHours, in Surroundings<TLane> here, in CellActivity<TLane> activity, in CellDraws<TWord> draws,
         TWord living, TWord mayDivide, in CellLevels<TLane> levels, ref CellWords<TWord> cell)
@@ -162,32 +159,6 @@ public static class CellStep
         TWord age = (status >> CellRecord.AgeShift) & TWord.Of(255u);
         TWord switched = (status >> CellRecord.MetabolismShift) & one;
 
-        // What a living cell risks [1/h].
-        TLane spared = TLane.Of(1f);
-        TLane felt = here.Oxygen;
-        TLane rest = TLane.Of(laws.Apoptosis.Background.PerHour);
-        TLane byDrug = laws.Apoptosis.TargetedPerHour<TLane, TWord>(activity.Erk, activity.Akt);
-        if (laws.Has(CellProcesses.Persistence))
-        {
-            byDrug *= laws.Persistence.DeathFactor(mode, activity.Akt);
-            rest += laws.Persistence.EpigeneticDeathPerHour<TLane, TWord>(mode);
-        }
-
-        if (laws.Has(CellProcesses.Chemotherapy))
-            byDrug = TLane.Fma(byDrug, TLane.Of(1f), laws.Damage.DeathPerHour<TLane, TWord>(levels.Damage, activity.Akt));
-        if (laws.Has(CellProcesses.Transition))
-            spared = TLane.Fma(TLane.Of(-laws.Transition.Protection), levels.Emt, TLane.Of(1f));
-        if (laws.Has(CellProcesses.Anoikis))
-            rest = TLane.Fma(laws.Anoikis.DeathPerHour<TLane, TWord>(in here, levels.Emt, activity.Akt), TLane.Of(1f), rest);
-        if (laws.Has(CellProcesses.Couplings))
-            rest += here.AddedDeath;
-        if (laws.Has(CellProcesses.Senolysis))
-            rest += laws.Damage.SenolysisPerHour<TLane, TWord>(phase);
-        if (laws.Has(CellProcesses.Metabolism))
-            felt = laws.Metabolism.Felt(here.Oxygen, switched);
-        rest = TLane.Fma(laws.Addiction.DeathPerHour(activity.Inhibition, status), TLane.Of(1f), rest);
-        TLane necrosis = laws.Necrosis.PerHour(felt);
-        TLane death = TLane.Fma(byDrug, spared, TLane.Fma(necrosis, TLane.Of(1f), rest));
         TWord isAutophagic = TWord.Of(0u);
         TWord starved = TWord.Of(0u);
         TLane kept = TLane.Of(1f);
@@ -197,10 +168,7 @@ public static class CellStep
             kept = laws.Autophagy.DeathFactor<TLane, TWord>(isAutophagic);
         }
 
-        TWord dies = Happens<TLane, TWord>(death * kept, stepHours, draws.Death) & living;
-        TLane share = TLane.FromWord(draws.Cause >> 8) * TLane.Of(1f / 16777216f);
-        TWord deadKind = TLane.WhereLess(
-            share * death, necrosis, TWord.Of((uint)CellKind.Necrotic), TWord.Of((uint)CellKind.Apoptotic));
+        TWord dies = Die(in laws, stepHours, in here, in activity, in draws, in levels, status, kept, out TWord deadKind) & living;
         TWord lives = living & (dies ^ one);
 
         // Division goes by the mode that the cell had, then the mode changes.
@@ -251,6 +219,46 @@ public static class CellStep
         // 2³¹ less one float: the largest threshold that still fits.
         TLane bounded = TLane.Min(probability * TLane.Of(2147483648f), TLane.Of(2147483520f));
         return TWord.WhereLess(draw >> 1, TLane.Truncate(bounded), TWord.Of(1u), TWord.Of(0u));
+    }
+
+    // 1 where a living cell of the status dies in the step, and as what; a part of the risk is kept under autophagy.
+    private static TWord Die<TLane, TWord>(
+        in TumourCell laws, float stepHours, in Surroundings<TLane> here, in CellActivity<TLane> activity, in CellDraws<TWord> draws,
+        in CellLevels<TLane> levels, TWord status, TLane kept, out TWord deadKind)
+        where TLane : struct, ILane<TLane, TWord>
+        where TWord : struct, IWord<TWord>
+    {
+        // What it risks [1/h]: by drugs, for want of oxygen, and the rest.
+        TWord mode = (status >> CellRecord.ModeShift) & TWord.Of(7u);
+        TLane spared = TLane.Of(1f);
+        TLane felt = here.Oxygen;
+        TLane rest = TLane.Of(laws.Apoptosis.Background.PerHour);
+        TLane byDrug = laws.Apoptosis.TargetedPerHour<TLane, TWord>(activity.Erk, activity.Akt);
+        if (laws.Has(CellProcesses.Persistence))
+        {
+            byDrug *= laws.Persistence.DeathFactor(mode, activity.Akt);
+            rest += laws.Persistence.EpigeneticDeathPerHour<TLane, TWord>(mode);
+        }
+
+        if (laws.Has(CellProcesses.Chemotherapy))
+            byDrug = TLane.Fma(byDrug, TLane.Of(1f), laws.Damage.DeathPerHour<TLane, TWord>(levels.Damage, activity.Akt));
+        if (laws.Has(CellProcesses.Transition))
+            spared = TLane.Fma(TLane.Of(-laws.Transition.Protection), levels.Emt, TLane.Of(1f));
+        if (laws.Has(CellProcesses.Anoikis))
+            rest = TLane.Fma(laws.Anoikis.DeathPerHour<TLane, TWord>(in here, levels.Emt, activity.Akt), TLane.Of(1f), rest);
+        if (laws.Has(CellProcesses.Couplings))
+            rest += here.AddedDeath;
+        if (laws.Has(CellProcesses.Senolysis))
+            rest += laws.Damage.SenolysisPerHour<TLane, TWord>((status >> CellRecord.PhaseShift) & TWord.Of(7u));
+        if (laws.Has(CellProcesses.Metabolism))
+            felt = laws.Metabolism.Felt(here.Oxygen, (status >> CellRecord.MetabolismShift) & TWord.Of(1u));
+        rest = TLane.Fma(laws.Addiction.DeathPerHour(activity.Inhibition, status), TLane.Of(1f), rest);
+        TLane necrosis = laws.Necrosis.PerHour(felt);
+        TLane death = TLane.Fma(byDrug, spared, TLane.Fma(necrosis, TLane.Of(1f), rest));
+        TLane share = TLane.FromWord(draws.Cause >> 8) * TLane.Of(1f / 16777216f);
+        deadKind = TLane.WhereLess(
+            share * death, necrosis, TWord.Of((uint)CellKind.Necrotic), TWord.Of((uint)CellKind.Apoptotic));
+        return Happens<TLane, TWord>(death * kept, stepHours, draws.Death);
     }
 
     // Persisters and dormant cells do not divide, expanding persisters slowly.

@@ -20,7 +20,6 @@ public readonly record struct Hill(float HalfMaximum, float Exponent)
         => Of<TLane, TWord>(x, TLane.Of(HalfMaximum));
 
     /// <summary>The response where K differs from lane to lane.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLane Of<TLane, TWord>(TLane x, TLane halfMaximum)
         where TLane : struct, ILane<TLane, TWord>
         where TWord : struct, IWord<TWord>

@@ -6,9 +6,11 @@ using GpuTumor.Kernels;
 namespace GpuTumor.Backends.Cpu;
 
 /// <summary>Sixteen values in one vector register, or in a pair where there are none of that width.</summary>
-/// <param name="Value">The register.</param>
-internal readonly record struct Hexadec(Vector512<float> Value) : ILane<Hexadec, HexadecWord>
+internal readonly struct Hexadec(Vector512<float> value) : ILane<Hexadec, HexadecWord>
 {
+    /// <summary>The register. A field: each property would count against what the compiler is ready to inline.</summary>
+    public readonly Vector512<float> Value = value;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Hexadec Of(float value) => new(Vector512.Create(value));
 

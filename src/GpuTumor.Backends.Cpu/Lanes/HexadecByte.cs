@@ -5,9 +5,11 @@ using GpuTumor.Kernels;
 namespace GpuTumor.Backends.Cpu;
 
 /// <summary>Sixty-four bytes in one vector register.</summary>
-/// <param name="Value">The register.</param>
-internal readonly record struct HexadecByte(Vector512<byte> Value) : IByteLane<HexadecByte>
+internal readonly struct HexadecByte(Vector512<byte> value) : IByteLane<HexadecByte>
 {
+    /// <summary>The register. A field: each property would count against what the compiler is ready to inline.</summary>
+    public readonly Vector512<byte> Value = value;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static HexadecByte Of(byte value) => new(Vector512.Create(value));
 

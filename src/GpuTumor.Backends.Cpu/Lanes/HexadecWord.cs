@@ -6,9 +6,11 @@ using GpuTumor.Kernels;
 namespace GpuTumor.Backends.Cpu;
 
 /// <summary>Sixteen words in one vector register.</summary>
-/// <param name="Value">The register.</param>
-internal readonly record struct HexadecWord(Vector512<uint> Value) : IWord<HexadecWord>
+internal readonly struct HexadecWord(Vector512<uint> value) : IWord<HexadecWord>
 {
+    /// <summary>The register. A field: each property would count against what the compiler is ready to inline.</summary>
+    public readonly Vector512<uint> Value = value;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static HexadecWord Of(uint value) => new(Vector512.Create(value));
 

@@ -6,9 +6,11 @@ using GpuTumor.Kernels;
 namespace GpuTumor.Backends.Cpu;
 
 /// <summary>Eight values in one vector register.</summary>
-/// <param name="Value">The register.</param>
-internal readonly record struct Octet(Vector256<float> Value) : ILane<Octet, OctetWord>
+internal readonly struct Octet(Vector256<float> value) : ILane<Octet, OctetWord>
 {
+    /// <summary>The register. A field: each property would count against what the compiler is ready to inline.</summary>
+    public readonly Vector256<float> Value = value;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Octet Of(float value) => new(Vector256.Create(value));
 

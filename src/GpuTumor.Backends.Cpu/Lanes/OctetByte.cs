@@ -5,9 +5,11 @@ using GpuTumor.Kernels;
 namespace GpuTumor.Backends.Cpu;
 
 /// <summary>Thirty-two bytes in one vector register.</summary>
-/// <param name="Value">The register.</param>
-internal readonly record struct OctetByte(Vector256<byte> Value) : IByteLane<OctetByte>
+internal readonly struct OctetByte(Vector256<byte> value) : IByteLane<OctetByte>
 {
+    /// <summary>The register. A field: each property would count against what the compiler is ready to inline.</summary>
+    public readonly Vector256<byte> Value = value;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static OctetByte Of(byte value) => new(Vector256.Create(value));
 

@@ -6,9 +6,11 @@ using GpuTumor.Kernels;
 namespace GpuTumor.Backends.Cpu;
 
 /// <summary>Eight words in one vector register.</summary>
-/// <param name="Value">The register.</param>
-internal readonly record struct OctetWord(Vector256<uint> Value) : IWord<OctetWord>
+internal readonly struct OctetWord(Vector256<uint> value) : IWord<OctetWord>
 {
+    /// <summary>The register. A field: each property would count against what the compiler is ready to inline.</summary>
+    public readonly Vector256<uint> Value = value;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static OctetWord Of(uint value) => new(Vector256.Create(value));
 
