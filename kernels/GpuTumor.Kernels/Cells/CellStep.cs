@@ -172,13 +172,7 @@ public static class CellStep
         TWord lives = living & (dies ^ one);
 
         // Division goes by the mode that the cell had, then the mode changes.
-        TLane rate = laws.Division.PerHour(activity.Erk, activity.Akt, in here, status) * laws.Addiction.DivisionKept(activity.Erk, status);
-        rate *= TLane.WhereLess(TWord.Of(0u), isAutophagic, TLane.Of(0f), TLane.Of(1f));
-        if (laws.Has(CellProcesses.Transition))
-            rate *= TLane.Fma(TLane.Of(-laws.Transition.Slowing), levels.Emt, TLane.Of(1f));
-        if (laws.Has(CellProcesses.Couplings))
-            rate *= here.DivisionFactor;
-        rate *= DivisionByMode<TLane, TWord>(in laws, mode);
+        TLane rate = DivisionPerHour(in laws, in here, in activity, in levels, status, isAutophagic);
         if (laws.Has(CellProcesses.Persistence))
             mode = laws.Persistence.Advance(mode, activity.Inhibition, levels.Memory, stepHours, draws.Mode);
         if (laws.Has(CellProcesses.Dormancy))
@@ -259,6 +253,22 @@ public static class CellStep
         deadKind = TLane.WhereLess(
             share * death, necrosis, TWord.Of((uint)CellKind.Necrotic), TWord.Of((uint)CellKind.Apoptotic));
         return Happens<TLane, TWord>(death * kept, stepHours, draws.Death);
+    }
+
+    // How often a cell of the status divides [1/h].
+    private static TLane DivisionPerHour<TLane, TWord>(
+        in TumourCell laws, in Surroundings<TLane> here, in CellActivity<TLane> activity, in CellLevels<TLane> levels, TWord status,
+        TWord isAutophagic)
+        where TLane : struct, ILane<TLane, TWord>
+        where TWord : struct, IWord<TWord>
+    {
+        TLane rate = laws.Division.PerHour(activity.Erk, activity.Akt, in here, status) * laws.Addiction.DivisionKept(activity.Erk, status);
+        rate *= TLane.WhereLess(TWord.Of(0u), isAutophagic, TLane.Of(0f), TLane.Of(1f));
+        if (laws.Has(CellProcesses.Transition))
+            rate *= TLane.Fma(TLane.Of(-laws.Transition.Slowing), levels.Emt, TLane.Of(1f));
+        if (laws.Has(CellProcesses.Couplings))
+            rate *= here.DivisionFactor;
+        return rate * DivisionByMode<TLane, TWord>(in laws, (status >> CellRecord.ModeShift) & TWord.Of(7u));
     }
 
     // Persisters and dormant cells do not divide, expanding persisters slowly.

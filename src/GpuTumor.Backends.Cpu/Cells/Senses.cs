@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using GpuTumor.Engine;
 using GpuTumor.Kernels;
 
@@ -46,21 +48,10 @@ internal sealed unsafe class Senses
         for (int first = 0; first < cells; first += lanes)
         {
             float* group = block + (first * Count);
-            int* at = voxels + first;
-            for (int sense = 0; sense < _fields.Length; sense++)
-            {
-                var field = (float*)_fields[sense];
-                float* row = group + (sense * lanes);
-                for (int i = 0; field is not null && i < lanes; i++)
-                    row[i] = field[at[i]];
-            }
-
-            float* neighbours = group + (_fields.Length * lanes);
-            for (int i = 0; i < lanes; i++)
-            {
-                neighbours[i] = CellRecord.Kind(status[first + i]) == CellKind.Tumour ? Neighbours(at[i]) : 0f;
-                neighbours[lanes + i] = DistanceToRoomAt(at[i]);
-            }
+            if (lanes >= Vector256<float>.Count && IsRun(voxels + first, lanes))
+                GatherRun(voxels[first], status + first, group, lanes);
+            else
+                GatherEach(voxels + first, status + first, group, lanes);
         }
     }
 
@@ -96,6 +87,76 @@ internal sealed unsafe class Senses
             FieldRole.Ecm => CellStep.EcmWithoutField,
             _ => 0f,
         };
+    }
+
+    // Whether the voxels lie side by side, as those of most cells do after the pool was sorted.
+    private static bool IsRun(int* voxels, int lanes)
+    {
+        Vector256<int> expected = Vector256.Create(voxels[0]) + Vector256<int>.Indices;
+        for (int i = 0; i < lanes; i += Vector256<int>.Count)
+        {
+            if (Vector256.Load(voxels + i) != expected + Vector256.Create(i))
+                return false;
+        }
+
+        return true;
+    }
+
+    private void GatherEach(int* at, uint* status, float* group, int lanes)
+    {
+        for (int sense = 0; sense < _fields.Length; sense++)
+        {
+            var field = (float*)_fields[sense];
+            float* row = group + (sense * lanes);
+            for (int i = 0; field is not null && i < lanes; i++)
+                row[i] = field[at[i]];
+        }
+
+        float* neighbours = group + (_fields.Length * lanes);
+        for (int i = 0; i < lanes; i++)
+        {
+            neighbours[i] = CellRecord.Kind(status[i]) == CellKind.Tumour ? Neighbours(at[i]) : 0f;
+            neighbours[lanes + i] = DistanceToRoomAt(at[i]);
+        }
+    }
+
+    private void GatherRun(int at, uint* status, float* group, int lanes)
+    {
+        float* neighbours = group + (_fields.Length * lanes);
+        for (int i = 0; i < lanes; i += Vector256<float>.Count)
+        {
+            for (int sense = 0; sense < _fields.Length; sense++)
+            {
+                if (_fields[sense] != 0)
+                    Vector256.Load((float*)_fields[sense] + at + i).Store(group + (sense * lanes) + i);
+            }
+
+            Vector256<uint> kind = Vector256.Load(status + i) & Vector256.Create(CellRecord.KindMask);
+            Vector256<float> lives = Vector256.Equals(kind, Vector256.Create((uint)CellKind.Tumour)).AsSingle();
+            (Neighbours8(at + i) & lives).Store(neighbours + i);
+            Vector256<int> distance = Avx2.ConvertToVector256Int32(Vector128.Load(_lattice.Distance + at + i));
+            (Vector256.ConvertToSingle(distance) * (1f / DistanceToRoom.PerVoxel)).Store(neighbours + lanes + i);
+        }
+    }
+
+    // The shares of eight voxels side by side. Reads a few bytes more, which the map has to spare.
+    private Vector256<float> Neighbours8(int voxel)
+    {
+        byte* corner = _lattice.Distance + voxel - _lattice.Plane - _lattice.Row - 1;
+        Vector128<byte> taken = Vector128.Create((byte)26);
+        for (int dz = 0; dz < 3; dz++)
+        {
+            for (int dy = 0; dy < 3; dy++)
+            {
+                byte* row = corner + (dz * _lattice.Plane) + (dy * _lattice.Row);
+                // A free voxel compares as 255, which is −1.
+                taken += Vector128.Equals(Vector128.Load(row), Vector128<byte>.Zero)
+                    + Vector128.Equals(Vector128.Load(row + 1), Vector128<byte>.Zero)
+                    + Vector128.Equals(Vector128.Load(row + 2), Vector128<byte>.Zero);
+            }
+        }
+
+        return Vector256.ConvertToSingle(Avx2.ConvertToVector256Int32(taken)) * (1f / 26f);
     }
 
     private float DistanceToRoomAt(int voxel) => _lattice.Distance[voxel] * (1f / DistanceToRoom.PerVoxel);
