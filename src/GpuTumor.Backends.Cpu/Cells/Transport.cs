@@ -146,26 +146,27 @@ internal sealed unsafe class Transport
 
     private void RelaxRow(byte* distance, byte* next, int count)
     {
-        int done = _lanes switch
-        {
-            LaneWidth.Hexadec => RelaxRow<HexadecByte>(distance, next, 0, count),
-            LaneWidth.Octet => RelaxRow<OctetByte>(distance, next, 0, count),
-            _ => 0,
-        };
-        for (int x = done; x < count; x++)
-            next[x] = (byte)Relaxed<ScalarByte, ScalarBytes>(distance + x).Value;
+        if (_lanes == LaneWidth.Hexadec && count >= sizeof(HexadecByte))
+            RelaxRow<HexadecByte, VectorBytes<HexadecByte>>(distance, next, count);
+        else if (_lanes != LaneWidth.Scalar && count >= sizeof(OctetByte))
+            RelaxRow<OctetByte, VectorBytes<OctetByte>>(distance, next, count);
+        else
+            RelaxRow<ScalarByte, ScalarBytes>(distance, next, count);
     }
 
-    private int RelaxRow<TByte>(byte* distance, byte* next, int from, int count)
+    // The last register of a row goes back over what is done, so that none is left to do byte by byte.
+    private void RelaxRow<TByte, TSource>(byte* distance, byte* next, int count)
         where TByte : unmanaged, IByteLane<TByte>
+        where TSource : struct, IByteSource<TByte>
     {
-        int x = from;
-        for (; x + sizeof(TByte) <= count; x += sizeof(TByte))
-            *(TByte*)(next + x) = Relaxed<TByte, VectorBytes<TByte>>(distance + x);
-        return x;
+        for (int x = 0; x < count; x += TSource.Bytes)
+        {
+            int at = Math.Min(x, count - TSource.Bytes);
+            TSource.Store(next + at, Relaxed<TByte, TSource>(distance + at));
+        }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    // Not marked to be inlined: the loop above is too small for the compiler to take all of this in.
     private TByte Relaxed<TByte, TSource>(byte* at)
         where TByte : struct, IByteLane<TByte>
         where TSource : struct, IByteSource<TByte>
@@ -194,22 +195,36 @@ internal sealed unsafe class Transport
             TByte.Min(TSource.Load(a + shift), TSource.Load(b + shift)),
             TByte.Min(TSource.Load(c + shift), TSource.Load(d + shift)));
 
-    // How bytes in memory become a lane: a word holds one, a register many.
+    // How bytes in memory become a lane, and back: a word holds one, a register many.
     private interface IByteSource<TByte>
     {
+        static abstract int Bytes { get; }
+
         static abstract TByte Load(byte* source);
+
+        static abstract void Store(byte* target, TByte value);
     }
 
     private readonly struct ScalarBytes : IByteSource<ScalarByte>
     {
+        public static int Bytes => 1;
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static ScalarByte Load(byte* source) => new(*source);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static void Store(byte* target, ScalarByte value) => *target = (byte)value.Value;
     }
 
     private readonly struct VectorBytes<TByte> : IByteSource<TByte>
         where TByte : unmanaged
     {
+        public static int Bytes => sizeof(TByte);
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static TByte Load(byte* source) => *(TByte*)source;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static void Store(byte* target, TByte value) => *(TByte*)target = value;
     }
 }
