@@ -24,6 +24,7 @@ internal sealed unsafe class CpuTissue : ITissue, ICellTraffic
     private readonly VesselMap _vessels;
     private readonly HostLayer? _host;
     private readonly WoundMap _wound;
+    private readonly Baths _baths;
     private readonly HostLife? _life;
     private readonly MatrixLife? _matrixLife;
     private readonly Exchange _exchange;
@@ -57,6 +58,7 @@ internal sealed unsafe class CpuTissue : ITissue, ICellTraffic
         _hopping = new Hopping(model, _laws, _couplings, _fields, _lattice, _pool, _matrix, _senses, _transport, _workers);
         _resorting = new Resorting(_lattice, _pool, _workers);
         _wound = new WoundMap(model, _workers);
+        _baths = new Baths(model.Fields.Count);
         _vessels = new VesselMap(model, _lattice, _fields, _workers);
         _exchange = new Exchange(
             _lattice, _pool, _renewal.Crowded, _vessels, _host, _wound, FieldOf(FieldRole.Oxygen), _laws.Cell.Metabolism, _workers);
@@ -130,6 +132,10 @@ internal sealed unsafe class CpuTissue : ITissue, ICellTraffic
 
     public void Wound(Ball region) => _wound.Wound(region);
 
+    public void Wound(ReadOnlySpan<int> voxels) => _wound.Wound(voxels);
+
+    public void Bathe(int field, float perSecond, float level) => _baths.Set(field, perSecond, level);
+
     public Census TakeCensus()
         => _statistics.TakeCensus(_renewal.Crowded, _divisions, _deaths, _life?.Total ?? default) with { Clones = _renewal.Clones.Count };
 
@@ -150,6 +156,7 @@ internal sealed unsafe class CpuTissue : ITissue, ICellTraffic
         _hopping.Carry(archive.Part(TissueArchive.Cells));
         _vessels.Carry(archive);
         _wound.Carry(archive);
+        _baths.Carry(archive);
         _host?.Carry(archive);
         _life?.Carry(archive);
         _matrixLife?.Carry(archive);
@@ -183,6 +190,8 @@ internal sealed unsafe class CpuTissue : ITissue, ICellTraffic
         Activate();
     }
 
+    public uint Adopt(uint parent, uint birthStep, uint traits) => _renewal.Clones.Adopt(parent, birthStep, traits);
+
     public void Dispose()
     {
         _workers.Dispose();
@@ -209,8 +218,8 @@ internal sealed unsafe class CpuTissue : ITissue, ICellTraffic
         float bloodLevel = definition.Vessels.Drug is null ? definition.Vessels.Level : plasma[_drugOfField[field]];
         NativeArray<float>? saturable = definition.SaturableUptake.Maximum > 0f ? _fields.SaturableLoss : null;
         _exchange.Fill(
-            definition, bloodLevel, SecretionOf(definition), _fields.Loss.Pointer, _fields.Gain.Pointer,
-            saturable is null ? null : saturable.Pointer);
+            definition, bloodLevel, SecretionOf(definition), _baths.LossOf(field), _baths.GainOf(field),
+            _fields.Loss.Pointer, _fields.Gain.Pointer, saturable is null ? null : saturable.Pointer);
         long filled = Stopwatch.GetTimestamp();
         _fields.Advance(field);
         if (!_fields.Balance(field).IsFinite)

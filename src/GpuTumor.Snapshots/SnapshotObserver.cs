@@ -58,7 +58,11 @@ public sealed class SnapshotObserver : IObserver, IDisposable
         // Blood and drugs are the patient's, and stand in the files of the primary alone.
         SnapshotSource tissue = SnapshotSource.Of(lattice.Tissue, _options) with
         {
-            Tables = _site == "primary" ? [.. PlasmaTable.Of(patient), .. CirculationTable.Of(patient)] : [],
+            Tables =
+            [
+                .. CirculationTable.ClonesFromElsewhere(patient, _site),
+                .. _site == "primary" ? [.. PlasmaTable.Of(patient), .. CirculationTable.Of(patient)] : Enumerable.Empty<SnapshotTable>(),
+            ],
         };
         var frame = SnapshotFrame.Of(grid);
         if (_options.Cut is { } cut)

@@ -11,6 +11,9 @@ namespace GpuTumor.Therapy.Tests;
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
 public sealed class OnBackendAttribute : DataAttribute
 {
+    /// <summary>The collection of the classes that use devices: one does one thing at a time.</summary>
+    public const string OneAtATime = "on devices";
+
     public OnBackendAttribute(string backend)
     {
         Backend = backend;

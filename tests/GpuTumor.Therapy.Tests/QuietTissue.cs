@@ -7,6 +7,18 @@ internal sealed class QuietTissue(Model model, float chemokine) : ITissue, ICell
 {
     private readonly Dictionary<int, CellState> _cells = [];
 
+    /// <summary>The table of clones.</summary>
+    public CloneTable Clones { get; init; } = CloneTable.OfFounders(model);
+
+    /// <summary>The danger signals, everywhere.</summary>
+    public float Damp { get; init; }
+
+    /// <summary>Perfusion by voxel.</summary>
+    public Func<int, byte> Perfusion { get; init; } = _ => 255;
+
+    /// <summary>The cells.</summary>
+    public IReadOnlyCollection<CellState> States => _cells.Values;
+
     public IReadOnlyList<Quantity> Quantities { get; } = TissueQuantities.Of(model);
 
     public long AllocatedBytes => 0;
@@ -31,7 +43,7 @@ internal sealed class QuietTissue(Model model, float chemokine) : ITissue, ICell
         MeanSignals = default,
     };
 
-    public CloneTable ReadClones() => new([0u], [0u], [0u]);
+    public CloneTable ReadClones() => Clones;
 
     public FieldSummary Summarise(int field) => default;
 
@@ -39,7 +51,12 @@ internal sealed class QuietTissue(Model model, float chemokine) : ITissue, ICell
 
     public ulong StateHash() => (ulong)_cells.Count;
 
-    public void Read(int quantity, int firstPlane, Span<byte> destination) => destination.Clear();
+    public void Read(int quantity, int firstPlane, Span<byte> destination)
+    {
+        destination.Clear();
+        for (int i = 0; i < destination.Length && Quantities[quantity].Name == "perfusion"; i++)
+            destination[i] = Perfusion((firstPlane * (int)model.Grid.PlaneVoxels) + i);
+    }
 
     public void Look(ReadOnlySpan<int> places, Span<CellState> cells)
     {
@@ -47,7 +64,7 @@ internal sealed class QuietTissue(Model model, float chemokine) : ITissue, ICell
             cells[i] = _cells.GetValueOrDefault(places[i]);
     }
 
-    public void Sample(int field, ReadOnlySpan<int> voxels, Span<float> values) => values.Fill(chemokine);
+    public void Sample(int field, ReadOnlySpan<int> voxels, Span<float> values) => values.Fill(model.Fields[field].Role == FieldRole.Damp ? Damp : chemokine);
 
     public void TakeOut(ReadOnlySpan<int> places)
     {
@@ -62,6 +79,8 @@ internal sealed class QuietTissue(Model model, float chemokine) : ITissue, ICell
         for (int i = 0; i < voxels.Length; i++)
             placed[i] = _cells.TryAdd(voxels[i], cells[i]);
     }
+
+    public uint Adopt(uint parent, uint birthStep, uint traits) => Clones.Adopt(parent, birthStep, traits);
 
     public void Carry(IStateArchive archive)
     {
@@ -83,7 +102,18 @@ internal sealed class QuietBackend(float primaryChemokine) : IBackend
 
     public long AvailableMemory => long.MaxValue;
 
+    /// <summary>The table of clones of the primary; null for the founders alone.</summary>
+    public CloneTable? PrimaryClones { get; init; }
+
+    /// <summary>The danger signals of the distant sites.</summary>
+    public float DistantDamp { get; init; }
+
+    /// <summary>Perfusion of the primary by voxel.</summary>
+    public Func<int, byte> PrimaryPerfusion { get; init; } = _ => 255;
+
     public long RequiredMemory(Model model) => 0;
 
-    public ITissue Create(Model model) => new QuietTissue(model, model.Seeding.Cells > 0 ? primaryChemokine : 0f);
+    public ITissue Create(Model model) => model.Seeding.Cells > 0
+        ? new QuietTissue(model, primaryChemokine) { Clones = PrimaryClones ?? CloneTable.OfFounders(model), Perfusion = PrimaryPerfusion }
+        : new QuietTissue(model, 0f) { Damp = DistantDamp };
 }

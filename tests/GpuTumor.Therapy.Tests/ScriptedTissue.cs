@@ -11,6 +11,9 @@ internal sealed class ScriptedTissue(Model model, Func<long, long> cellsAtStep) 
     /// <summary>The mutations that its cells carry, in turn.</summary>
     public Genotype[] Genotypes { get; init; } = [Genotype.None];
 
+    /// <summary>The host cells of the first voxels, at each step; no more than a plane of them.</summary>
+    public Func<long, byte[]> Hosts { get; init; } = _ => [];
+
     public IReadOnlyList<Quantity> Quantities { get; } = TissueQuantities.Of(model);
 
     public long AllocatedBytes => 0;
@@ -41,6 +44,8 @@ internal sealed class ScriptedTissue(Model model, Func<long, long> cellsAtStep) 
     public void Read(int quantity, int firstPlane, Span<byte> destination)
     {
         destination.Clear();
+        if (Quantities[quantity].Name == "host_kind" && firstPlane == 1)
+            Hosts(_step).CopyTo(destination);
         for (int i = 0; i < destination.Length; i++)
         {
             if (Quantities[quantity].Name == "cell_kind")
@@ -64,6 +69,9 @@ internal sealed class ScriptedTissue(Model model, Func<long, long> cellsAtStep) 
 /// <summary>A backend of scripted tissues.</summary>
 internal sealed class ScriptedBackend(Func<long, long> cellsAtStep, params Genotype[] genotypes) : IBackend
 {
+    /// <summary>The host cells at each step.</summary>
+    public Func<long, byte[]> Hosts { get; init; } = _ => [];
+
     public string Name => "scripted";
 
     public string Device => "a test";
@@ -73,5 +81,5 @@ internal sealed class ScriptedBackend(Func<long, long> cellsAtStep, params Genot
     public long RequiredMemory(Model model) => 0;
 
     public ITissue Create(Model model)
-        => new ScriptedTissue(model, cellsAtStep) { Genotypes = genotypes.Length > 0 ? genotypes : [Genotype.None] };
+        => new ScriptedTissue(model, cellsAtStep) { Genotypes = genotypes.Length > 0 ? genotypes : [Genotype.None], Hosts = Hosts };
 }

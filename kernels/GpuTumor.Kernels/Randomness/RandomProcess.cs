@@ -51,6 +51,15 @@ public enum RandomProcess : uint
     /// <summary>Which vessel a cell leaves by.</summary>
     Landing = 40,
 
+    /// <summary>Which of the last cells of its kind one that settles is like.</summary>
+    SettlersState = 41,
+
+    /// <summary>The rounding of what drugs do to cells in the blood.</summary>
+    BloodExposure = 42,
+
+    /// <summary>Which host cells a biopsy finds.</summary>
+    BiopsyInfiltrate = 43,
+
     /// <summary>Whether a cohering cell looks for a better place, and which of equally good ones.</summary>
     Compaction = 16,
 

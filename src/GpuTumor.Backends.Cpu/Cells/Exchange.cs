@@ -5,7 +5,7 @@ namespace GpuTumor.Backends.Cpu;
 
 /// <summary>Gathers what vessels and cells take from and give to one field into its maps of loss and gain.</summary>
 /// <remarks>
-/// The maps are shared by all fields, so they are cleared first. Each voxel has at most one resident and one waiting cell,
+/// The maps are shared by all fields, so they begin anew with what a bath gives and takes, if there is one. Each voxel has at most one resident and one waiting cell,
 /// added in that order: sums are the same for any threads.
 /// </remarks>
 internal sealed unsafe class Exchange
@@ -27,6 +27,8 @@ internal sealed unsafe class Exchange
     private float* _gain;
     private float* _saturable;
     private float _bloodLevel;
+    private float _bathLoss;
+    private float _bathGain;
 
     public Exchange(
         CellLattice lattice, CellPool pool, CrowdedVoxels crowded, VesselMap vessels, HostLayer? host, WoundMap wound, float* oxygen,
@@ -49,11 +51,16 @@ internal sealed unsafe class Exchange
     /// <param name="field">The field.</param>
     /// <param name="bloodLevel">Its level in blood, in the field's unit.</param>
     /// <param name="secretion">Factors on what cells secrete.</param>
+    /// <param name="bathLoss">What a bath takes everywhere [1/s]; 0 for none.</param>
+    /// <param name="bathGain">What it gives everywhere [field unit/s].</param>
     /// <param name="loss">First-order loss [1/s].</param>
     /// <param name="gain">Gain [field unit/s].</param>
     /// <param name="saturable">Saturable loss [field unit/s]; null if there is none.</param>
-    public void Fill(FieldDefinition field, float bloodLevel, SecretionFactors secretion, float* loss, float* gain, float* saturable)
+    public void Fill(
+        FieldDefinition field, float bloodLevel, SecretionFactors secretion, float bathLoss, float bathGain,
+        float* loss, float* gain, float* saturable)
     {
+        (_bathLoss, _bathGain) = (bathLoss, bathGain);
         _field = field;
         _bloodLevel = bloodLevel;
         _secretion = secretion;
@@ -65,7 +72,7 @@ internal sealed unsafe class Exchange
 
     private void FillShare(int member)
     {
-        Clear(member);
+        Begin(member);
         AddVessels(member);
         _workers.Barrier();
         AddResidents(member);
@@ -84,14 +91,14 @@ internal sealed unsafe class Exchange
         }
     }
 
-    private void Clear(int member)
+    private void Begin(int member)
     {
         (int start, int end) = _workers.Share(_grid.Nz, member);
         int plane = (int)_grid.PlaneVoxels;
         for (int z = start; z < end; z++)
         {
-            new Span<float>(_loss + ((long)z * plane), plane).Clear();
-            new Span<float>(_gain + ((long)z * plane), plane).Clear();
+            new Span<float>(_loss + ((long)z * plane), plane).Fill(_bathLoss);
+            new Span<float>(_gain + ((long)z * plane), plane).Fill(_bathGain);
             if (_saturable is not null)
                 new Span<float>(_saturable + ((long)z * plane), plane).Clear();
         }

@@ -74,8 +74,8 @@ internal sealed unsafe class VesselMap : IStateful, IDisposable
             float exchange = _vessels.Perfusion * permeability;
             foreach (int column in _columns)
             {
-                loss[plane + column] = exchange;
-                gain[plane + column] = exchange * bloodLevel;
+                loss[plane + column] += exchange;
+                gain[plane + column] += exchange * bloodLevel;
             }
 
             return;
@@ -85,8 +85,8 @@ internal sealed unsafe class VesselMap : IStateful, IDisposable
         for (int i = 0; (i += NoneFrom(perfusion + i, (int)_grid.PlaneVoxels - i)) < _grid.PlaneVoxels; i++)
         {
             float exchange = perfusion[i] * (1f / Vasculature.Full) * permeability;
-            loss[plane + i] = exchange;
-            gain[plane + i] = exchange * bloodLevel;
+            loss[plane + i] += exchange;
+            gain[plane + i] += exchange * bloodLevel;
         }
     }
 

@@ -44,6 +44,14 @@ internal sealed unsafe class WoundMap : IStateful, IDisposable
         }
     }
 
+    /// <summary>Wounds single voxels.</summary>
+    public void Wound(ReadOnlySpan<int> voxels)
+    {
+        _freshness ??= new NativeArray<float>(_grid.Voxels);
+        foreach (int voxel in voxels)
+            _freshness[voxel] = 1f;
+    }
+
     /// <summary>Adds what the wound of a plane secretes.</summary>
     /// <param name="z">The plane.</param>
     /// <param name="secretion">Of a voxel of a fresh wound [field unit/s].</param>

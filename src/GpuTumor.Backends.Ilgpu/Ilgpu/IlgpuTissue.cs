@@ -23,6 +23,7 @@ internal sealed class IlgpuTissue : ITissue, ICellTraffic
     private readonly WoundMap _wound;
     private readonly MatrixMap? _matrix;
     private readonly MatrixLife? _matrixLife;
+    private readonly Baths _baths;
     private readonly int[] _drugOfField;
 
     /// <summary>Puts the tissue of a model on the device, at step 0.</summary>
@@ -55,6 +56,7 @@ internal sealed class IlgpuTissue : ITissue, ICellTraffic
         }
 
         _wound = new WoundMap(context, model);
+        _baths = new Baths(model.Fields.Count);
         _reader = new TissueReader(context, model, _fields, _lattice, _vessels, _host, _matrix, _sensed);
         _statistics = new TissueStatistics(context, model, _fields, _lattice, _vessels, _host, _matrix, _wound, _sensed);
         _traffic = new CellTraffic(context, _fields, _lattice);
@@ -96,6 +98,10 @@ internal sealed class IlgpuTissue : ITissue, ICellTraffic
 
     public void Wound(Ball region) => _wound.Wound(region);
 
+    public void Wound(ReadOnlySpan<int> voxels) => _wound.Wound(voxels);
+
+    public void Bathe(int field, float perSecond, float level) => _baths.Set(field, perSecond, level);
+
     public Census TakeCensus() => _statistics.TakeCensus(_traffic.LivingEntered);
 
     public CloneTable ReadClones() => _lattice.ReadClones();
@@ -119,6 +125,7 @@ internal sealed class IlgpuTissue : ITissue, ICellTraffic
         _laws.Carry(archive);
         _wound.Carry(archive);
         _matrixLife?.Carry(archive);
+        _baths.Carry(archive);
         long divisions = _lattice.Divisions();
         archive.Value(TissueArchive.Divisions, ref divisions);
         // Worked out from the census and so not kept here; the processor counts them.
@@ -141,6 +148,8 @@ internal sealed class IlgpuTissue : ITissue, ICellTraffic
     public void Kill(ReadOnlySpan<int> places) => _traffic.Kill(places);
 
     public void PutIn(ReadOnlySpan<int> voxels, ReadOnlySpan<CellState> cells, Span<bool> placed) => _traffic.PutIn(voxels, cells, placed);
+
+    public uint Adopt(uint parent, uint birthStep, uint traits) => _lattice.Adopt(parent, birthStep, traits);
 
     public void Dispose()
     {
@@ -166,6 +175,7 @@ internal sealed class IlgpuTissue : ITissue, ICellTraffic
         float bloodLevel = definition.Vessels.Drug is null ? definition.Vessels.Level : plasma[_drugOfField[field]];
         _context.ForEach(_model.Grid.Voxels, new ExchangeWork(
             _vessels.Perfusion, _vessels.Even, definition.Vessels.Permeability.PerHour / 3600f, bloodLevel,
+            _baths.LossOf(field), _baths.GainOf(field),
             definition.CellUptake.PerHour * (1f / 3600f), definition.Secretion, _couplings.SecretionOf(definition),
             definition.SaturableUptake.Maximum, _model.TumourCell.Metabolism, FieldOf(FieldRole.Oxygen), _lattice.Resident, _lattice.Waiting,
             definition.HostSecretion, definition.HostUptake, _host?.State ?? default, definition.WoundSecretion, _wound.Freshness,

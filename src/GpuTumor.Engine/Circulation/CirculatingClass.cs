@@ -1,3 +1,5 @@
+using GpuTumor.Kernels;
+
 namespace GpuTumor.Engine;
 
 /// <summary>The cells of one kind, wherever they are outside the lattices: exact counts, and where each cell has gone.</summary>
@@ -8,6 +10,10 @@ namespace GpuTumor.Engine;
 /// </remarks>
 public sealed class CirculatingClass
 {
+    // Enough for what varies within a kind (memory, FRA1, P-glycoprotein, damage) to be carried on as it was found.
+    private const int Most = 16;
+
+    private readonly List<CellState> _remembered = [];
     private readonly long[] _shed;
     private readonly long[] _arrested;
     private readonly long[] _failed;
@@ -19,9 +25,9 @@ public sealed class CirculatingClass
     private readonly long[] _dormant;
     private readonly long[] _woken;
 
-    internal CirculatingClass(CirculatingKind kind, CellState like, int sites)
+    internal CirculatingClass(CirculatingKind kind, int sites)
     {
-        (Kind, Like) = (kind, like);
+        Kind = kind;
         long[] New() => new long[sites];
         (_shed, _arrested, _failed, _extravasated, _settled) = (New(), New(), New(), New(), New());
         (_withoutRoom, _earlyDead, _fresh, _dormant, _woken) = (New(), New(), New(), New(), New());
@@ -30,8 +36,8 @@ public sealed class CirculatingClass
     /// <summary>What these cells are.</summary>
     public CirculatingKind Kind { get; }
 
-    /// <summary>The state that they bring into a tissue: that of the cell that entered last.</summary>
-    public CellState Like { get; internal set; }
+    /// <summary>States of the cells that entered last, sixteen at most: what cells of this kind bring into a tissue is drawn from them.</summary>
+    public IReadOnlyList<CellState> Remembered => _remembered;
 
     /// <summary>Injected into a vein.</summary>
     public long Injected { get; private set; }
@@ -103,17 +109,20 @@ public sealed class CirculatingClass
 
     internal void Inject(in CellState cell, long cells)
     {
-        Like = cell;
+        Remember(in cell);
         Injected += cells;
         Circulating += cells;
     }
 
     internal void ShedFrom(int site, in CellState cell, long cells)
     {
-        Like = cell;
+        Remember(in cell);
         _shed[site] += cells;
         Circulating += cells;
     }
+
+    /// <summary>Puts a state in the place of one that is remembered, as it has become in the blood.</summary>
+    internal void Renew(int number, in CellState cell) => _remembered[number] = cell;
 
     internal void Die(long ofShear, long ofAnoikis, long ofDrugs)
     {
@@ -155,10 +164,16 @@ public sealed class CirculatingClass
 
     internal void Save(BinaryWriter to)
     {
-        foreach (uint word in new[] { Kind.Lineage, (uint)Kind.Founder, (uint)Kind.Genotype, (uint)Kind.EmtBin, (uint)Kind.Size })
+        uint[] kind = [(uint)Kind.Lineage.Site, Kind.Lineage.Number, (uint)Kind.Founder, (uint)Kind.Genotype, (uint)Kind.Mode, (uint)Kind.EmtBin, (uint)Kind.Size];
+        foreach (uint word in kind)
             to.Write(word);
-        foreach (uint word in new[] { Like.Status, Like.Signals, Like.Exposure, Like.Lineage })
-            to.Write(word);
+        to.Write(_remembered.Count);
+        foreach (CellState cell in _remembered)
+        {
+            foreach (uint word in new[] { cell.Status, cell.Signals, cell.Exposure, cell.Lineage })
+                to.Write(word);
+        }
+
         foreach (long count in new[] { Injected, DiedOfShear, DiedOfAnoikis, DiedOfDrugs, Circulating })
             to.Write(count);
         foreach (long count in Counts.SelectMany(counts => counts))
@@ -167,10 +182,13 @@ public sealed class CirculatingClass
 
     internal static CirculatingClass Restored(BinaryReader from, int sites)
     {
-        uint[] kind = [.. Enumerable.Range(0, 5).Select(_ => from.ReadUInt32())];
-        uint[] like = [.. Enumerable.Range(0, 4).Select(_ => from.ReadUInt32())];
-        CirculatingClass restored = new(
-            new(kind[0], (int)kind[1], (Kernels.Genotype)kind[2], (int)kind[3], (int)kind[4]), new(like[0], like[1], like[2], like[3]), sites)
+        uint[] kind = [.. Enumerable.Range(0, 7).Select(_ => from.ReadUInt32())];
+        CirculatingKind known = new(
+            new CloneName((int)kind[0], kind[1]), (int)kind[2], (Genotype)kind[3], (CellMode)kind[4], (int)kind[5], (int)kind[6]);
+        CellState[] cells = new CellState[from.ReadInt32()];
+        for (int i = 0; i < cells.Length; i++)
+            cells[i] = new CellState(from.ReadUInt32(), from.ReadUInt32(), from.ReadUInt32(), from.ReadUInt32());
+        CirculatingClass restored = new(known, sites)
         {
             Injected = from.ReadInt64(),
             DiedOfShear = from.ReadInt64(),
@@ -178,6 +196,7 @@ public sealed class CirculatingClass
             DiedOfDrugs = from.ReadInt64(),
             Circulating = from.ReadInt64(),
         };
+        restored._remembered.AddRange(cells);
         foreach (long[] counts in restored.Counts)
         {
             for (int site = 0; site < sites; site++)
@@ -185,6 +204,13 @@ public sealed class CirculatingClass
         }
 
         return restored;
+    }
+
+    private void Remember(in CellState cell)
+    {
+        if (_remembered.Count == Most)
+            _remembered.RemoveAt(0);
+        _remembered.Add(cell);
     }
 
     private long[][] Counts => [_shed, _arrested, _failed, _extravasated, _settled, _withoutRoom, _earlyDead, _fresh, _dormant, _woken];

@@ -19,6 +19,7 @@ public sealed class Circulation : IStateful
     private readonly Dictionary<CirculatingKind, int> _indices = [];
     private readonly List<Cohort> _cohorts = [];
     private readonly Shedding _shedding;
+    private readonly BloodLife _life;
 
     internal Circulation(Model model, Bloodstream blood, ITissue primary, IReadOnlyList<SiteTissue> sites)
     {
@@ -29,10 +30,15 @@ public sealed class Circulation : IStateful
         for (int site = 1; site < _beds.Length; site++)
             _beds[site] = new VesselBed(sites[site - 1].Site.Tissue, blood, _settling[site]);
         _shedding = new Shedding(blood, model.StepHours);
+        _life = new BloodLife(model, blood);
+        Lineages = new Lineages(model.Founders.Count, TissueOf);
     }
 
     /// <summary>All kinds that have ever circulated, in the order in which they first did.</summary>
     public IReadOnlyList<CirculatingClass> Classes => _classes;
+
+    /// <summary>Which clones of the sites are the same.</summary>
+    public Lineages Lineages { get; }
 
     /// <summary>Names of the sites that the counts of <see cref="CirculatingClass"/> go by.</summary>
     public IReadOnlyList<string> SiteNames => ["primary", .. _sites.Select(site => site.Site.Name)];
@@ -41,7 +47,7 @@ public sealed class Circulation : IStateful
     public void Inject(CellState cell, long cells, int size)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
-        ClassOf(CirculatingKind.Of(in cell, size), in cell).Inject(in cell, cells / size * size);
+        ClassOf(CirculatingKind.Of(in cell, Lineages.NameOf(0, cell.Lineage), size)).Inject(in cell, cells / size * size);
     }
 
     /// <summary>One step: cells enter, flow, arrest and leave; those that left earlier die, sleep or wake.</summary>
@@ -49,9 +55,14 @@ public sealed class Circulation : IStateful
     internal void Advance(Clock clock, Plasma plasma)
     {
         for (int site = 0; site < _beds.Length; site++)
+        {
+            _beds[site]!.Survey(TissueOf(site), clock);
             _beds[site]!.Look(TrafficOf(site));
+        }
+
+        _life.Follow(plasma);
         Shed(clock);
-        long[,] arrived = Flow(clock, plasma);
+        long[,] arrived = Flow(clock);
         Leave(clock, arrived);
         Age(clock);
         Wake(clock);
@@ -74,7 +85,14 @@ public sealed class Circulation : IStateful
     }
 
     /// <inheritdoc/>
-    public void Carry(IStateArchive archive) => SmallState.Carry(archive, "state", Save, Restore);
+    public void Carry(IStateArchive archive)
+    {
+        ArgumentNullException.ThrowIfNull(archive);
+        SmallState.Carry(archive, "state", Save, Restore);
+        Lineages.Carry(archive.Part("lineages"));
+        for (int site = 0; site < _beds.Length; site++)
+            _beds[site]!.Carry(archive.Part(FormattableString.Invariant($"bed_{site}")));
+    }
 
     /// <summary>Writes all that changes.</summary>
     public void Save(BinaryWriter to)
@@ -119,14 +137,13 @@ public sealed class Circulation : IStateful
                 continue;
             foreach ((CellState shed, int size) in _shedding.From(tissue, _beds[site]!, SeedOf(site), clock))
             {
-                CellState cell = site == 0 ? shed : shed.OfFounder();
-                ClassOf(CirculatingKind.Of(in cell, size), in cell).ShedFrom(site, in cell, size);
+                ClassOf(CirculatingKind.Of(in shed, Lineages.NameOf(site, shed.Lineage), size)).ShedFrom(site, in shed, size);
             }
         }
     }
 
     // Competing risks: who leaves the blood in a substep, who of them died, and where the others arrested.
-    private long[,] Flow(Clock clock, Plasma plasma)
+    private long[,] Flow(Clock clock)
     {
         long[,] arrived = new long[_classes.Count, _beds.Length];
         double all = _beds.Sum(bed => bed!.Weight);
@@ -134,7 +151,10 @@ public sealed class Circulation : IStateful
         for (int i = 0; i < _classes.Count; i++)
         {
             CirculatingClass one = _classes[i];
-            var hazard = BloodHazard.Of(_model, _blood, one, plasma);
+            if (one.Circulating == 0)
+                continue;
+            _life.Expose(one, i, clock);
+            BloodHazard hazard = _life.HazardOf(one);
             double death = hazard.PerHour;
             double arrest = all > 0 ? _blood.ArrestPerHour : 0;
             double leaves = 1 - Math.Exp(-(death + arrest) * hours);
@@ -224,7 +244,9 @@ public sealed class Circulation : IStateful
             {
                 if (one.Dormant[site] == 0)
                     continue;
-                double perHour = _settling[site].AwakeningPerHour * (1 + (2 * BloodHazard.RestingAkt(_model, one))) * one.Kind.Stemness;
+                Kernels.Dormancy law = _model.TumourCell.Dormancy;
+                double urged = 1 + (law.FromInflammation * _beds[site]!.Inflammation) + (law.FromAkt * _life.AktOf(one));
+                double perHour = _settling[site].AwakeningPerHour * urged * one.Kind.Stemness;
                 long woken = Chance.Binomial(
                     one.Dormant[site], 1 - Math.Exp(-perHour * clock.StepHours), _model.Seed, RandomProcess.Awakening, PlaceOf(i, site), clock.Step, 0);
                 if (woken == 0)
@@ -247,34 +269,50 @@ public sealed class Circulation : IStateful
                 _beds[site]!.Look(TrafficOf(site));
         }
 
+        uint number = Lineages.NumberAt(site, one.Kind.Lineage);
         List<int> landings = [];
+        List<CellState> cells = [];
         for (long unit = 0; unit < units; unit++)
         {
             double uniform = Chance.Uniform(
                 _model.Seed, RandomProcess.Landing, PlaceOf(index, site) | ((ulong)occasion << 40), clock.Step, (uint)unit);
             int voxel = _beds[site]!.Draw(uniform);
             for (int member = 0; member < size; member++)
+            {
+                cells.Add(SettlerOf(one, number, PlaceOf(index, site) | ((ulong)occasion << 40), clock, landings.Count));
                 landings.Add(voxel);
+            }
         }
 
-        long settled = Landing.Of(TrafficOf(site)!, _beds[site]!, landings, site == 0 ? one.Like : one.Like.OfFounder());
+        long settled = Landing.Of(TrafficOf(site)!, _beds[site]!, landings, cells);
         one.Settle(site, settled, landings.Count - settled);
     }
 
-    private ICellTraffic? TrafficOf(int site) => (site == 0 ? _primary : _sites[site - 1].Tissue) as ICellTraffic;
+    // As one of the cells of its kind that are remembered, drawn; what drug was in one that waited outside has long gone.
+    private CellState SettlerOf(CirculatingClass one, uint number, ulong place, Clock clock, int which)
+    {
+        long drawn = Chance.Below(one.Remembered.Count, _model.Seed, RandomProcess.SettlersState, place, clock.Step, (uint)which);
+        CellState like = one.Remembered[(int)drawn];
+        bool waited = (place >> 40) > 0;
+        return like with { Lineage = number, Exposure = waited ? like.Exposure & (255u << CellRecord.EffluxShift) : like.Exposure };
+    }
+
+    private ITissue? TissueOf(int site) => site == 0 ? _primary : _sites[site - 1].Tissue;
+
+    private ICellTraffic? TrafficOf(int site) => TissueOf(site) as ICellTraffic;
 
     private ulong SeedOf(int site) => site == 0 ? _model.Seed : _sites[site - 1].Site.Tissue.Seed;
 
     // 2³² kinds at 256 sites, with room for 24 bits above.
     private static ulong PlaceOf(int index, int site) => (uint)index | ((ulong)site << 32);
 
-    private CirculatingClass ClassOf(CirculatingKind kind, in CellState cell)
+    private CirculatingClass ClassOf(CirculatingKind kind)
     {
         if (!_indices.TryGetValue(kind, out int index))
         {
             index = _classes.Count;
             _indices.Add(kind, index);
-            _classes.Add(new CirculatingClass(kind, cell, _settling.Length));
+            _classes.Add(new CirculatingClass(kind, _settling.Length));
         }
 
         return _classes[index];

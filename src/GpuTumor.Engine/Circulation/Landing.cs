@@ -7,26 +7,28 @@ internal static class Landing
     private const int Tries = 27;
 
     /// <summary>Returns how many found a place; the others died for want of it.</summary>
-    public static long Of(ICellTraffic tissue, VesselBed bed, IReadOnlyList<int> landings, CellState cell)
+    /// <param name="tissue">The lattice.</param>
+    /// <param name="bed">Its vessels.</param>
+    /// <param name="landings">Where each cell landed.</param>
+    /// <param name="cells">The cells.</param>
+    public static long Of(ICellTraffic tissue, VesselBed bed, IReadOnlyList<int> landings, IReadOnlyList<CellState> cells)
     {
         long settled = 0;
-        List<int> left = [.. landings];
+        List<int> left = [.. Enumerable.Range(0, landings.Count)];
         for (int number = 0; number < Tries && left.Count > 0; number++)
         {
             List<int> later = [];
             Dictionary<int, int> tried = [];
-            foreach (int landing in left)
+            foreach (int which in left)
             {
-                int voxel = bed.Near(landing, number);
-                if (voxel < 0 || !tried.TryAdd(voxel, landing))
-                    later.Add(landing);
+                int voxel = bed.Near(landings[which], number);
+                if (voxel < 0 || !tried.TryAdd(voxel, which))
+                    later.Add(which);
             }
 
             int[] voxels = [.. tried.Keys];
-            CellState[] cells = new CellState[voxels.Length];
-            Array.Fill(cells, cell);
             bool[] placed = new bool[voxels.Length];
-            tissue.PutIn(voxels, cells, placed);
+            tissue.PutIn(voxels, [.. voxels.Select(voxel => cells[tried[voxel]])], placed);
             for (int i = 0; i < voxels.Length; i++)
             {
                 if (placed[i])

@@ -2,7 +2,9 @@ using GpuTumor.Kernels;
 
 namespace GpuTumor.Engine;
 
-/// <summary>Cells that touch a vessel enter the blood, a few of them with neighbours of their own clone.</summary>
+/// <summary>Cells that touch a vessel enter the blood, a few of them with neighbours of their own kind.</summary>
+/// <param name="blood">How they enter.</param>
+/// <param name="stepHours">Length of a step [h].</param>
 internal sealed class Shedding(Bloodstream blood, double stepHours)
 {
     /// <summary>Takes the cells of one step out of a tissue.</summary>
@@ -46,7 +48,7 @@ internal sealed class Shedding(Bloodstream blood, double stepHours)
         int along = 0;
         for (int i = 0; i < near.Length && along < wanted; i++)
         {
-            if (!neighbours[i].IsLiving || CirculatingKind.Of(in neighbours[i], 1) != CirculatingKind.Of(in leader, 1))
+            if (!neighbours[i].IsLiving || KindOf(in neighbours[i]) != KindOf(in leader))
                 continue;
             taken.Add(near[i]);
             along++;
@@ -55,7 +57,9 @@ internal sealed class Shedding(Bloodstream blood, double stepHours)
         return along;
     }
 
-    // What a cell takes along; its age, phase and drug mode begin anew where it settles.
-    private static CellState Fit(CellState cell)
-        => cell with { Status = cell.Status & ~(CellRecord.AgeMask | CellRecord.PhaseMask | CellRecord.ModeMask) };
+    // Within one lattice clones need no other name.
+    private static CirculatingKind KindOf(in CellState cell) => CirculatingKind.Of(in cell, new CloneName(0, cell.Lineage), 1);
+
+    // What a cell takes along; its age and phase begin anew where it settles.
+    private static CellState Fit(CellState cell) => cell with { Status = cell.Status & ~(CellRecord.AgeMask | CellRecord.PhaseMask) };
 }

@@ -4,6 +4,10 @@ namespace GpuTumor.Engine;
 public sealed class SiteTissue : IStateful, IDisposable
 {
     private const int LooksPerDay = 1;
+
+    // Of a signal, in its field's unit: hundreds of times below what cells respond to.
+    private const double SignalGone = 1e-3;
+
     private readonly IBackend _backend;
 
     internal SiteTissue(DistantSite site, IBackend backend) => (Site, _backend) = (site, backend);
@@ -14,7 +18,7 @@ public sealed class SiteTissue : IStateful, IDisposable
     /// <summary>The lattice; null until a cell begins to grow here.</summary>
     public ITissue? Tissue { get; private set; }
 
-    /// <summary>Whether it is stepped: it holds cells.</summary>
+    /// <summary>Whether it is stepped: it holds cells, or signals that cells left.</summary>
     public bool IsActive { get; private set; }
 
     /// <inheritdoc/>
@@ -37,7 +41,7 @@ public sealed class SiteTissue : IStateful, IDisposable
         return Tissue;
     }
 
-    /// <summary>One step, unless nothing lives here.</summary>
+    /// <summary>One step, unless nothing lives here and nothing tells of what did.</summary>
     internal void Advance(Clock clock, ReadOnlySpan<float> plasma)
     {
         if (!IsActive)
@@ -45,7 +49,7 @@ public sealed class SiteTissue : IStateful, IDisposable
         Tissue!.Advance(clock, plasma);
         long stepsPerLook = Math.Max(1, (long)Math.Round(24 / clock.StepHours / LooksPerDay));
         if (clock.Step % stepsPerLook == 0)
-            IsActive = CountMass() > 0;
+            IsActive = CountMass() > 0 || HoldsSignals();
     }
 
     /// <summary>Cells in the lattice, dead ones among them.</summary>
@@ -55,6 +59,18 @@ public sealed class SiteTissue : IStateful, IDisposable
             return 0;
         Census census = Tissue.TakeCensus();
         return census.Living + census.Apoptotic + census.Necrotic;
+    }
+
+    private bool HoldsSignals()
+    {
+        for (int field = 0; field < Site.Tissue.Fields.Count; field++)
+        {
+            FieldDefinition definition = Site.Tissue.Fields[field];
+            if ((!definition.Secretion.IsNone || definition.WoundSecretion > 0f) && Tissue!.Summarise(field).Maximum > SignalGone)
+                return true;
+        }
+
+        return false;
     }
 
     internal void Save(BinaryWriter to)

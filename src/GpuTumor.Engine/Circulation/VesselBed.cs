@@ -8,10 +8,14 @@ internal sealed class VesselBed
     private readonly Bloodstream _blood;
     private readonly Settling _settling;
     private readonly Grid _grid;
-    private readonly int[] _voxels;
-    private readonly float[] _chemokine;
-    private readonly double[] _upTo;
+    private readonly bool _changes;
     private readonly int _chemokineField;
+    private readonly int _dampField;
+    private readonly Hill _inflamed;
+    private int[] _voxels = [];
+    private float[] _chemokine = [];
+    private float[] _damp = [];
+    private double[] _upTo = [];
 
     /// <summary>The bed of a site's lattice.</summary>
     public VesselBed(Model tissue, Bloodstream blood, Settling settling)
@@ -19,10 +23,11 @@ internal sealed class VesselBed
         (_blood, _settling, _grid) = (blood, settling, tissue.Grid);
         int[] columns = [.. tissue.Vessels.Columns(_grid, tissue.Seed).Where(IsInside)];
         // No cell lives at the faces of the box.
-        _voxels = [.. Enumerable.Range(1, _grid.Nz - 2).SelectMany(z => columns.Select(column => column + (z * (int)_grid.PlaneVoxels)))];
-        _chemokine = new float[_voxels.Length];
-        _upTo = new double[_voxels.Length];
+        Take([.. Enumerable.Range(1, _grid.Nz - 2).SelectMany(z => columns.Select(column => column + (z * (int)_grid.PlaneVoxels)))]);
+        _changes = !tissue.Vessels.IsEven;
         _chemokineField = tissue.FieldIndex(FieldRole.Chemokine);
+        _dampField = tissue.FieldIndex(FieldRole.Damp);
+        _inflamed = tissue.TumourCell.Dormancy.Inflammation;
     }
 
     /// <summary>The voxels, ascending.</summary>
@@ -31,10 +36,46 @@ internal sealed class VesselBed
     /// <summary>The site's share of what arrests, before it is compared with other sites'.</summary>
     public double Weight { get; private set; }
 
+    /// <summary>How inflamed the site is: the mean response to the danger signals at its vessels, 0–1.</summary>
+    public double Inflammation { get; private set; }
+
     /// <summary>How the chemokine at a voxel is heard, 0–1.</summary>
     public double Heard(int entry) => _chemokine[entry] / (_chemokine[entry] + _blood.ChemokineHalf);
 
-    /// <summary>Takes a look at the chemokine of the lattice, if there is one yet.</summary>
+    /// <summary>Looks, once a day, which voxels carry blood now, where vessels collapse or sprout.</summary>
+    public void Survey(ITissue? tissue, Clock clock)
+    {
+        long stepsPerDay = Math.Max(1, (long)Math.Round(24 / clock.StepHours));
+        if (!_changes || tissue is null || clock.Step % stepsPerDay != 0)
+            return;
+        int perfusion = tissue.Quantities.Select((quantity, i) => (quantity.Name, i)).First(one => one.Name == TissueArchive.Perfusion).i;
+        byte[] plane = new byte[_grid.PlaneVoxels];
+        List<int> open = [];
+        for (int z = 1; z < _grid.Nz - 1; z++)
+        {
+            tissue.Read(perfusion, z, plane);
+            for (int column = 0; column < plane.Length; column++)
+            {
+                if (plane[column] > 0 && IsInside(column))
+                    open.Add(column + (z * plane.Length));
+            }
+        }
+
+        Take([.. open]);
+    }
+
+    /// <summary>Carries which voxels carry blood, as of the last survey.</summary>
+    public void Carry(IStateArchive archive)
+    {
+        if (!_changes)
+            return;
+        int[] voxels = _voxels;
+        archive.List("vessels", ref voxels);
+        if (archive.Restores)
+            Take(voxels);
+    }
+
+    /// <summary>Takes a look at the chemokine and the danger signals of the lattice, if there is one yet.</summary>
     public void Look(ICellTraffic? tissue)
     {
         if (tissue is null || _voxels.Length == 0)
@@ -45,6 +86,9 @@ internal sealed class VesselBed
 
         if (_chemokineField >= 0)
             tissue.Sample(_chemokineField, _voxels, _chemokine);
+        if (_dampField >= 0)
+            tissue.Sample(_dampField, _voxels, _damp);
+        Inflammation = _damp.Average(level => (double)_inflamed.Of<Scalar, ScalarWord>(Scalar.Of(level)).Value);
         double sum = 0;
         for (int i = 0; i < _voxels.Length; i++)
         {
@@ -71,6 +115,12 @@ internal sealed class VesselBed
         int near = voxel + Neighbourhood.Offset(code, _grid.Nx, (int)_grid.PlaneVoxels);
         int z = near / (int)_grid.PlaneVoxels;
         return z > 0 && z < _grid.Nz - 1 && IsInside(near % (int)_grid.PlaneVoxels) ? near : -1;
+    }
+
+    private void Take(int[] voxels)
+    {
+        _voxels = voxels;
+        (_chemokine, _damp, _upTo) = (new float[voxels.Length], new float[voxels.Length], new double[voxels.Length]);
     }
 
     private bool IsInside(int column)

@@ -18,12 +18,6 @@ public readonly record struct CellState(uint Status, uint Signals, uint Exposure
     /// <summary>Its FRA1, 0–1.</summary>
     public double Fra1 => CellRecord.Level(Signals, CellRecord.Fra1Shift) / 255.0;
 
-    /// <summary>
-    /// The cell as another lattice knows it: each lattice numbers its clones itself, and all have in common only the founders'.
-    /// Mutations go with the cell.
-    /// </summary>
-    public CellState OfFounder() => this with { Lineage = (uint)CellRecord.Founder(Status) + 1u };
-
     /// <summary>A living cell of a founder, unperturbed.</summary>
     public static CellState Founding(IReadOnlyList<Founder> founders, int founder)
     {

@@ -67,6 +67,14 @@ public sealed class CloneTable : IStateful
     public void Set(uint clone, uint parent, uint birthStep, uint traits)
         => (_parents[clone - 1], _birthSteps[clone - 1], _traits[clone - 1]) = (parent, birthStep, traits);
 
+    /// <summary>Enters a clone at the end, and returns its number.</summary>
+    public uint Adopt(uint parent, uint birthStep, uint traits)
+    {
+        uint clone = Extend(1);
+        Set(clone, parent, birthStep, traits);
+        return clone;
+    }
+
     /// <inheritdoc/>
     public void Carry(IStateArchive archive)
     {

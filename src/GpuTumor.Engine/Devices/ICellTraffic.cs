@@ -21,4 +21,11 @@ public interface ICellTraffic
 
     /// <summary>Puts a cell into each voxel, to wait there for room if it is taken. False where one waits already.</summary>
     void PutIn(ReadOnlySpan<int> voxels, ReadOnlySpan<CellState> cells, Span<bool> placed);
+
+    /// <summary>Enters a clone that began elsewhere into the table of clones.</summary>
+    /// <param name="parent">Its parent's number here.</param>
+    /// <param name="birthStep">When it began.</param>
+    /// <param name="traits">What it is: see <see cref="Kernels.CloneTraits"/>.</param>
+    /// <returns>Its number here.</returns>
+    uint Adopt(uint parent, uint birthStep, uint traits);
 }

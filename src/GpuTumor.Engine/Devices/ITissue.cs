@@ -15,6 +15,16 @@ public interface ITissue : IStateful, IDisposable
     /// <summary>Wounds a part of the tissue: from now on it secretes, less every day, as <see cref="FieldDefinition.WoundSecretion"/> says.</summary>
     void Wound(Ball region) => throw new DeviceException("wounds are not simulated on this device yet; use --backend cpu");
 
+    /// <summary>Wounds single voxels, as a cut does.</summary>
+    void Wound(ReadOnlySpan<int> voxels) => throw new DeviceException("wounds are not simulated on this device yet; use --backend cpu");
+
+    /// <summary>Bathes the tissue in a medium from now on: a field is drawn towards a level everywhere.</summary>
+    /// <param name="field">The field.</param>
+    /// <param name="perSecond">How fast [1/s]; 0 takes the medium away.</param>
+    /// <param name="level">The level in the medium [field unit].</param>
+    void Bathe(int field, float perSecond, float level)
+        => throw new DeviceException("baths are not simulated on this device yet; use --backend cpu");
+
     /// <summary>Counts the cells.</summary>
     Census TakeCensus();
 

@@ -39,6 +39,12 @@ public static class TissueArchive
     /// <summary>How fresh the wound is, by voxel.</summary>
     public const string Wound = "wound";
 
+    /// <summary>How fast the medium draws each field, if the tissue lies in one.</summary>
+    public const string BathRates = "bath_rates";
+
+    /// <summary>Levels in that medium.</summary>
+    public const string BathLevels = "bath_levels";
+
     /// <summary>Density of the extracellular matrix by voxel, where it changes.</summary>
     public const string Matrix = "matrix";
 

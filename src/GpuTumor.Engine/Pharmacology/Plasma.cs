@@ -53,6 +53,9 @@ public sealed class Plasma : IStateful
     /// <summary>The level of a drug at this moment.</summary>
     public double LevelOf(string drug) => _present[IndexOf(drug)];
 
+    /// <summary>The mean level of a drug over the present step: what cells feel.</summary>
+    public float MeanLevelOf(string drug) => _levels[IndexOf(drug)];
+
     /// <summary>Where the drug is at this moment, each part as the level that it would be in the blood.</summary>
     public DrugWhereabouts WhereaboutsOf(string drug)
     {

@@ -8,6 +8,9 @@ namespace GpuTumor.Engine;
 /// <param name="ByGenotype">How many of them have each of the 256 sets of mutations.</param>
 public sealed record Biopsy(int Cells, IReadOnlyList<int> ByGenotype)
 {
+    /// <summary>The host cells found with them; null for a tissue without any.</summary>
+    public ImmuneInfiltrate? Infiltrate { get; init; }
+
     /// <summary>The part of the sample that carries a mutation.</summary>
     public double FractionWith(Genotype mutation)
         => Cells == 0 ? 0 : ByGenotype.Where((_, genotype) => ((Genotype)genotype & mutation) != 0).Sum() / (double)Cells;
@@ -19,6 +22,7 @@ public sealed record Biopsy(int Cells, IReadOnlyList<int> ByGenotype)
         ArgumentNullException.ThrowIfNull(model);
         long[] living = Living(tissue, model);
         long left = living.Sum();
+        long all = left;
         int[] drawn = new int[256];
         int cells = (int)Math.Min(wanted, left);
         for (int i = 0; i < cells; i++, left--)
@@ -31,7 +35,7 @@ public sealed record Biopsy(int Cells, IReadOnlyList<int> ByGenotype)
             drawn[genotype]++;
         }
 
-        return new Biopsy(cells, drawn);
+        return new Biopsy(cells, drawn) { Infiltrate = model.Host is null ? null : InfiltrateCount.Of(tissue, model, clock, cells, all) };
     }
 
     /// <inheritdoc/>
@@ -41,7 +45,10 @@ public sealed record Biopsy(int Cells, IReadOnlyList<int> ByGenotype)
             .Where(mutation => mutation != Genotype.None && FractionWith(mutation) > 0)
             .Select(mutation => string.Create(CultureInfo.InvariantCulture, $"{mutation} in {FractionWith(mutation) * 100:0.#} %"));
         string mutations = string.Join(", ", found);
-        return string.Create(CultureInfo.InvariantCulture, $"{Cells} cells, {(mutations.Length > 0 ? mutations : "no mutation")}");
+        string immune = Infiltrate is { } host
+            ? string.Create(CultureInfo.InvariantCulture, $", {host.TCells} T cells, {host.Suppressors} suppressors, hot index {host.HotIndex:0.##}")
+            : "";
+        return string.Create(CultureInfo.InvariantCulture, $"{Cells} cells, {(mutations.Length > 0 ? mutations : "no mutation")}{immune}");
     }
 
     private static long[] Living(ITissue tissue, Model model)

@@ -3,7 +3,7 @@ namespace GpuTumor.Engine;
 /// <summary>Surgery: the tumour's main mass is cut out with a margin; a residue may be left at one end of it.</summary>
 /// <remarks>
 /// The main mass is the largest set of cells that touch (26 neighbours), dead ones among them. All cells within the margin of it go
-/// too. The residue is the mass's end towards high z: a positive margin there.
+/// too. The residue is the mass's end towards high z: a positive margin there. What was cut heals as a wound, unless told otherwise.
 /// </remarks>
 /// <param name="Site">Where: <c>primary</c>, or a distant site.</param>
 /// <param name="AtStep">The step before which it is done.</param>
@@ -11,6 +11,9 @@ namespace GpuTumor.Engine;
 /// <param name="Residue">Part of the mass's voxels that is left, 0–1.</param>
 public sealed record Resection(string Site, long AtStep, double MarginMicrometres, double Residue) : ITreatment
 {
+    /// <summary>Whether the cut leaves a wound, which secretes while it heals.</summary>
+    public bool LeavesWound { get; init; } = true;
+
     /// <inheritdoc/>
     public string Name => "resection";
 
@@ -34,6 +37,8 @@ public sealed record Resection(string Site, long AtStep, double MarginMicrometre
         ICellTraffic traffic = (ICellTraffic)lattice.Tissue;
         traffic.TakeOut([.. cut.Select(voxel => ~voxel)]);
         traffic.TakeOut(cut);
+        if (LeavesWound)
+            lattice.Tissue.Wound(cut);
         patient.Ward.Record(clock, Name, FormattableString.Invariant($"{Site}: {cut.Length} voxels cut, {left} of the mass left"), "planned");
     }
 }

@@ -24,7 +24,7 @@ internal static class ProtocolBuilder
 
     private static IProtocol Build(Section protocol, Section root, double stepHours)
     {
-        string drug = protocol.Word("drug")!;
+        string drug = protocol.Word("drug") ?? "";
         StandingCourse Course(object content) => Next((Section)content, root, stepHours);
         return protocol.Word("protocol") switch
         {
@@ -33,6 +33,9 @@ internal static class ProtocolBuilder
                 drug, protocol.Number("change"), protocol.Number("step"), protocol.Number("least"), protocol.Number("stop_below")),
             "intermittent" => new Intermittent(
                 drug, Steps(protocol, "from", stepHours), Steps(protocol, "on", stepHours), Steps(protocol, "off", stepHours)),
+            "immune_guided" => new ImmuneGuided(
+                Steps(protocol, "from", stepHours), Steps(protocol, "every", stepHours), protocol.Number("drop"),
+                [.. protocol.Items("begin").Select(course => Course(course.Content))]),
             "second_line" => new SecondLine(drug, Course(protocol["next"]!.Content)),
             _ => new GenotypeGuided(
                 drug,

@@ -22,6 +22,8 @@ internal static class ProtocolChecks
                     $"there is no mutation \"{choice.Name}\"{Suggestion.For(choice.Name, Genotypes.Names)}; there are {string.Join(", ", Genotypes.Names)}");
             foreach (Section next in ProtocolKeys.NextCourses(protocol))
                 Next(next, root, problems);
+            if (protocol.Word("protocol") == "immune_guided" && !root.Has("host"))
+                protocol.Report("protocol", "there are no host cells for a biopsy to find; add \"host: {}\"", problems);
         }
     }
 

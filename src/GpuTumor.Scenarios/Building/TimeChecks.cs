@@ -65,7 +65,7 @@ internal sealed class TimeChecks
             Whole(_root.Within("imaging"), key);
         foreach (Section protocol in protocols)
         {
-            foreach (string key in new[] { "from", "on", "off" })
+            foreach (string key in new[] { "from", "on", "off", "every" })
                 Whole(protocol, key);
             foreach (Section next in ProtocolKeys.NextCourses(protocol))
             {

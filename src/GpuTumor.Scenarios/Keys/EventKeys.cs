@@ -15,6 +15,7 @@ internal static class EventKeys
         Site,
         Key.Of("margin", new QuantityShape(Bounds.NotNegative, Dimension.Length), "100 um", "How far around the mass is cut.", Evidence.Guess("scaled to the box")),
         Key.Of("residue", Quantities.Fraction, "0 %", "Part of the mass that is left, at its end towards high z."),
+        Key.Of("wound", new FlagShape(), "true", "Whether the cut leaves a wound, which secretes as fields say while it heals.", Evidence.Recalled("recurrence where a tooth was drawn")),
     ]);
 
     private static SectionShape Radiotherapy { get; } = Kind("radiotherapy", "Radiation, by the linear-quadratic law with oxygen enhancement.",
@@ -40,8 +41,17 @@ internal static class EventKeys
         Key.Of("cells", new WholeShape(1, 1_000_000, "1000"), "1000", "Cells taken.", Evidence.Guess()),
     ]);
 
+    private static SectionShape Bath { get; } = Kind("bath", "A bath in conditioned medium: a field is held near a level everywhere.",
+    [
+        Key.Needed("field", NameShape.Identifier, "The field."),
+        Key.Needed("level", DrugKeys.Level, "Its level in the medium, as a run from which the medium is taken reports it."),
+        Key.Of("from", Quantities.Moment, "0 h", "When it begins."),
+        Key.Of("until", new EitherShape(new WordShape("never"), Quantities.Moment), "never", "When it ends."),
+        Key.Of("exchange", Quantities.Rate, "0.05 /s", "How fast the medium is renewed; well above the field's decay.", Evidence.Guess()),
+    ]);
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<SectionShape> Kinds { get; } = [Resection, Radiotherapy, Injection, Biopsy];
+    public static IReadOnlyList<SectionShape> Kinds { get; } = [Resection, Radiotherapy, Injection, Biopsy, Bath];
 
     /// <summary>What stands where no event is known by that name.</summary>
     public static SectionShape Unknown { get; } =

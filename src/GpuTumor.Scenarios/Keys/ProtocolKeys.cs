@@ -62,6 +62,13 @@ internal static class ProtocolKeys
             Key.Of("otherwise", new EitherShape(new WordShape(NoCourse), Next), NoCourse, "What begins if none of them is found; none goes on as before."),
             Key.Of("least", Quantities.Fraction, "5 %", "Part of the biopsy that must carry a mutation.", Evidence.Guess("what a panel detects")),
         ]),
+        Kind("immune_guided", "Takes biopsies, and once the tumour has become immunologically colder begins courses.",
+        [
+            Key.Of("from", Quantities.Moment, "0 h", "When the first biopsy is taken, to compare with."),
+            Key.Of("every", Quantities.Duration, "7 d", "Between biopsies.", Evidence.Guess()),
+            Key.Of("drop", Quantities.PositiveNumber, "1", "Of the hot index of the biopsy, a logarithm to base 2, that begins the courses.", Evidence.Guess()),
+            Key.Needed("begin", new ListShape(Next, "courses"), "What then begins: a CCR2 inhibitor and a PD-1 blockade, say."),
+        ]),
     ];
 
     private static SectionShape Unknown { get; } = new("A protocol.",
@@ -86,6 +93,7 @@ internal static class ProtocolKeys
     /// <summary>The courses that a protocol may begin.</summary>
     public static IEnumerable<Section> NextCourses(Section protocol)
         => new[] { protocol["next"]?.Content, protocol["otherwise"]?.Content }
+            .Concat(protocol.Items("begin").Select(course => course.Content))
             .Concat(protocol.Named("by_mutation").Select(choice => choice.Value.Content))
             .OfType<Section>();
 

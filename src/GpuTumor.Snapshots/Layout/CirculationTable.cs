@@ -22,12 +22,17 @@ internal static class CirculationTable
         TableColumn Counts(string name, string meaning, Func<CirculatingClass, long> count)
             => TableColumn.Of(name, "1", meaning, classes.Select(count));
         return new SnapshotTable("circulation", "a row for each class of cells that has been in the blood", [
-            TableColumn.Of("clone", "1", "number of the clone, as in the field clone", classes.Select(one => one.Kind.Lineage)),
+            TableColumn.Of("clone", "1", "number of the clone where it began, as in the field clone there", classes.Select(one => one.Kind.Lineage.Number)),
+            Site("clone_site", "where the clone began", patient, classes.Select(one => one.Kind.Lineage.Site)),
             TableColumn.Of("founder", "1", "founder of the lineage", classes.Select(one => (byte)one.Kind.Founder)) with
             {
                 Codes = [.. patient.Model.Founders.Select((founder, i) => ((long)i, founder.Name))],
             },
             TableColumn.Of("genotype", "1", "mutations, one bit each", classes.Select(one => (byte)one.Kind.Genotype)),
+            TableColumn.Of("mode", "1", "how they take drugs", classes.Select(one => (byte)one.Kind.Mode)) with
+            {
+                Codes = [(0, "normal"), (1, "persister"), (2, "expanded_persister"), (3, "dormant")],
+            },
             TableColumn.Of("emt", "1", "epithelial-mesenchymal state: below 0.3, to 0.7, above", classes.Select(one => (byte)one.Kind.EmtBin)) with
             {
                 Codes = [.. CirculatingKind.EmtNames.Select((name, bin) => ((long)bin, name))],
@@ -42,6 +47,29 @@ internal static class CirculationTable
             Counts("arrested", "cells that arrested in the vessels of all sites", one => one.Arrested.Sum()),
         ]);
     }
+
+    /// <summary>The clones of a site that began elsewhere; none without a circulation.</summary>
+    public static IEnumerable<SnapshotTable> ClonesFromElsewhere(Patient patient, string siteName)
+    {
+        if (patient.Circulation is not { } circulation)
+            return [];
+        IReadOnlyList<(uint Number, CloneName Name)> clones
+            = circulation.Lineages.FromElsewhere(circulation.SiteNames.ToList().IndexOf(siteName));
+        return
+        [
+            new SnapshotTable("clones_from_elsewhere", "a row for each clone that came here from another site", [
+                TableColumn.Of("id", "1", "number of the clone here, as in the table clones", clones.Select(clone => clone.Number)),
+                Site("site", "where it began", patient, clones.Select(clone => clone.Name.Site)),
+                TableColumn.Of("id_there", "1", "its number there", clones.Select(clone => clone.Name.Number)),
+            ]),
+        ];
+    }
+
+    private static TableColumn Site(string name, string meaning, Patient patient, IEnumerable<int> sites)
+        => TableColumn.Of(name, "1", meaning, sites.Select(site => (byte)site)) with
+        {
+            Codes = [.. patient.Circulation!.SiteNames.Select((site, i) => ((long)i, site))],
+        };
 
     private static SnapshotTable Site(IReadOnlyList<CirculatingClass> classes, string name, int site)
     {

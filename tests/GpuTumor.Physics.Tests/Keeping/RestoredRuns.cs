@@ -17,7 +17,8 @@ public class RestoredRuns(OpenBackends backends) : IClassFixture<OpenBackends>
         ["Toxicity"] = "the plasma carries it",
         ["CirculatingClass"] = "the circulation carries its classes",
         ["Shedding"] = "it holds only what it was made with",
-        ["VesselBed"] = "it looks at the chemokine anew in every step",
+        ["BloodLife"] = "it takes up the levels of drugs anew in every step",
+        ["VesselBed"] = "the circulation carries its vessels, and it looks at the chemokine anew in every step",
         ["CaseNotes"] = "the ward carries them",
         ["Imaging"] = "the ward carries the scans under way",
     };

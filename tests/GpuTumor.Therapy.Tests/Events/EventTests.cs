@@ -2,6 +2,7 @@ using GpuTumor.Engine;
 
 namespace GpuTumor.Therapy.Tests.Events;
 
+[Collection(OnBackendAttribute.OneAtATime)]
 public sealed class EventTests
 {
     [Fact]
@@ -46,6 +47,66 @@ public sealed class EventTests
         Assert.True(patient.Primary.TakeCensus().Living > 0);
     }
 
+    [Theory]
+    [OnBackend("cpu")]
+    [OnBackend("opencl")]
+    [OnBackend("cuda")]
+    public void WhatIsCutHealsAsAWoundThatFeedsTheRest(string backend)
+    {
+        double wounded = MeanHgf("");
+        Assert.Equal(0, MeanHgf(", wound: false"));
+        Assert.True(wounded > 0);
+
+        double MeanHgf(string more)
+        {
+            Model model = SmallPatient.Of(
+                "treatments: [{ do: resection, at: 0 h" + more + " }]\nfields: { oxygen: {}, hgf: {} }", cells: 500);
+            using Engine.Patient patient = new(model, OnBackendAttribute.Open(backend));
+            model.Treatments[0].Apply(patient, new Clock(0, 0.5));
+            Assert.Equal(0, patient.CountMass());
+            patient.Advance(new Clock(0, 0.5), 4, CancellationToken.None);
+            return patient.Primary.Summarise(1).Mean;
+        }
+    }
+
+    [Theory]
+    [OnBackend("cpu")]
+    [OnBackend("reference")]
+    [OnBackend("opencl")]
+    [OnBackend("cuda")]
+    public void ABathHoldsAFieldNearTheLevelOfTheMediumForItsTime(string backend)
+    {
+        Model model = SmallPatient.Of(
+            "treatments: [{ do: bath, field: hgf, level: 0.6 nM, from: 1 h, until: 6 h }]\nfields: { oxygen: {}, hgf: {} }\nvessels: none", duration: "12 h");
+        using Engine.Patient patient = new(model, OnBackendAttribute.Open(backend));
+        using Engine.Patient onProcessor = new(model, OnBackendAttribute.Open("cpu"));
+        Course levels = new();
+        Simulation.Run(model, patient, [levels], CancellationToken.None);
+        Simulation.Run(model, onProcessor, [], CancellationToken.None);
+
+        // Before it only what cells secrete; in it 0.05/(0.05 + 5e-4) of the medium's level; after it nothing is left for long.
+        Assert.True(levels.Mean[2] < 0.01);
+        Assert.All(levels.Mean[4..12], level => Assert.Equal(0.6 / 1.01, level, 0.02));
+        Assert.True(levels.Mean[24] < 0.01);
+        Assert.Equal(["hgf held at 0.6 nmol/L", "hgf left to itself"], patient.Ward.Decisions.Select(decision => decision.Order));
+        Assert.Equal(onProcessor.StateHash().ToString("x16"), patient.StateHash().ToString("x16"));
+    }
+
+    [Fact]
+    public void ATissueInABathThatIsTakenUpAgainGoesOnInIt()
+    {
+        Model model = SmallPatient.Of("treatments: [{ do: bath, field: hgf, level: 0.6 nM }]\nfields: { oxygen: {}, hgf: {} }");
+        using Engine.Patient first = new(model, OnBackendAttribute.Open("cpu"));
+        using Engine.Patient second = new(model, OnBackendAttribute.Open("cpu"));
+        model.Treatments[0].Apply(first, new Clock(0, 0.5));
+        Clock half = first.Advance(new Clock(0, 0.5), 6, CancellationToken.None);
+        StateImage.Of(first).RestoreInto(second);
+        first.Advance(half, 6, CancellationToken.None);
+        second.Advance(half, 6, CancellationToken.None);
+        Assert.Equal(first.StateHash(), second.StateHash());
+        Assert.True(second.Primary.Summarise(1).Mean > 0.5);
+    }
+
     [Fact]
     public void WithoutResidueNothingOfTheMassIsLeft()
     {
@@ -56,5 +117,19 @@ public sealed class EventTests
         // An empty tissue goes on, and stays empty.
         patient.Advance(new Clock(0, 0.5), 5, CancellationToken.None);
         Assert.Equal(0, patient.CountMass());
+    }
+
+    // The mean of the second field at every step.
+    private sealed class Course : IObserver
+    {
+        public List<double> Mean { get; } = [];
+
+        public Schedule When { get; } = Schedule.EverySteps(1);
+
+        public bool Observe(Engine.Patient patient, Clock clock)
+        {
+            Mean.Add(patient.Primary.Summarise(1).Mean);
+            return false;
+        }
     }
 }

@@ -3,6 +3,7 @@ using GpuTumor.Kernels;
 
 namespace GpuTumor.Therapy.Tests.Metastasis;
 
+[Collection(OnBackendAttribute.OneAtATime)]
 public sealed class CirculationTests
 {
     private const string Sites = "circulation: { entry: 0 /d }\nsites: { lung: { size: [24, 24, 24] }, liver: { size: [24, 24, 24] } }\n";
@@ -85,6 +86,35 @@ public sealed class CirculationTests
 
         // Without drug FRA1 is full: (1 - e^-1) / (1 - e^-0.5) = 1.61; the same draws, of some ninety cells at vessels.
         Assert.InRange(Entered(1) / (double)Entered(0), 1.3, 2);
+    }
+
+    [Fact]
+    public void ATumourSeedsItselfMoreSoWhereItIsInflamedAndByItsAggressiveCells()
+    {
+        (long inflamedPlain, long inflamedAggressive) = Seeds(5f);
+        (long plain, long aggressive) = Seeds(0f);
+        Assert.True(inflamedPlain > 0);
+        // Kim 2009: aggressive cells at least three times as many; without the chemokine at most half.
+        Assert.True(inflamedAggressive >= 3 * inflamedPlain, $"{inflamedAggressive} of {inflamedPlain}");
+        Assert.True(plain + aggressive <= 0.5 * (inflamedPlain + inflamedAggressive), $"{plain + aggressive} of {inflamedPlain + inflamedAggressive}");
+
+        static (long Plain, long Aggressive) Seeds(float chemokine)
+        {
+            Model model = SmallPatient.Of(
+                "fields: { oxygen: {}, chemokine: {} }\nvessels: { spacing: 60 um }\ncirculation: {}\nsites: { lung: { size: [24, 24, 24] } }");
+            Engine.Patient patient = new(model, new QuietBackend(chemokine));
+            CellState cell = CellState.Founding(model.Founders, 0);
+            // Every second voxel that a vessel crosses holds an aggressive cell, the others parental ones.
+            int[] voxels = [.. from z in Enumerable.Range(1, 22)
+                               from column in model.Vessels.Columns(model.Grid, model.Seed)
+                               where column % 24 is > 0 and < 23 && column / 24 is > 0 and < 23
+                               select column + (z * 576)];
+            CellState[] cells = [.. voxels.Select((_, i) => i % 2 == 0 ? cell : cell with { Signals = cell.Signals | (230u << CellRecord.EmtShift) })];
+            ((QuietTissue)patient.Primary).PutIn(voxels, cells, new bool[voxels.Length]);
+            patient.Advance(new Clock(0, 0.5), 240, CancellationToken.None);
+            long Settled(int bin) => patient.Circulation!.Classes.Where(one => one.Kind.EmtBin == bin).Sum(one => one.Settled[0]);
+            return (Settled(0), Settled(2));
+        }
     }
 
     [Fact]

@@ -134,6 +134,9 @@ internal sealed class CellLattice : IStateful, IDisposable
     /// <summary>A copy of the table of clones.</summary>
     public CloneTable ReadClones() => _clones.Read();
 
+    /// <summary>Enters a clone that began elsewhere, and returns its number.</summary>
+    public uint Adopt(uint parent, uint birthStep, uint traits) => _clones.Adopt(parent, birthStep, traits);
+
     /// <summary>Divisions since the start.</summary>
     public long Divisions()
     {

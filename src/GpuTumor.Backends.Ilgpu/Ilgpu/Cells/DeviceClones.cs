@@ -60,6 +60,18 @@ internal sealed class DeviceClones : IDisposable
             new CloneColumns(_parents.View, _birthSteps.View, _traits.View)));
     }
 
+    /// <summary>Enters a clone at the end, and returns its number.</summary>
+    public uint Adopt(uint parent, uint birthStep, uint traits)
+    {
+        int last = Count++;
+        if (Count > _parents.Length)
+            Grow(last);
+        _context.Write<uint>([parent], _parents.View.SubView(last, 1));
+        _context.Write<uint>([birthStep], _birthSteps.View.SubView(last, 1));
+        _context.Write<uint>([traits], _traits.View.SubView(last, 1));
+        return (uint)Count;
+    }
+
     /// <summary>Puts another table in the place of this one.</summary>
     public void TakeUp(CloneTable clones)
     {

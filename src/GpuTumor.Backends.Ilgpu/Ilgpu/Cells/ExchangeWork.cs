@@ -8,6 +8,8 @@ namespace GpuTumor.Backends.Ilgpu;
 /// <param name="evenPerfusion">Perfusion of all vessels, 0–1; negative where they differ.</param>
 /// <param name="permeability">Exchange of a vessel at full perfusion [1/s].</param>
 /// <param name="bloodLevel">Level in blood [field unit].</param>
+/// <param name="bathLoss">What a bath takes everywhere [1/s].</param>
+/// <param name="bathGain">What a bath gives everywhere [field unit/s].</param>
 /// <param name="uptake">First-order uptake of a living cell [1/s].</param>
 /// <param name="secretion">What a cell gives.</param>
 /// <param name="factors">Factors on what cells give.</param>
@@ -25,8 +27,9 @@ namespace GpuTumor.Backends.Ilgpu;
 /// <param name="gain">Takes the gain.</param>
 /// <param name="maximum">Takes the saturable uptake; empty if the field has none.</param>
 internal readonly struct ExchangeWork(
-    ArrayView<byte> vessels, float evenPerfusion, float permeability, float bloodLevel, float uptake, Secretion secretion,
-    SecretionFactors factors, float saturable, MetabolicSwitch metabolism, ArrayView<float> oxygen, CellSlots resident, CellSlots waiting,
+    ArrayView<byte> vessels, float evenPerfusion, float permeability, float bloodLevel, float bathLoss, float bathGain,
+    float uptake, Secretion secretion, SecretionFactors factors,
+    float saturable, MetabolicSwitch metabolism, ArrayView<float> oxygen, CellSlots resident, CellSlots waiting,
     HostSecretion hostSecretion, HostUptake hostUptake, ArrayView<uint> host, float woundSecretion, ArrayView<float> wound,
     ArrayView<float> loss, ArrayView<float> gain, ArrayView<float> maximum)
     : IItemWork
@@ -35,6 +38,8 @@ internal readonly struct ExchangeWork(
     private readonly float _evenPerfusion = evenPerfusion;
     private readonly float _permeability = permeability;
     private readonly float _bloodLevel = bloodLevel;
+    private readonly float _bathLoss = bathLoss;
+    private readonly float _bathGain = bathGain;
     private readonly float _uptake = uptake;
     private readonly Secretion _secretion = secretion;
     private readonly SecretionFactors _factors = factors;
@@ -54,8 +59,9 @@ internal readonly struct ExchangeWork(
 
     public void At(long item)
     {
-        float loss = _permeability > 0f ? VesselExchange(item) : 0f;
-        float gain = loss * _bloodLevel;
+        float exchanged = _permeability > 0f ? VesselExchange(item) : 0f;
+        float loss = _bathLoss + exchanged;
+        float gain = _bathGain + (exchanged * _bloodLevel);
         float maximum = 0f;
         float tension = _oxygen.Length > 0 ? _oxygen[item] : CellStep.OxygenWithoutField;
         Add(_resident, item, tension, ref loss, ref gain, ref maximum);

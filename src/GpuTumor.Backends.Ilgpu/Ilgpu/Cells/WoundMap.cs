@@ -32,6 +32,17 @@ internal sealed class WoundMap(GpuContext context, Model model) : IStateful, IDi
         }
     }
 
+    /// <summary>Wounds single voxels.</summary>
+    public void Wound(ReadOnlySpan<int> voxels)
+    {
+        _freshness ??= context.Allocate<float>(model.Grid.Voxels);
+        float[] freshness = new float[model.Grid.Voxels];
+        context.Read(Freshness, freshness.AsSpan());
+        foreach (int voxel in voxels)
+            freshness[voxel] = 1f;
+        context.Write<float>(freshness, Freshness);
+    }
+
     /// <summary>The wound heals by one step.</summary>
     public void Advance()
     {
