@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using GpuTumor.Engine;
-using GpuTumor.Kernels;
 
 namespace GpuTumor.Backends.Cpu;
 
