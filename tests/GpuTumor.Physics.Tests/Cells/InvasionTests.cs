@@ -37,8 +37,13 @@ public sealed class InvasionTests(ITestOutputHelper output)
     {
         FieldDefinition small = new()
         {
-            Name = "small", Unit = "1", Diffusivity = 200, Hindrance = 0.7f, Decay = Rate.PerSecondOf(2e-3),
-            Vessels = new VesselExchange(Rate.PerSecondOf(permeability), null, 1f), Solver = FieldSolver.QuasiSteady,
+            Name = "small",
+            Unit = "1",
+            Diffusivity = 200,
+            Hindrance = 0.7f,
+            Decay = Rate.PerSecondOf(2e-3),
+            Vessels = new VesselExchange(Rate.PerSecondOf(permeability), null, 1f),
+            Solver = FieldSolver.QuasiSteady,
         };
         Model model = Still(density) with
         {
