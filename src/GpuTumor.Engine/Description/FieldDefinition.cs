@@ -59,8 +59,10 @@ public sealed record FieldDefinition
     /// <summary>How the field is advanced.</summary>
     public FieldSolver Solver { get; init; }
 
-    /// <summary>The largest error of a step relative to the field, both as root of the sum of squares, beside that of the lattice.</summary>
-    public double Tolerance { get; init; } = 5e-3;
+    /// <summary>
+    /// The largest error in time of a step relative to the field, both as root of the sum of squares. A bound: most steps err by a small part of it.
+    /// </summary>
+    public double Tolerance { get; init; } = 0.05;
 }
 
 /// <summary>Exchange of a voxel crossed by a vessel with the blood in it: J = w·P·(C_plasma − c), w the perfusion.</summary>

@@ -6,7 +6,8 @@ namespace GpuTumor.Engine;
 /// <remarks>
 /// The stiffness ρ = dt·λ/2 with λ = 12·D/h² + k, the fastest rate on the lattice, is the number of stable explicit steps in one
 /// step. The exponential needs about 5·√ρ stages, however little the field changes; implicit steps take as many substeps as its change
-/// asks for. The automatic choice is what moves fewer bytes where the field is new in each step: both then hold its tolerance.
+/// asks for. The automatic choice is the exponential up to ρ = 500, and above that what moves fewer bytes where the field is new in each
+/// step: both hold its tolerance.
 /// </remarks>
 /// <param name="Solver">The solver; never <see cref="FieldSolver.Automatic"/>.</param>
 /// <param name="Stiffness">ρ, without unit.</param>
@@ -18,6 +19,9 @@ public sealed record SolverChoice(FieldSolver Solver, double Stiffness, string R
 
     /// <summary>The least tolerance that may be asked for.</summary>
     public const double LeastTolerance = 1e-4;
+
+    /// <summary>Up to this stiffness the exponential is taken, which errs nothing in time: it takes few stages.</summary>
+    public const double LargestExplicitStiffness = 500.0;
 
     /// <summary>What a voxel moves in a stage of the exponential, four taken through the lattice together [B], as measured.</summary>
     private const double BytesOfStage = 15;
@@ -129,7 +133,7 @@ public sealed record SolverChoice(FieldSolver Solver, double Stiffness, string R
         double stages = ChebyshevPlan.StagesOf(stiffness, field.Tolerance);
         int solutions = 1 + (2 * ImplicitAccuracy.Substeps(1.0, field.Tolerance));
         (double ofStages, double ofSolutions) = (BytesOfStage * stages, BytesOfSolution * solutions);
-        return ofStages > ofSolutions
+        return ofStages > ofSolutions && stiffness > LargestExplicitStiffness
             ? new(FieldSolver.Sdirk2, stiffness, Invariant(
                 $"{held}: {solutions} implicit solutions at most move {ofSolutions / 1000:0.0} kB a voxel, {stages:0} stages of the exponential {ofStages / 1000:0.0} kB"))
             : new(FieldSolver.Chebyshev, stiffness, Invariant(

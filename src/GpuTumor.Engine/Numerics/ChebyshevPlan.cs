@@ -3,8 +3,11 @@ namespace GpuTumor.Engine;
 /// <summary>The Chebyshev series of a field's steps: made once for several largest losses, chosen at each step.</summary>
 public sealed class ChebyshevPlan
 {
-    /// <summary>The series errs in every voxel and undershoots where there is little: it is cut at this part of the field's tolerance.</summary>
+    /// <summary>The series errs in every voxel and undershoots where there is little: it is cut at this part of the field's tolerance, at least.</summary>
     private const double PartOfTolerance = 2e-3;
+
+    /// <summary>Where it is cut at the latest.</summary>
+    private const double LargestError = 1e-5;
 
     /// <summary>Series are made once for losses in this many steps up to the pinning loss.</summary>
     private const int Expansions = 8;
@@ -26,7 +29,7 @@ public sealed class ChebyshevPlan
         for (int i = 0; i <= Expansions; i++)
         {
             _fastest[i] = (diffusionRate * (1.0 + ((double)i / Expansions))) + (field.Decay.PerHour / 3600.0);
-            ChebyshevExpansion expansion = new(seconds * _fastest[i] / 2.0, PartOfTolerance * field.Tolerance);
+            ChebyshevExpansion expansion = new(seconds * _fastest[i] / 2.0, ErrorFor(field.Tolerance));
             _coefficients[i] = [.. expansion.Coefficients.Select(value => (float)value)];
         }
     }
@@ -37,7 +40,7 @@ public sealed class ChebyshevPlan
     public static double StagesOf(double stiffness, double tolerance)
     {
         double roughness = Math.Max(1.0, Math.Sqrt(2.0 * stiffness));
-        return 1.0 + Math.Sqrt(2.0 * stiffness * Math.Log(roughness / (PartOfTolerance * tolerance)));
+        return 1.0 + Math.Sqrt(2.0 * stiffness * Math.Log(roughness / ErrorFor(tolerance)));
     }
 
     /// <summary>Terms of the longest series.</summary>
@@ -50,4 +53,6 @@ public sealed class ChebyshevPlan
         int choice = (int)Math.Ceiling(Expansions * Math.Min(1.0, largestLoss / _diffusionRate));
         return (_coefficients[choice], (float)(2.0 / _fastest[choice]));
     }
+
+    private static double ErrorFor(double tolerance) => Math.Min(LargestError, PartOfTolerance * tolerance);
 }

@@ -51,6 +51,6 @@ public static class ImplicitAccuracy
     public static double CycleTolerance(FieldDefinition field, bool isHindered)
     {
         ArgumentNullException.ThrowIfNull(field);
-        return field.Tolerance * (isHindered ? 5e-4 : 2e-2);
+        return isHindered ? Math.Min(2.5e-6, 5e-4 * field.Tolerance) : Math.Min(1e-4, 2e-2 * field.Tolerance);
     }
 }

@@ -145,8 +145,8 @@ internal static class FieldKeys
             },
             Key.Of("solver", new WordShape([.. Solvers.Keys]), of.Solver,
                 "How it is advanced; automatic takes what is cheapest and holds the tolerance."),
-            Key.Of("tolerance", Quantities.Fraction, "0.005",
-                "The largest error of a step relative to the field (root of the sum of squares), 0.0001 at least."),
+            Key.Of("tolerance", Quantities.Fraction, "0.05",
+                "The largest error in time of a step relative to the field (root of the sum of squares), 0.0001 at least; most steps err by far less."),
         ]);
     }
 

@@ -129,6 +129,7 @@ public class FieldDeterminismTests
             FieldBox.Substance(20, solver, 1e-4) with
             {
                 Initial = 1f,
+                Tolerance = 1e-3,
                 Boundaries = Boundaries.All(new FaceCondition(face, 2f)),
             }, 0.005, threads, lanes);
         box.SetGain((x, y, z) => x == 3 && y == 4 ? 400.0 : (x + (2 * y) + z) % 7 * 1e-4);

@@ -140,6 +140,8 @@ public class FieldsOnDevice
     private static FieldDefinition Substance(FieldSolver solver, FaceCondition face) => FieldBox.Substance(20, solver, 1e-4) with
     {
         Initial = 1f,
+        // So that implicit steps take substeps.
+        Tolerance = 5e-3,
         Boundaries = Boundaries.All(face),
     };
 
