@@ -44,8 +44,12 @@ public sealed class BloodCourse
     public static Metric CirculatingArea { get; } = new(
         "circulating_auc", "d", "Integral of circulating_cells over time since the start (cells times days), by trapezoids between the lines of metrics.jsonl.");
 
+    /// <summary>Cells that entered the blood.</summary>
+    public static Metric Entered { get; } = new("entered_cells", "1", "Tumour cells that have entered the blood since the start, shed or injected." + Noted);
+
     /// <summary>Cells shed.</summary>
-    public static Metric Shed { get; } = new("shed_cells", "1", "Tumour cells that have entered the blood since the start, injected ones among them." + Noted);
+    public static Metric Shed { get; } = new(
+        "shed_cells", "1", "Tumour cells that tissues have shed into the blood since the start; injected ones do not count, where the run noted them." + Noted);
 
     /// <summary>Cells shed a day.</summary>
     public static Metric ShedPerDay { get; } = new("shed_per_day", "1/d", "Increase of shed_cells over time." + Between);
@@ -58,6 +62,11 @@ public sealed class BloodCourse
     /// <summary>Cells that died in the blood.</summary>
     public static Metric DiedInBlood { get; } = new(
         "died_in_blood", "1", "Cells that died in the blood since the start: by shear, for want of contact, by drugs in plasma." + Noted);
+
+    /// <summary>Cells that died in the blood, by cause.</summary>
+    /// <param name="cause"><c>shear</c>, <c>anoikis</c> or <c>drugs</c>.</param>
+    public static Metric DiedOf(string cause) => new(
+        $"died_of_{cause}_in_blood", "1", $"Of died_in_blood, those that died of {(cause == "drugs" ? "drugs in plasma" : cause)}." + Noted);
 
     /// <summary>Cells put into any lattice.</summary>
     public static Metric Seeds { get; } = new(
@@ -73,9 +82,9 @@ public sealed class BloodCourse
     /// <summary>The sites, the primary first; empty without a circulation.</summary>
     public IReadOnlyList<string> Sites { get; }
 
-    /// <summary>Cells of a founder's lineage shed.</summary>
-    public static Metric ShedOf(string founder) => new(
-        $"shed_{founder}", "1", $"Cells of the lineage of founder '{founder}' that have entered the blood since the start, injected ones among them." + Noted);
+    /// <summary>Cells of a founder's lineage that entered the blood.</summary>
+    public static Metric EnteredOf(string founder) => new(
+        $"entered_{founder}", "1", $"Cells of the lineage of founder '{founder}' that have entered the blood since the start, shed or injected." + Noted);
 
     /// <summary>Cells arrested at a site.</summary>
     public static Metric ArrestedAt(string site) => new($"arrested_{site}", "1", $"Cells arrested in a vessel of {site} since the start." + Noted);
@@ -152,16 +161,20 @@ public sealed class BloodCourse
         Add(PerMillilitre, [.. circulating.Select(p => (p.Days, p.Value / MillilitresOfBlood))]);
         Add(ClusterShare, Joined(Of("in_clusters"), circulating, (clustered, all) => all > 0 ? clustered / all : double.NaN));
         Add(CirculatingArea, AreaUnder(circulating));
-        Add(Shed, Of("entered"));
+        IReadOnlyList<(double Days, double Value)> injected = Of("injected");
+        IReadOnlyList<(double Days, double Value)> shed = injected.Count == Of("entered").Count ? Joined(Of("entered"), injected, (all, own) => all - own) : Of("entered");
+        Add(Entered, Of("entered"));
+        Add(Shed, shed);
         foreach (string founder in journal.Founders)
-            Add(ShedOf(founder), Of("entered_by_founder_" + founder));
-        Add(ShedPerDay, PerDay(Of("entered"), _ => 1));
+            Add(EnteredOf(founder), Of("entered_by_founder_" + founder));
+        Add(ShedPerDay, PerDay(shed, _ => 1));
         Dictionary<double, double> living = journal.CourseOf("living").DistinctBy(p => p.Days).ToDictionary(p => p.Days, p => p.Value);
-        IReadOnlyList<(double Days, double Value)> entered = Of("entered");
-        double MassUpTo(int line) => (living.GetValueOrDefault(entered[line].Days) + living.GetValueOrDefault(entered[line - 1].Days)) / 2
+        double MassUpTo(int line) => (living.GetValueOrDefault(shed[line].Days) + living.GetValueOrDefault(shed[line - 1].Days)) / 2
             * voxelVolume * GramsPerCubicMicrometre;
-        Add(ShedPerGram, PerDay(entered, MassUpTo));
+        Add(ShedPerGram, PerDay(shed, MassUpTo));
         Add(DiedInBlood, Of("died"));
+        foreach (string cause in (string[])["shear", "anoikis", "drugs"])
+            Add(DiedOf(cause), Of("died_of_" + cause));
     }
 
     private void AddSite(RunJournal journal, string site)

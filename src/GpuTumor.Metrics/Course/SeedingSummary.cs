@@ -5,7 +5,7 @@ public static class SeedingSummary
 {
     /// <summary>Efficiency of seeding.</summary>
     public static Metric Efficiency { get; } = new(
-        "seeding_efficiency", "1", "Metastases (colonies of at least 50 cells at distant sites) at the last snapshot over cells shed into the blood, injected ones among them.");
+        "seeding_efficiency", "1", "Metastases (colonies of at least 50 cells at distant sites) at the last snapshot over cells that have entered the blood, shed or injected.");
 
     /// <summary>When the first metastasis was seen.</summary>
     public static Metric FirstMetastasis { get; } = new(
@@ -22,8 +22,8 @@ public static class SeedingSummary
         if (!last.Has(Metastases.Count.Name))
             return;
         summary.Add(FirstMetastasis, FirstTime(run.CourseOf(Metastases.Count.Name)));
-        if (last.Has(BloodCourse.Shed.Name))
-            summary.Add(Efficiency, last[BloodCourse.Shed] > 0 ? last[Metastases.Count] / last[BloodCourse.Shed] : double.NaN);
+        if (last.Has(BloodCourse.Entered.Name))
+            summary.Add(Efficiency, last[BloodCourse.Entered] > 0 ? last[Metastases.Count] / last[BloodCourse.Entered] : double.NaN);
         foreach (string site in blood.Sites.Skip(1))
         {
             double seeded = FirstTime(blood.CourseOf(BloodCourse.SeedsAt(site)));

@@ -55,6 +55,8 @@ public sealed class Surveyor
             MeasureFields(snapshot, map, body, measurement);
         if (_groups.HasFlag(MetricGroups.Immune))
             HostCells.Measure(snapshot, map, body, measurement);
+        if (_groups.HasFlag(MetricGroups.Patient))
+            CirculatingKinds.Measure(snapshot, measurement);
 
         _bodyBefore = body;
         _hoursBefore = snapshot.Hours;

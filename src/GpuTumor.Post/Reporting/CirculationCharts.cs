@@ -18,11 +18,13 @@ internal sealed class CirculationCharts
         Draw(BloodCourse.ShedPerGram, "Cells shed a day and gram of tumour");
         foreach (MeasuredRun run in _runs.Where(run => run.Blood.Sites.Count > 0))
         {
-            Add(Title("Cells shed, by founder", run), "Cells that have entered the blood since the start, injected ones among them, by the founder of their lineage.",
-                [.. run.Journal.Founders.Select((founder, i) => Line(run, FieldWords.Of(founder), i, BloodCourse.ShedOf(founder)))]);
-            Add(Title("What became of the cells shed", run), "Since the start. Arrested cells die in the vessel or leave it.",
+            Add(Title("Cells that entered the blood, by founder", run), "Cells that have entered the blood since the start, shed or injected, by the founder of their lineage.",
+                [.. run.Journal.Founders.Select((founder, i) => Line(run, FieldWords.Of(founder), i, BloodCourse.EnteredOf(founder)))]);
+            Add(Title("Cells that entered the blood, by EMT", run), "Cells that have entered the blood since the start, by epithelial-mesenchymal state: below 0.3, to 0.7, above.",
+                [.. ((string[])["low", "middle", "high"]).Select((bin, i) => Measured(run, bin, i, CirculatingKinds.EnteredOf(bin)))]);
+            Add(Title("What became of the cells that entered", run), "Since the start. Arrested cells die in the vessel or leave it.",
             [
-                Line(run, "shed", 7, BloodCourse.Shed),
+                Line(run, "entered", 7, BloodCourse.Entered),
                 Line(run, "died in the blood", 6, BloodCourse.DiedInBlood),
                 .. run.Blood.Sites.Select((site, i) => Line(run, $"arrested: {FieldWords.Of(site)}", i, BloodCourse.ArrestedAt(site))),
             ]);

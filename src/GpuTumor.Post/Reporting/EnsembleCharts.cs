@@ -37,8 +37,8 @@ internal sealed class EnsembleCharts
         Draw(Traits.PersisterFraction, "Persisters", ValueScale.Linear);
         Draw(HostCells.HotIndex, "Hot index", ValueScale.Linear);
         Draw(BloodCourse.Shed, "Cells shed", ValueScale.Logarithmic);
-        foreach (Metric metric in _comparison.Metrics.Where(m => m.Name.StartsWith("shed_", StringComparison.Ordinal) && m.Rule.Contains("founder", StringComparison.Ordinal)))
-            Draw(metric, $"Cells shed, {metric.Name[5..].Replace('_', ' ')}", ValueScale.Logarithmic);
+        foreach (Metric metric in _comparison.Metrics.Where(m => m.Name.StartsWith("entered_", StringComparison.Ordinal) && m.Rule.Contains("founder", StringComparison.Ordinal)))
+            Draw(metric, $"Cells that entered the blood, {metric.Name[8..].Replace('_', ' ')}", ValueScale.Logarithmic);
         Draw(BloodCourse.Seeds, "Seeds, all sites", ValueScale.Logarithmic);
         Draw(BloodCourse.Dormant, "Dormant cells", ValueScale.Logarithmic);
         Draw(Metastases.Labelled, "Cells of the primary that came from elsewhere", ValueScale.Linear);

@@ -175,7 +175,7 @@ public sealed class PostCommandTests : IClassFixture<PostCommandTests.TwoArms>
         Assert.Equal(3, colonies.Count(line => line.Contains(",lung,", StringComparison.Ordinal)));
         Assert.Equal(0, Run("report", run).Code);
         string page = File.ReadAllText(Path.Combine(run, "report.html"));
-        Assert.Contains("What became of the cells shed", page, StringComparison.Ordinal);
+        Assert.Contains("What became of the cells that entered", page, StringComparison.Ordinal);
         Assert.Contains("Living cells at distant sites", page, StringComparison.Ordinal);
         Assert.Contains("parental clone", page, StringComparison.Ordinal);
     }

@@ -64,6 +64,21 @@ public sealed class SiteSurveyTests
     }
 
     [Fact]
+    public void CellsOfTheBloodAreToldApartByCloneStateAndCompany()
+    {
+        Measurement at = new Surveyor(MetricGroups.Patient).Survey(new Specimen(4).Bytes("cell_kind", (_, _, _) => 1).Snapshot
+            .WithColumn("circulation", "clone", 1, 1, 2, 5).WithColumn("circulation", "emt", 0, 2, 2, 1).WithColumn("circulation", "cluster_size", 1, 1, 4, 1)
+            .WithColumn("circulation", "circulating", 3, 0, 4, 0).WithColumn("circulation", "shed", 10, 10, 20, 0).WithColumn("circulation", "injected", 0, 0, 0, 0));
+        Assert.Equal(4, at[CirculatingKinds.CirculatingOf("high")]);
+        Assert.Equal(10, at[CirculatingKinds.EnteredOf("low")]);
+        Assert.Equal(30, at[CirculatingKinds.EnteredOf("high")]);
+        Assert.Equal(0.5, at[CirculatingKinds.ClusterShare], 12);
+        Assert.Equal(2, at[CirculatingKinds.ClonesNow]);
+        Assert.Equal(2, at[CirculatingKinds.Clones]);
+        Assert.Equal(2, at[CirculatingKinds.EffectiveClones], 12);
+    }
+
+    [Fact]
     public void CellsAreLabelledWhoseFounderWasNotThereAtFirst()
     {
         Measurement first = Founders(900, 0);
@@ -91,7 +106,7 @@ public sealed class SiteSurveyTests
         at.Add(Metastases.Count, metastases);
         at.Add(Metastases.LargestVolume, 600 * metastases);
         at.Add(Metastases.CountAt("lung"), metastases);
-        at.Add(BloodCourse.Shed, 100);
+        at.Add(BloodCourse.Entered, 100);
         return at;
     }
 
