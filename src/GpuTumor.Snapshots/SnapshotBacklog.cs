@@ -11,6 +11,9 @@ public sealed class SnapshotBacklog : IDisposable
     private readonly SemaphoreSlim _room = new(MostInMemory);
     private Task _written = Task.CompletedTask;
 
+    /// <summary>Where copies go.</summary>
+    internal ImageMemory Memory { get; } = new();
+
     /// <summary>Waits until all that was brought is on the disk.</summary>
     /// <exception cref="SnapshotWriteException">One could not be written; those after it were not tried.</exception>
     public void Drain() => _written.GetAwaiter().GetResult();
@@ -21,6 +24,7 @@ public sealed class SnapshotBacklog : IDisposable
         // What failed was thrown where somebody could do something about it, or another failure is on its way.
         Task.WhenAny(_written).GetAwaiter().GetResult();
         _room.Dispose();
+        Memory.Dispose();
     }
 
     /// <summary>Copies when there is room, and writes the copy in its turn.</summary>

@@ -75,7 +75,7 @@ public sealed class SnapshotObserver : IObserver, IDisposable
 
         _backlog.Write(() =>
         {
-            var image = SnapshotImage.Of(tissue, frame.Grid);
+            var image = SnapshotImage.Of(tissue, frame.Grid, _backlog.Memory);
             return () =>
             {
                 using (image)

@@ -64,7 +64,7 @@ public sealed unsafe class ChunkTests
     [Fact]
     public void APackedChunkUnpacksEvenIfNothingCouldBeSaved()
     {
-        using ChunkCodec codec = new(ChunkGrid.For(32, 32, 32), 4);
+        ChunkCodec codec = new(ChunkGrid.For(32, 32, 32), 4);
         byte[] noise = new byte[codec.Bytes];
         new Random(5).NextBytes(noise);
         foreach (int level in new[] { 0, 1, 6, 9 })
@@ -82,7 +82,7 @@ public sealed unsafe class ChunkTests
     public void AChunkOfSmoothFloatsUnpacksAndItsNoisyBytesAreStored()
     {
         const int Edge = 32;
-        using ChunkCodec codec = new(ChunkGrid.For(Edge, Edge, Edge), 4);
+        ChunkCodec codec = new(ChunkGrid.For(Edge, Edge, Edge), 4);
         float[] smooth = [.. Enumerable.Range(0, Edge * Edge * Edge).Select(i => 38 / (1 + MathF.Exp(0.001f * (i / Edge) * (i % Edge))))];
         foreach (int level in new[] { 1, 4 })
         {

@@ -48,7 +48,7 @@ public sealed unsafe class PlaneReaderTests : IDisposable
         uint[] read = [.. Enumerable.Repeat(7u, Nx * Ny * Nz)];
         using ChunkedDataset dataset = ChunkedDataset.Open(file, "/values");
         fixed (uint* first = read)
-            PlaneReader.Read(dataset, 0, Nz, (byte*)first, 2);
+            PlaneReader.Read(dataset, 0, Nz, (byte*)first, 2, new ChunkCodecs());
 
         Assert.All(read, value => Assert.Equal(0u, value));
     }
@@ -69,7 +69,7 @@ public sealed unsafe class PlaneReaderTests : IDisposable
         uint[] read = new uint[20 * Ny * Nx];
         using ChunkedDataset dataset = ChunkedDataset.Open(file, "/values");
         fixed (uint* first = read)
-            PlaneReader.Read(dataset, 11, 20, (byte*)first, 2);
+            PlaneReader.Read(dataset, 11, 20, (byte*)first, 2, new ChunkCodecs());
         Assert.Equal(_values.AsSpan(11 * Ny * Nx, read.Length).ToArray(), read);
         return dataset.Filters;
     }

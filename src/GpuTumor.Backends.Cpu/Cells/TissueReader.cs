@@ -45,7 +45,7 @@ internal sealed unsafe class TissueReader(
     {
         for (int i = 0; i < voxels; i++)
         {
-            int empty = Vacant(first + i, voxels - i);
+            int empty = Vacant(lattice.Resident, first + i, voxels - i);
             new Span<uint>(clones + i, empty).Clear();
             i += empty;
             if (i < voxels)
@@ -62,47 +62,42 @@ internal sealed unsafe class TissueReader(
             case CellQuantity.Matrix when matrix is null:
                 all.Clear();
                 break;
-            case CellQuantity.Perfusion or CellQuantity.Matrix or CellQuantity.HostKind or CellQuantity.Exhaustion
-                or CellQuantity.Debris or CellQuantity.Excess:
+            case CellQuantity.Excess:
+                all.Clear();
+                for (int i = Vacant(lattice.Waiting, first, voxels); i < voxels; i += 1 + Vacant(lattice.Waiting, first + i + 1, voxels - i - 1))
+                    bytes[i] = (byte)(CellRecord.Founder(pool.Status[lattice.Waiting[first + i] - 1]) + 1);
+                break;
+            case CellQuantity.Perfusion or CellQuantity.Matrix or CellQuantity.HostKind or CellQuantity.Exhaustion or CellQuantity.Debris:
                 for (int i = 0; i < voxels; i++)
                     bytes[i] = OfPlace(part, first + i);
                 break;
             default:
                 all.Fill(part == CellQuantity.Founder ? TissueQuantities.NoFounder : (byte)0);
-                for (int i = Vacant(first, voxels); i < voxels; i += 1 + Vacant(first + i + 1, voxels - i - 1))
+                for (int i = Vacant(lattice.Resident, first, voxels); i < voxels; i += 1 + Vacant(lattice.Resident, first + i + 1, voxels - i - 1))
                     bytes[i] = OfCell(part, lattice.Resident[first + i] - 1, first + i);
                 break;
         }
     }
 
     // How many voxels hold no cell before the first that does. Most of a lattice is empty.
-    private int Vacant(long first, int voxels)
+    private static int Vacant(int* slots, long first, int voxels)
     {
         int i = 0;
-        for (; i + Vector256<int>.Count <= voxels && Vector256.Load(lattice.Resident + first + i) == Vector256<int>.Zero; i += Vector256<int>.Count)
+        for (; i + Vector256<int>.Count <= voxels && Vector256.Load(slots + first + i) == Vector256<int>.Zero; i += Vector256<int>.Count)
         {
         }
 
-        while (i < voxels && lattice.Resident[first + i] == 0)
+        while (i < voxels && slots[first + i] == 0)
             i++;
         return i;
     }
 
-    private byte OfPlace(CellQuantity part, long voxel)
+    private byte OfPlace(CellQuantity part, long voxel) => part switch
     {
-        switch (part)
-        {
-            case CellQuantity.Perfusion:
-                return vessels.Perfusion(voxel);
-            case CellQuantity.Matrix:
-                return (byte)MathF.Round(255f * MathF.Min(1f, matrix!.Density[voxel]));
-            case CellQuantity.Excess:
-                int waiting = lattice.Waiting[voxel] - 1;
-                return waiting < 0 ? (byte)0 : (byte)(CellRecord.Founder(pool.Status[waiting]) + 1);
-            default:
-                return HostByte(host!, part, voxel);
-        }
-    }
+        CellQuantity.Perfusion => vessels.Perfusion(voxel),
+        CellQuantity.Matrix => (byte)MathF.Round(255f * MathF.Min(1f, matrix!.Density[voxel])),
+        _ => HostByte(host!, part, voxel),
+    };
 
     private byte OfCell(CellQuantity part, int slot, long voxel)
     {

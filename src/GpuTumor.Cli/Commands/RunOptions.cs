@@ -41,7 +41,11 @@ internal sealed class RunOptions
             terminal.Output.WriteLine($"\n{table}Files: {Path.GetFullPath(folder)}");
         if (reports.Count > 1)
             RunDirectory.WriteWhole(Path.Combine(folder, ArmTable.FileName), table);
-        return reports.Any(report => report.ExitReason == "stopped") || reports.Count < experiment.Arms.Count ? ExitCode.Stopped : ExitCode.Done;
+        if (!reports.Any(report => report.ExitReason == "stopped") && reports.Count == experiment.Arms.Count)
+            return ExitCode.Done;
+        if (!json)
+            terminal.Output.WriteLine($"Stopped, with everything saved. To go on: gputumor resume {folder}");
+        return ExitCode.Stopped;
     }
 
     private static IProgressDisplay Display(Experiment experiment, Terminal terminal, bool json)

@@ -7,6 +7,8 @@ namespace GpuTumor.Snapshots;
 /// <summary>The checkpoints of a run's directory: the newest few.</summary>
 public sealed partial class CheckpointDirectory
 {
+    private const string Damaged = ".damaged";
+
     private readonly string _directory;
     private readonly int _kept;
 
@@ -45,7 +47,7 @@ public sealed partial class CheckpointDirectory
 
     /// <summary>Restores the newest checkpoint that can be.</summary>
     /// <param name="patient">Takes it up.</param>
-    /// <param name="passedOver">Told about each that is damaged, and why.</param>
+    /// <param name="passedOver">Told about each that is damaged, and why. It is set aside, named <c>….h5.damaged</c>.</param>
     /// <returns>The one restored, closed; null if none can be.</returns>
     /// <exception cref="StateException">It is the state of another model, or of another version of the program.</exception>
     public Checkpoint? RestoreNewest(Patient patient, Action<SnapshotException> passedOver)
@@ -62,10 +64,25 @@ public sealed partial class CheckpointDirectory
             catch (SnapshotException failure) when (failure.Problem != SnapshotProblem.NewerSchema)
             {
                 passedOver(failure);
+                if (failure.Problem != SnapshotProblem.Unreadable)
+                    SetAside(path);
             }
         }
 
         return null;
+    }
+
+    // Or it would be taken for the newest, and kept in place of those written from now on.
+    private static void SetAside(string path)
+    {
+        try
+        {
+            File.Move(path, path + Damaged, overwrite: true);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // It is passed over again the next time.
+        }
     }
 
     [GeneratedRegex(@"^checkpoint_(\d{8,18})\.h5$", RegexOptions.CultureInvariant)]

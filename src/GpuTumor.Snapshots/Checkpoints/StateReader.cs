@@ -10,6 +10,8 @@ namespace GpuTumor.Snapshots;
 /// <param name="digest">Of all that was read.</param>
 internal sealed unsafe class StateReader(Handle file, string path, int threads, StateDigest digest) : IStateArchive
 {
+    private readonly ChunkCodecs _codecs = new();
+
     /// <inheritdoc/>
     public bool Restores => true;
 
@@ -48,7 +50,7 @@ internal sealed unsafe class StateReader(Handle file, string path, int threads, 
             for (int row = 0; row < map.Grid.Rows; row++)
             {
                 int planes = map.Grid.PlanesOfRow(row);
-                PlaneReader.Read(map, row * map.Grid.ChunkZ, planes, (byte*)first, threads);
+                PlaneReader.Read(map, row * map.Grid.ChunkZ, planes, (byte*)first, threads, _codecs);
                 for (int i = 0; i < planes; i++)
                 {
                     Span<T> one = values.AsSpan(i * plane, plane);

@@ -1,32 +1,40 @@
 using System.IO.Compression;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace GpuTumor.Snapshots;
 
 /// <summary>Shuffles and deflates one chunk, or undoes it. Holds the buffers of one thread.</summary>
-internal sealed unsafe class ChunkCodec : IDisposable
+internal sealed unsafe class ChunkCodec
 {
     // Deflate codes any byte in at most 9 bits; headers and checksum fit in the rest.
     private const int Overhead = 4096;
 
-    private readonly int _voxels;
-    private readonly int _elementSize;
     private readonly byte* _shuffled;
-    private readonly ZlibPacker _packer;
+    // Pinned, and kept alive by being named here.
+    private readonly byte[][] _buffers;
+    private ZlibPacker? _packer;
+    private (byte Value, byte[] Packed)? _uniform;
 
     /// <summary>A codec for the chunks of a lattice.</summary>
     public ChunkCodec(ChunkGrid grid, int elementSize)
     {
-        (_voxels, _elementSize) = (grid.ChunkVoxels, elementSize);
-        _packer = new ZlibPacker(grid.ChunkX, grid.ChunkX * grid.ChunkY, grid.ChunkVoxels);
+        (Grid, ElementSize) = (grid, elementSize);
         PackedCapacity = Bytes + (Bytes / 4) + Overhead;
-        Plain = (byte*)NativeMemory.Alloc((nuint)Bytes);
-        _shuffled = (byte*)NativeMemory.Alloc((nuint)Bytes);
-        Packed = (byte*)NativeMemory.Alloc((nuint)PackedCapacity);
+        _buffers = [Buffer(Bytes), Buffer(Bytes), Buffer(PackedCapacity)];
+        Plain = First(0);
+        _shuffled = First(1);
+        Packed = First(2);
     }
 
+    /// <summary>How the lattice is cut.</summary>
+    public ChunkGrid Grid { get; }
+
+    /// <summary>Bytes of an element.</summary>
+    public int ElementSize { get; }
+
     /// <summary>Bytes of a plain chunk.</summary>
-    public int Bytes => _voxels * _elementSize;
+    public int Bytes => Grid.ChunkVoxels * ElementSize;
 
     /// <summary>The chunk as elements.</summary>
     public byte* Plain { get; }
@@ -39,8 +47,22 @@ internal sealed unsafe class ChunkCodec : IDisposable
 
     /// <summary>Packs <see cref="Plain"/> into <see cref="Packed"/> and returns the bytes taken there.</summary>
     public int Pack(ZLibCompressionOptions level)
-        => _packer.Pack(
-            new ReadOnlySpan<byte>(Shuffled(), Bytes), _elementSize, level, new Span<byte>(Packed, PackedCapacity));
+    {
+        ReadOnlySpan<byte> plain = new(Plain, Bytes);
+        // Most chunks of a map of cells hold no cell: what was packed for one serves for the next.
+        bool isUniform = plain.IndexOfAnyExcept(plain[0]) < 0;
+        if (isUniform && _uniform is { } known && known.Value == plain[0])
+        {
+            known.Packed.CopyTo(new Span<byte>(Packed, PackedCapacity));
+            return known.Packed.Length;
+        }
+
+        _packer ??= new ZlibPacker(Grid.ChunkX, Grid.ChunkX * Grid.ChunkY, Grid.ChunkVoxels);
+        int length = _packer.Pack(new ReadOnlySpan<byte>(Shuffled(), Bytes), ElementSize, level, new Span<byte>(Packed, PackedCapacity));
+        if (isUniform)
+            _uniform = (plain[0], new ReadOnlySpan<byte>(Packed, length).ToArray());
+        return length;
+    }
 
     /// <summary>Unpacks <see cref="Packed"/> into <see cref="Plain"/>.</summary>
     /// <exception cref="InvalidDataException">It is not what <see cref="Pack"/> made: the file is damaged.</exception>
@@ -48,26 +70,22 @@ internal sealed unsafe class ChunkCodec : IDisposable
     {
         if (packedBytes > PackedCapacity)
             throw new InvalidDataException($"a chunk of {Bytes} bytes takes {packedBytes}");
-        bool isShuffled = filters.HasFlag(ChunkFilters.Shuffle) && _elementSize > 1;
+        bool isShuffled = filters.HasFlag(ChunkFilters.Shuffle) && ElementSize > 1;
         Span<byte> inflated = new(isShuffled ? _shuffled : Plain, Bytes);
         Inflate(packedBytes, filters, inflated);
         if (isShuffled)
-            ByteShuffle.Unshuffle(_shuffled, Plain, _voxels, _elementSize);
+            ByteShuffle.Unshuffle(_shuffled, Plain, Grid.ChunkVoxels, ElementSize);
     }
 
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        NativeMemory.Free(Plain);
-        NativeMemory.Free(_shuffled);
-        NativeMemory.Free(Packed);
-    }
+    private static byte[] Buffer(int bytes) => GC.AllocateUninitializedArray<byte>(bytes, pinned: true);
+
+    private byte* First(int buffer) => (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_buffers[buffer]));
 
     private byte* Shuffled()
     {
-        if (_elementSize == 1)
+        if (ElementSize == 1)
             return Plain;
-        ByteShuffle.Shuffle(Plain, _shuffled, _voxels, _elementSize);
+        ByteShuffle.Shuffle(Plain, _shuffled, Grid.ChunkVoxels, ElementSize);
         return _shuffled;
     }
 

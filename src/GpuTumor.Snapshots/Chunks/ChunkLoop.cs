@@ -6,20 +6,20 @@ namespace GpuTumor.Snapshots;
 internal static class ChunkLoop
 {
     /// <summary>Runs; the first failure is thrown as it was.</summary>
-    public static void Run(ChunkedDataset dataset, int count, int threads, Action<int, ChunkCodec> body)
+    public static void Run(ChunkedDataset dataset, int count, int threads, ChunkCodecs codecs, Action<int, ChunkCodec> body)
     {
         ParallelOptions options = new() { MaxDegreeOfParallelism = threads };
         try
         {
             Parallel.For(
                 0, count, options,
-                () => new ChunkCodec(dataset.Grid, dataset.ElementSize),
+                () => codecs.Take(dataset),
                 (chunk, _, codec) =>
                 {
                     body(chunk, codec);
                     return codec;
                 },
-                codec => codec.Dispose());
+                codecs.GiveBack);
         }
         catch (AggregateException failures)
         {

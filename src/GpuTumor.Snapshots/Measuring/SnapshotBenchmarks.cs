@@ -44,11 +44,12 @@ public static unsafe class SnapshotBenchmarks
         var source = SnapshotSource.Of(tissue, options);
         long rawBytes = grid.Voxels * source.Quantities.Sum(quantity => (long)quantity.ElementSize);
         string path = Path.Combine(directory, "benchmark.h5");
+        using ImageMemory memory = new();
         List<SnapshotMeasurement> measured = [];
         try
         {
-            Add("copy", Median(repeats, () => SnapshotImage.Of(source, grid).Dispose()), rawBytes);
-            using var image = SnapshotImage.Of(source, grid);
+            Add("copy", Median(repeats, () => SnapshotImage.Of(source, grid, memory).Dispose()), rawBytes);
+            using var image = SnapshotImage.Of(source, grid, memory);
             AddFile("", options);
             AddFile("_exact", exact);
             byte[] packed = File.ReadAllBytes(path);

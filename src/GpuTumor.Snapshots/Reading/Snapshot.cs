@@ -7,6 +7,7 @@ namespace GpuTumor.Snapshots;
 public sealed unsafe class Snapshot : IDisposable
 {
     private readonly Handle _file;
+    private readonly ChunkCodecs _codecs = new();
     private readonly double[] _spacing;
 
     private Snapshot(string path, Handle file)
@@ -110,7 +111,7 @@ public sealed unsafe class Snapshot : IDisposable
         {
             using ChunkedDataset dataset = OpenQuantity(definition.Name);
             fixed (byte* first = destination)
-                PlaneReader.Read(dataset, firstPlane, planes, first, Threads);
+                PlaneReader.Read(dataset, firstPlane, planes, first, Threads, _codecs);
         }
         catch (Exception failure) when (SnapshotDoor.MeansDamage(failure))
         {

@@ -11,6 +11,7 @@ internal delegate void PlaneSource(int firstPlane, Span<byte> planes);
 /// <summary>Packs a voxel map into a dataset: takes one row of chunks while it packs the one before.</summary>
 internal sealed unsafe class MapWriter(SnapshotOptions options)
 {
+    private readonly ChunkCodecs _codecs = new();
     private readonly ZLibCompressionOptions _level = new() { CompressionLevel = options.CompressionLevel };
 
     /// <summary>Level of deflate.</summary>
@@ -21,7 +22,7 @@ internal sealed unsafe class MapWriter(SnapshotOptions options)
     {
         ChunkGrid grid = dataset.Grid;
         long rowBytes = grid.PlaneVoxels * grid.ChunkZ * dataset.ElementSize;
-        ChunkLoop.Run(dataset, grid.Rows * grid.ChunksPerRow, options.Threads, (index, codec) =>
+        ChunkLoop.Run(dataset, grid.Rows * grid.ChunksPerRow, options.Threads, _codecs, (index, codec) =>
         {
             (int row, int chunk) = (index / grid.ChunksPerRow, index % grid.ChunksPerRow);
             PackChunk(map + (row * rowBytes), row, chunk, dataset, codec);
@@ -58,7 +59,7 @@ internal sealed unsafe class MapWriter(SnapshotOptions options)
 
     private void PackRow(Slab slab, int row, ChunkedDataset dataset)
         => ChunkLoop.Run(
-            dataset, dataset.Grid.ChunksPerRow, options.Threads, (chunk, codec) => PackChunk(slab.Planes, row, chunk, dataset, codec));
+            dataset, dataset.Grid.ChunksPerRow, options.Threads, _codecs, (chunk, codec) => PackChunk(slab.Planes, row, chunk, dataset, codec));
 
     private void PackChunk(byte* planes, int row, int chunk, ChunkedDataset dataset, ChunkCodec codec)
     {

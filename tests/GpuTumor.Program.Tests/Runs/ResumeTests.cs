@@ -78,6 +78,9 @@ public sealed class ResumeTests : IDisposable
         Assert.Contains("It is passed over", outcome.Output, StringComparison.Ordinal);
         Assert.Equal(4, Report(folder).GetProperty("resumed_from_step").GetInt64());
         AssertSame(Path.Combine(Whole, "drug"), folder);
+        // Set aside, and no obstacle to the next.
+        Assert.True(File.Exists(newest + ".damaged"));
+        Assert.Equal(12, StepOfNewest(folder));
     }
 
     [RunsFact]
@@ -165,6 +168,12 @@ public sealed class ResumeTests : IDisposable
         string text = File.ReadAllText(file);
         Assert.Contains(before, text, StringComparison.Ordinal);
         File.WriteAllText(file, text.Replace(before, now, StringComparison.Ordinal));
+    }
+
+    private static long StepOfNewest(string folder)
+    {
+        using Checkpoint newest = Checkpoint.Open(new CheckpointDirectory(folder, 2).Newest[0]);
+        return newest.Clock.Step;
     }
 
     private static long StepOf(string snapshot)
