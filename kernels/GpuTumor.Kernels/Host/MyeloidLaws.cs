@@ -9,16 +9,16 @@ namespace GpuTumor.Kernels;
 /// live as long again. Invariant: entered = alive + died, macrophages included.
 /// </remarks>
 /// <param name="Entry">M₀, per vessel voxel at full perfusion.</param>
+/// <param name="Walk">How they wander; along CCL2.</param>
 /// <param name="Ccl2">Response to CCL2 [nM].</param>
 /// <param name="Damp">Response to danger signals [cell equivalents].</param>
-/// <param name="Walk">How they wander; along CCL2.</param>
 /// <param name="Death">1/life.</param>
 /// <param name="Maturing">Part of the MDSC whose life ends that become macrophages.</param>
-public readonly record struct MyeloidLaws(Rate Entry, Hill Ccl2, Hill Damp, HostWalk Walk, Rate Death, float Maturing)
+public readonly record struct MyeloidLaws(Rate Entry, HostWalk Walk, Hill Ccl2, Hill Damp, Rate Death, float Maturing)
 {
     /// <summary>The specification's values.</summary>
     public static MyeloidLaws Default => new(
-        Rate.PerDayOf(0.5), new Hill(0.5f, 1f), new Hill(0.5f, 1f), new HostWalk(2f, 2f, 0.5f), Rate.Relaxing(96), 0f);
+        Rate.PerDayOf(0.5), new HostWalk(2f, 2f, 0.5f), new Hill(0.5f, 1f), new Hill(0.5f, 1f), Rate.Relaxing(96), 0f);
 
     /// <summary>Entry through a vessel voxel at full perfusion [1/h].</summary>
     /// <param name="here">What is sensed there.</param>

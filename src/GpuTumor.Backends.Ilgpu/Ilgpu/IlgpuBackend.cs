@@ -17,7 +17,8 @@ internal sealed class IlgpuBackend(GpuDevice device, Action<string>? beforeCall 
 
     public long AvailableMemory => Context.FreeMemory;
 
-    private GpuContext Context => _context ??= GpuContext.Open(device, beforeCall);
+    /// <summary>The device, opened when first asked for.</summary>
+    public GpuContext Context => _context ??= GpuContext.Open(device, beforeCall);
 
     public long RequiredMemory(Model model)
         => RequiredBytes(model, Context.Tiling);

@@ -35,8 +35,8 @@ internal static class HostBuilder
         (uint)Math.Clamp(Math.Round(cells.In("h", "secreting") / stepHours), 1, 255));
 
     private static MyeloidLaws Myeloid(Section cells) => new(
-        Rate.PerDayOf(cells.In("/d", "entry")), Half(cells, "nM", "ccl2_half"), Half(cells, "", "damp_half"), Walk(cells),
-        Rate.Relaxing(cells.In("h", "life")), (float)cells.Number("maturing"));
+        Rate.PerDayOf(cells.In("/d", "entry")), Ccl2: Half(cells, "nM", "ccl2_half"), Damp: Half(cells, "", "damp_half"),
+        Walk: Walk(cells), Death: Rate.Relaxing(cells.In("h", "life")), Maturing: (float)cells.Number("maturing"));
 
     private static FibroblastLaws Fibroblasts(Section cells) => new(
         (float)cells.Number("share"), Rate.PerDayOf(cells.In("/d", "activation")), Half(cells, "nM", "suppressor_half"),

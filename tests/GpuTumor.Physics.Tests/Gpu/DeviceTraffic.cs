@@ -6,7 +6,8 @@ using GpuTumor.Kernels;
 namespace GpuTumor.Physics.Tests;
 
 /// <summary>What crosses the bus: between two looks small sums only, and at a look what is asked for.</summary>
-public class DeviceTraffic(OpenBackends backends) : IClassFixture<OpenBackends>
+[Collection(nameof(OnDevices))]
+public class DeviceTraffic
 {
     [Theory]
     [OnGpu("cuda")]
@@ -30,7 +31,7 @@ public class DeviceTraffic(OpenBackends backends) : IClassFixture<OpenBackends>
     public void WhatIsReadAheadIsWhatWouldBeReadLater(string backend)
     {
         Model model = Tumour(24);
-        using ITissue tissue = backends.Of(backend).Create(model);
+        using ITissue tissue = OpenBackends.Shared.Of(backend).Create(model);
         float[] plane = new float[model.Grid.PlaneVoxels];
         byte[] kinds = new byte[model.Grid.PlaneVoxels];
         int kind = Enumerable.Range(0, tissue.Quantities.Count).First(i => tissue.Quantities[i].Name == "cell_kind");

@@ -5,6 +5,7 @@ using GpuTumor.Kernels;
 namespace GpuTumor.Physics.Tests;
 
 /// <summary>Whatever a driver does ends as a fault of the device with its remedy, and the next tissue gets a fresh start.</summary>
+[Collection(nameof(OnDevices))]
 public class DriverFaultTests
 {
     [Theory]

@@ -4,6 +4,7 @@ using GpuTumor.Engine;
 namespace GpuTumor.Physics.Tests;
 
 /// <summary>Every solver gives the same bits on a device as on the processor, and books the same balance.</summary>
+[Collection(nameof(OnDevices))]
 public class FieldsOnDevice
 {
     private const double StepHours = 0.1;
@@ -86,16 +87,23 @@ public class FieldsOnDevice
     [OnGpu("opencl")]
     public void FusedStagesHaveTheBitsOfSingleOnes(string backend)
     {
-        Grid grid = new(68, 36, 34, 20);
-        CompareInTiles(backend, grid, Substance(FieldSolver.Chebyshev, FaceCondition.Held(2f)));
-        CompareInTiles(backend, grid, Substance(FieldSolver.ForwardEuler, FaceCondition.NoFlux));
+        // Four tiles side by side, and two on top of each other.
+        Grid wide = new(67, 35, 5, 20);
+        Grid high = new(9, 7, 34, 20);
+        foreach (Grid grid in new[] { wide, high })
+        {
+            CompareInTiles(backend, grid, Substance(FieldSolver.Chebyshev, FaceCondition.Held(2f)));
+            CompareInTiles(backend, grid, Substance(FieldSolver.ForwardEuler, FaceCondition.NoFlux));
+            CompareInTiles(backend, grid, Substance(FieldSolver.BackwardEuler, FaceCondition.Held(2f)) with
+            {
+                SaturableUptake = new SaturableUptake(0.02f, 0.5f),
+            });
+        }
+
+        CompareInTiles(backend, new Grid(16, 8, 8, 20), Substance(FieldSolver.SecondOrderLegendre, FaceCondition.Periodic));
         CompareInTiles(backend, new Grid(16, 8, 8, 20), Substance(FieldSolver.ForwardEuler, FaceCondition.Periodic));
         CompareInTiles(backend, new Grid(16, 8, 8, 20), Substance(FieldSolver.BackwardEuler, FaceCondition.Periodic));
         CompareInTiles(backend, new Grid(8, 6, 4, 20), Substance(FieldSolver.Chebyshev, FaceCondition.Periodic));
-        CompareInTiles(backend, grid, Substance(FieldSolver.BackwardEuler, FaceCondition.Held(2f)) with
-        {
-            SaturableUptake = new SaturableUptake(0.02f, 0.5f),
-        });
     }
 
     private static void CompareInTiles(string backend, Grid grid, FieldDefinition field)

@@ -5,6 +5,7 @@ using GpuTumor.Kernels;
 namespace GpuTumor.Physics.Tests;
 
 /// <summary>The bodies of the kernels give the same bits on a device, in the reference, and in lanes of any width.</summary>
+[Collection(nameof(OnDevices))]
 public class SameBitsOnEveryDevice
 {
     private const int Values = 1 << 16;

@@ -5,29 +5,30 @@ using GpuTumor.Kernels;
 namespace GpuTumor.Physics.Tests;
 
 /// <summary>A whole tissue on a device is the processor's, cell for cell and bit for bit.</summary>
-public class TissuesOnDevice(OpenBackends backends) : IClassFixture<OpenBackends>
+[Collection(nameof(OnDevices))]
+public class TissuesOnDevice
 {
     [Theory]
     [OnGpu("cuda")]
     [OnGpu("opencl")]
-    public void CellsWithoutFieldsAreTheSame(string backend) => Compare(backends.Of(backend), Treated([]), 30);
+    public void CellsWithoutFieldsAreTheSame(string backend) => Compare(OpenBackends.Shared.Of(backend), Treated([]), 30);
 
     [Theory]
     [OnGpu("cuda")]
     [OnGpu("opencl")]
-    public void ATreatedTumourIsTheSame(string backend) => Compare(backends.Of(backend), Treated(Fields), 30);
+    public void ATreatedTumourIsTheSame(string backend) => Compare(OpenBackends.Shared.Of(backend), Treated(Fields), 30);
 
     [Theory]
     [OnGpu("cuda")]
     [OnGpu("opencl")]
     public void ACompactingTumourIsTheSame(string backend)
-        => Compare(backends.Of(backend), Treated([]) with { Compaction = new Compaction(Rate.Relaxing(2), 4) }, 30);
+        => Compare(OpenBackends.Shared.Of(backend), Treated([]) with { Compaction = new Compaction(Rate.Relaxing(2), 4) }, 30);
 
     [Theory]
     [OnGpu("cuda")]
     [OnGpu("opencl")]
     public void MigratingCellsAreTheSame(string backend) => Compare(
-        backends.Of(backend),
+        OpenBackends.Shared.Of(backend),
         Treated(Fields) with
         {
             Founders =
@@ -45,7 +46,7 @@ public class TissuesOnDevice(OpenBackends backends) : IClassFixture<OpenBackends
     [OnGpu("cuda")]
     [OnGpu("opencl")]
     public void HostCellsAreTheSame(string backend) => Compare(
-        backends.Of(backend),
+        OpenBackends.Shared.Of(backend),
         Treated(
         [
             .. Fields,
@@ -71,7 +72,7 @@ public class TissuesOnDevice(OpenBackends backends) : IClassFixture<OpenBackends
     [OnGpu("cuda")]
     [OnGpu("opencl")]
     public void CollapsingVesselsAreTheSame(string backend) => Compare(
-        backends.Of(backend),
+        OpenBackends.Shared.Of(backend),
         Treated(Fields) with
         {
             Vessels = new Vasculature(100, 0.5f) { Spread = 0.7, Collapse = new VesselCollapse(Rate.PerDayOf(1), 3f) },
@@ -83,7 +84,7 @@ public class TissuesOnDevice(OpenBackends backends) : IClassFixture<OpenBackends
     [OnGpu("cuda")]
     [OnGpu("opencl")]
     public void AnInvadedMatrixAndSproutingVesselsAreTheSame(string backend) => Compare(
-        backends.Of(backend),
+        OpenBackends.Shared.Of(backend),
         Treated(
         [
             .. Fields.Select(field => field with { Hindrance = 1f }),
@@ -118,7 +119,7 @@ public class TissuesOnDevice(OpenBackends backends) : IClassFixture<OpenBackends
     {
         // 2³¹ voxels of 60 bytes and more.
         Model model = Treated(Fields) with { Grid = new Grid(1290, 1290, 1290, 20) };
-        DeviceException refusal = Assert.Throws<DeviceException>(() => backends.Of(backend).Create(model));
+        DeviceException refusal = Assert.Throws<DeviceException>(() => OpenBackends.Shared.Of(backend).Create(model));
 
         Assert.Matches($@"needs \d+\.\d GB, and {backend} has [\d.]+ [MG]B free; make the box", refusal.Message);
     }

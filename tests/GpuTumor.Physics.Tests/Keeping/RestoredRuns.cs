@@ -5,7 +5,8 @@ using GpuTumor.Engine;
 namespace GpuTumor.Physics.Tests.Keeping;
 
 /// <summary>A run that was saved and restored is the run that was never interrupted, on whatever device it goes on.</summary>
-public class RestoredRuns(OpenBackends backends) : IClassFixture<OpenBackends>
+[Collection(nameof(OnDevices))]
+public class RestoredRuns
 {
     private const int Saved = 12;
     private const int End = 24;
@@ -33,17 +34,17 @@ public class RestoredRuns(OpenBackends backends) : IClassFixture<OpenBackends>
     [Theory]
     [OnGpu("cuda")]
     [OnGpu("opencl")]
-    public void ARunOfTheProcessorGoesOnOnADevice(string backend) => Compare(new CpuBackend(2, LaneWidths.Best), backends.Of(backend));
+    public void ARunOfTheProcessorGoesOnOnADevice(string backend) => Compare(new CpuBackend(2, LaneWidths.Best), OpenBackends.Shared.Of(backend));
 
     [Theory]
     [OnGpu("cuda")]
     [OnGpu("opencl")]
-    public void ARunOfADeviceGoesOnOnTheProcessor(string backend) => Compare(backends.Of(backend), new CpuBackend(2, LaneWidths.Best));
+    public void ARunOfADeviceGoesOnOnTheProcessor(string backend) => Compare(OpenBackends.Shared.Of(backend), new CpuBackend(2, LaneWidths.Best));
 
     [Theory]
     [OnGpu("cuda")]
     [OnGpu("opencl")]
-    public void ARunOfADeviceGoesOnThere(string backend) => Compare(backends.Of(backend), backends.Of(backend));
+    public void ARunOfADeviceGoesOnThere(string backend) => Compare(OpenBackends.Shared.Of(backend), OpenBackends.Shared.Of(backend));
 
     [Fact]
     public void AStateOfAnotherModelIsRefused()

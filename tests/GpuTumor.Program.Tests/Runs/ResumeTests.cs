@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Json;
 using GpuTumor.Backends.Ilgpu;
 using GpuTumor.Cli;
@@ -31,16 +32,23 @@ public sealed class ResumeTests : IDisposable
         Assert.Equal(8, Report(Path.Combine(Parts, "drug")).GetProperty("resumed_from_step").GetInt64());
     }
 
-    [RunsFact]
+    [RunsOnDeviceFact("opencl")]
     public void ARunOfTheProcessorGoesOnOnADeviceAndBack()
     {
-        if (!GpuDevices.Discover().Any(device => device.Backend == "opencl"))
-            return;
         Gputumor.Succeed("run", _workplace.ScenarioFile, "--arm", "drug", "--out", Whole);
         Gputumor.Succeed("run", _workplace.ScenarioFile, "--arm", "drug", "--out", Parts, "--until", "4 h");
         Gputumor.Succeed("resume", Parts, "--until", "8 h", "--backend", "opencl");
         Gputumor.Succeed("resume", Parts, "--until", "12 h", "--backend", "cpu");
         Assert.Equal(Hash(Path.Combine(Whole, "drug")), Hash(Path.Combine(Parts, "drug")));
+    }
+
+    [Fact]
+    public void ATestWithoutItsDeviceIsSkippedAndSaysWhy()
+    {
+        Assert.StartsWith("no opencl device.", RunsOnDeviceFactAttribute.WithoutDevice("opencl", []), StringComparison.Ordinal);
+        MethodInfo test = typeof(ResumeTests).GetMethod(nameof(ARunOfTheProcessorGoesOnOnADeviceAndBack))!;
+        bool found = GpuDevices.Discover().Any(device => device.Backend == "opencl");
+        Assert.Equal(found && RunsFactAttribute.Missing is null, test.GetCustomAttribute<RunsOnDeviceFactAttribute>()!.Skip is null);
     }
 
     [RunsFact]

@@ -47,25 +47,7 @@ internal sealed class ChebyshevSolver
             .. series.Skip(1).SkipLast(1).Reverse().Select(term => new StageCoefficients(2f * ofOperator, 2f, -1f, term)),
             new(seconds * ofOperator, seconds, -seconds, seconds * series[0]),
         ];
-        int done = 0;
-        if (stages.Fuses)
-        {
-            // What the field gains is in its rate by now: the map is free for every other pair.
-            ArrayView<float> other = maps.Gain;
-            for (; done + 2 <= recurrence.Length; done += 2)
-            {
-                stages.RunPair(present, former, rate, spare, other, recurrence[done], recurrence[done + 1]);
-                (present, former, spare, other) = (other, spare, former, present);
-            }
-        }
-
-        for (; done < recurrence.Length; done++)
-        {
-            stages.Run(present, former, rate, former, recurrence[done]);
-            (present, former) = (former, present);
-        }
-
-        stages.RunClip(present);
+        stages.RunClip(stages.RunRecurrence(recurrence, rate, present, former, spare));
 
         StageLosses lost = Recur(stages.Losses(), recurrence, series[^1]);
         double fromPinned = addedByPinning - lost.IntoPinned;

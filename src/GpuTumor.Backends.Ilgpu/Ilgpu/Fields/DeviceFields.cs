@@ -152,7 +152,9 @@ internal sealed class DeviceFields : IStateful, IDisposable
                     _scratch.Length > 3 ? _scratch[3].View : default);
                 break;
             case FieldSolver.FirstOrderLegendre or FieldSolver.SecondOrderLegendre:
-                _legendre[field]!.Step(maps, ledger, _stages!, _scratch[0].View, _scratch[1].View, _scratch[2].View);
+                _legendre[field]!.Step(
+                    maps, ledger, _stages!, _scratch[0].View, _scratch[1].View, _scratch[2].View,
+                    _scratch.Length > 3 ? _scratch[3].View : default);
                 break;
             case FieldSolver.ForwardEuler:
                 _forwardEuler!.Step(geometry, maps, ledger, _scratch[0].View);
@@ -190,10 +192,10 @@ internal sealed class DeviceFields : IStateful, IDisposable
         _stages?.Dispose();
     }
 
-    // A fused pair of Clenshaw stages needs one more.
+    // A fused pair of stages needs one more.
     private static int ScratchMaps(SolverChoice[] choices, Tiling tiling)
-        => choices.Any(choice => choice.Solver == FieldSolver.Chebyshev) ? tiling == Tiling.Never ? 3 : 4
-            : choices.Any(choice => SolverChoice.LegendreOrder(choice.Solver) is not null) ? 3
+        => choices.Any(choice => choice.Solver == FieldSolver.Chebyshev || SolverChoice.LegendreOrder(choice.Solver) is not null)
+            ? tiling == Tiling.Never ? 3 : 4
             : choices.Any(choice => choice.Solver == FieldSolver.Sdirk2) ? 2
             : choices.Any(choice => choice.Solver == FieldSolver.ForwardEuler) ? 1
             : 0;

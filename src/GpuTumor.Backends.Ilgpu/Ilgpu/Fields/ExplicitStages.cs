@@ -102,6 +102,37 @@ internal sealed class ExplicitStages : IDisposable
         }
     }
 
+    /// <summary>The stages of a recurrence one after another, two at once where they are fused.</summary>
+    /// <param name="recurrence">The stages.</param>
+    /// <param name="rate">What they are given.</param>
+    /// <param name="present">The first vector.</param>
+    /// <param name="former">The one before it.</param>
+    /// <param name="spare">Scratch for fused stages; empty if there are none.</param>
+    /// <returns>The last vector.</returns>
+    public ArrayView<float> RunRecurrence(
+        ReadOnlySpan<StageCoefficients> recurrence, ArrayView<float> rate, ArrayView<float> present, ArrayView<float> former, ArrayView<float> spare)
+    {
+        int done = 0;
+        if (Fuses)
+        {
+            // What the field gains is in its rate by now: the map is free for every other pair.
+            ArrayView<float> other = _maps.Gain;
+            for (; done + 2 <= recurrence.Length; done += 2)
+            {
+                RunPair(present, former, rate, spare, other, recurrence[done], recurrence[done + 1]);
+                (present, former, spare, other) = (other, spare, former, present);
+            }
+        }
+
+        for (; done < recurrence.Length; done++)
+        {
+            Run(present, former, rate, former, recurrence[done]);
+            (present, former) = (former, present);
+        }
+
+        return present;
+    }
+
     /// <summary>Four substeps of forward Euler at once; not for saturable uptake nor between held faces.</summary>
     public void RunEulerTiles(ArrayView<float> present, ArrayView<float> result, float step)
     {

@@ -19,9 +19,10 @@ internal sealed class LegendreSolver(FieldGeometry geometry, int order, double d
     /// <param name="rate">Scratch.</param>
     /// <param name="present">Scratch.</param>
     /// <param name="former">Scratch.</param>
+    /// <param name="spare">Scratch for fused stages; empty if there are none.</param>
     public void Step(
         in FieldMaps maps, MassLedger ledger, ExplicitStages stages,
-        ArrayView<float> rate, ArrayView<float> present, ArrayView<float> former)
+        ArrayView<float> rate, ArrayView<float> present, ArrayView<float> former, ArrayView<float> spare)
     {
         stages.Begin(geometry, maps);
         double addedByPinning = stages.AddedByPinning;
@@ -31,18 +32,13 @@ internal sealed class LegendreSolver(FieldGeometry geometry, int order, double d
 
         stages.Run(maps.Concentration, maps.Concentration, maps.Gain, rate, new StageCoefficients(1f, 0f, 0f, 1f));
         stages.RunSeed(rate, present, former, plan.Seed);
-        for (int i = 2; i <= plan.Count; i++)
-        {
-            stages.Run(present, former, rate, former, plan.Stage(i));
-            (present, former) = (former, present);
-        }
-
-        stages.RunClip(present);
+        StageCoefficients[] recurrence = [.. Enumerable.Range(2, plan.Count - 1).Select(plan.Stage)];
+        stages.RunClip(stages.RunRecurrence(recurrence, rate, present, former, spare));
 
         StageLosses[] losses = stages.Losses();
         MassSeries mass = new(losses[0], plan.Seed);
-        for (int i = 2; i <= plan.Count; i++)
-            mass.Next(losses[i - 1], plan.Stage(i));
+        for (int i = 0; i < recurrence.Length; i++)
+            mass.Next(losses[i + 1], recurrence[i]);
         StageLosses lost = mass.Total;
         double fromPinned = addedByPinning - lost.IntoPinned;
         FaceAmounts fromFaces = (_seconds * geometry.FaceGain) - lost.ToFaces;

@@ -24,8 +24,8 @@ internal sealed partial class GpuContext
     {
         var kernel = Kernel<TWork, Action<KernelConfig, int, TWork>>(
             () => _accelerator.LoadStreamKernel<int, TWork>(EntryPoints.Voxels));
-        // A short line needs no more threads than voxels, in whole warps.
-        int line = Math.Min(_groupSize, (width + 31) >> 5 << 5);
+        // A short line needs no more threads than voxels, in whole warps; drivers of processors compile for each length anew.
+        int line = _isProcessor ? _groupSize : Math.Min(_groupSize, (width + 31) >> 5 << 5);
         KernelConfig shape = new(new Index3D((width + line - 1) / line, height, depth), new Index3D(line, 1, 1));
         Do(Running<TWork>(), () => kernel(shape, width, work));
     }

@@ -26,6 +26,7 @@ internal sealed partial class GpuContext : IDisposable
     private readonly Action<string>? _beforeCall;
     private readonly AcceleratorStream _copies;
     private readonly int _groupSize;
+    private readonly bool _isProcessor;
     private long _allocated;
     private bool _isLost;
     private bool _usesAllTiles;
@@ -37,10 +38,10 @@ internal sealed partial class GpuContext : IDisposable
         _beforeCall = beforeCall;
         _copies = accelerator.CreateStream();
         Device = device;
-        bool processor = accelerator is CLAccelerator { DeviceType: CLDeviceType.CL_DEVICE_TYPE_CPU };
-        _groupSize = Math.Min(processor ? 64 : 256, accelerator.MaxNumThreadsPerGroup);
+        _isProcessor = accelerator is CLAccelerator { DeviceType: CLDeviceType.CL_DEVICE_TYPE_CPU };
+        _groupSize = Math.Min(_isProcessor ? 64 : 256, accelerator.MaxNumThreadsPerGroup);
         bool holdsTile = accelerator.MaxNumThreadsPerGroup >= Tile.Threads && accelerator.MaxSharedMemoryPerGroup >= Tile.SharedBytes;
-        Tiling = !holdsTile || (processor && tiling != Tiling.Always) ? Tiling.Never : tiling;
+        Tiling = !holdsTile || (_isProcessor && tiling != Tiling.Always) ? Tiling.Never : tiling;
     }
 
     /// <summary>The device.</summary>

@@ -86,9 +86,7 @@ internal sealed class TissueStatistics : IDisposable
     private long Count(HostLayer host, HostKind kind, int exhaustion)
     {
         _context.ForEach(Strands, new CountHostWork((uint)kind, exhaustion, _model.Grid.Voxels, Strands, host.State, _counts.View));
-        long[] counts = new long[Strands];
-        _context.Read(_counts.View, counts.AsSpan());
-        return counts.Sum();
+        return Counted();
     }
 
     public FieldSummary Summarise(int field)

@@ -9,8 +9,8 @@ internal static partial class OnDevice
         GpuDevice device, Engine.Grid grid, FieldDefinition field, double stepHours,
         (float[] Loss, float[] Gain, float[] Saturable) maps, int steps, float[]? densities = null)
     {
-        using Turn turn = Turn.On(device, Tiling.Never);
-        return Diffuse(turn.Context, grid, field, stepHours, maps, steps, densities);
+        GpuContext context = Turn.On(device, Tiling.Never);
+        return Diffuse(context, grid, field, stepHours, maps, steps, densities);
     }
 
     /// <summary>The same with stages fused; null where the device cannot hold a tile.</summary>
@@ -18,8 +18,8 @@ internal static partial class OnDevice
         GpuDevice device, Engine.Grid grid, FieldDefinition field, double stepHours,
         (float[] Loss, float[] Gain, float[] Saturable) maps, int steps)
     {
-        using Turn turn = Turn.On(device, Tiling.Always);
-        return turn.Context.Tiling == Tiling.Never ? null : Diffuse(turn.Context, grid, field, stepHours, maps, steps);
+        GpuContext context = Turn.On(device, Tiling.Always);
+        return context.Tiling == Tiling.Never ? null : Diffuse(context, grid, field, stepHours, maps, steps);
     }
 
     private static (float[] Values, MassBalance Balance) Diffuse(

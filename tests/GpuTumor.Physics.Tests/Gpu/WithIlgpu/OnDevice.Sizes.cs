@@ -22,8 +22,7 @@ internal static partial class OnDevice
     /// <summary>Bytes that cross the bus from and to the device in each of some steps.</summary>
     public static (long Read, long Written) Traffic(GpuDevice device, Model model, int steps)
     {
-        using Turn turn = Turn.On(device);
-        GpuContext context = turn.Context;
+        GpuContext context = Turn.On(device);
         using IlgpuTissue tissue = new(context, model);
         tissue.Advance(new Clock(0, model.StepHours), new float[model.Drugs.Count]);
         (long read, long written) = (context.BytesRead, context.BytesWritten);

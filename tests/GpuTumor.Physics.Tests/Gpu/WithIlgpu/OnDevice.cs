@@ -10,8 +10,7 @@ internal static partial class OnDevice
 {
     public static float[] Apply(GpuDevice device, ElementaryFunction function, Hill hill, float[] x, float[] y)
     {
-        using Turn turn = Turn.On(device);
-        GpuContext context = turn.Context;
+        GpuContext context = Turn.On(device);
         using MemoryBuffer1D<float, Stride1D.Dense> first = context.Allocate<float>(x.Length);
         using MemoryBuffer1D<float, Stride1D.Dense> second = context.Allocate<float>(x.Length);
         context.Write<float>(x, first.View);
@@ -45,8 +44,7 @@ internal static partial class OnDevice
 
     public static uint[] Draw(GpuDevice device, ulong key, uint[] counters)
     {
-        using Turn turn = Turn.On(device);
-        GpuContext context = turn.Context;
+        GpuContext context = Turn.On(device);
         using MemoryBuffer1D<uint, Stride1D.Dense> words = context.Allocate<uint>(counters.Length);
         context.Write<uint>(counters, words.View);
         context.ForEach(counters.Length / 4, new DrawWork(key, counters.Length / 4, words.View));
@@ -57,8 +55,7 @@ internal static partial class OnDevice
 
     public static void Step(GpuDevice device, TumourCell laws, float stepHours, CellsInTheDish cells)
     {
-        using Turn turn = Turn.On(device);
-        GpuContext context = turn.Context;
+        GpuContext context = Turn.On(device);
         using MemoryBuffer1D<float, Stride1D.Dense> surroundings = Upload(context, cells.Surroundings);
         using MemoryBuffer1D<uint, Stride1D.Dense> mayDivide = Upload(context, cells.MayDivide);
         using MemoryBuffer1D<uint, Stride1D.Dense> draws = Upload(context, cells.Draws);

@@ -1,23 +1,24 @@
-using System.Collections.Concurrent;
 using GpuTumor.Backends.Ilgpu;
 
 namespace GpuTumor.Physics.Tests;
 
 /// <summary>A test's turn on a device that stays open for all tests: kernels are compiled once.</summary>
-internal sealed class Turn : IDisposable
+internal static class Turn
 {
-    private static readonly ConcurrentDictionary<(GpuDevice, Tiling), GpuContext> _contexts = new();
+    private static readonly Dictionary<(GpuDevice, Tiling), GpuContext> _contexts = [];
 
-    private Turn(GpuContext context) => Context = context;
-
-    public GpuContext Context { get; }
-
-    public static Turn On(GpuDevice device, Tiling tiling = Tiling.WherePaid)
+    /// <summary>The context that whole tissues use, or one that fuses stages otherwise.</summary>
+    public static GpuContext On(GpuDevice device, Tiling tiling = Tiling.WherePaid)
     {
-        GpuContext context = _contexts.GetOrAdd((device, tiling), _ => GpuContext.Open(device, tiling: tiling));
-        Monitor.Enter(context);
-        return new Turn(context);
-    }
+        GpuContext shared = ((IlgpuBackend)OpenBackends.Shared.Of(device.Backend)).Context;
+        if (tiling == Tiling.WherePaid || shared.Tiling == tiling)
+            return shared;
+        if (!_contexts.TryGetValue((device, tiling), out GpuContext? context))
+        {
+            context = GpuContext.Open(device, tiling: tiling);
+            _contexts.Add((device, tiling), context);
+        }
 
-    public void Dispose() => Monitor.Exit(Context);
+        return context;
+    }
 }
