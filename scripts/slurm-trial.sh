@@ -80,6 +80,8 @@ for round in 1 2; do
     [ "$(report "$work/out" exit_reason)" = stopped ]
     # A requeued job waits two minutes unless told otherwise.
     for _ in $(seq 600); do [ "$(squeue -h -j "$job" -o %t)" = PD ] && break; sleep 0.1; done
+    # slurmd counts in seconds: it takes a job started in the second in which it was ended for the one that was ended.
+    sleep 3
     scontrol update JobId="$job" StartTime=now
 done
 for _ in $(seq 1200); do [ "$(report "$work/out" exit_reason)" = completed ] && break; sleep 0.1; done
