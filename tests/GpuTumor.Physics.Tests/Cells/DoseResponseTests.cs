@@ -57,15 +57,15 @@ public sealed class DoseResponseTests(ITestOutputHelper output)
         {
             Name = "assay",
             Seed = 5,
-            Grid = new Grid(32, 32, 32, 20),
-            StepHours = 1,
-            Steps = 72,
+            Grid = new Grid(28, 28, 28, 20),
+            StepHours = 2,
+            Steps = 36,
             Fields = [new FieldDefinition { Name = "drug", Unit = "1", Role = FieldRole.TargetedDrug, Diffusivity = 1, Initial = (float)dose }],
             Founders = [new Founder("one", genotype, 1)],
-            Seeding = new Seeding(4000),
-            TumourCell = TumourCell.Default(1) with
+            Seeding = new Seeding(2500),
+            TumourCell = TumourCell.Default(2) with
             {
-                Division = TumourCell.Default(1).Division with { PushDistance = 50 },
+                Division = TumourCell.Default(2).Division with { PushDistance = 50 },
                 Active = CellProcesses.None,
             },
         };

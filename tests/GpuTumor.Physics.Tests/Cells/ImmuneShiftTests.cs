@@ -8,12 +8,13 @@ namespace GpuTumor.Physics.Tests.Cells;
 /// <summary>Cells that chemotherapy kills call suppressor cells, unless CCR2 is blocked.</summary>
 public sealed class ImmuneShiftTests(ITestOutputHelper output)
 {
-    private const int Days = 8;
+    private const int Days = 7;
+    private const int StepsPerDay = 12;
 
     [Fact]
     public void SuppressorCellsPeakThreeToSevenDaysAfterChemotherapyUnlessTheirReceptorIsBlocked()
     {
-        DrugCourse infusion = new("chemo_a", 4f, 0, 72);
+        DrugCourse infusion = new("chemo_a", 4f, 0, 3 * StepsPerDay);
         (double[] untreated, _) = Daily();
         (double[] treated, long[] counts) = Daily(infusion);
         (double[] blocked, _) = Daily(infusion, new DrugCourse("ccr2_inhibitor", 1f, 0, long.MaxValue));
@@ -44,11 +45,11 @@ public sealed class ImmuneShiftTests(ITestOutputHelper output)
     {
         public List<Census> Seen { get; } = [];
 
-        public Schedule When { get; } = Schedule.EverySteps(24);
+        public Schedule When { get; } = Schedule.EverySteps(StepsPerDay);
 
         public bool Observe(Patient patient, Clock clock)
         {
-            if (clock.Step % 24 == 0)
+            if (clock.Step % StepsPerDay == 0)
                 Seen.Add(patient.Primary.TakeCensus());
             return false;
         }
@@ -63,8 +64,8 @@ public sealed class ImmuneShiftTests(ITestOutputHelper output)
             Name = "shift",
             Seed = 2,
             Grid = new Grid(26, 26, 26, 20),
-            StepHours = 1,
-            Steps = Days * 24,
+            StepHours = 24.0 / StepsPerDay,
+            Steps = Days * StepsPerDay,
             Fields =
             [
                 new FieldDefinition
@@ -87,7 +88,7 @@ public sealed class ImmuneShiftTests(ITestOutputHelper output)
             Founders = [new Founder("one", Genotype.None, 1)],
             Seeding = new Seeding(3000),
             Vessels = new Vasculature(100, 1f),
-            TumourCell = TumourCell.Default(1),
+            TumourCell = TumourCell.Default(24.0 / StepsPerDay),
             Host = new HostTissue { Myeloid = MyeloidLaws.Default },
             Drugs = ["chemo_a", "ccr2_inhibitor"],
             Pharmacology =

@@ -8,7 +8,8 @@ namespace GpuTumor.Physics.Tests.Cells;
 /// <summary>PC9-like cells of one clone under a targeted drug for nine days, on the lattice: who is left, and who comes back.</summary>
 public sealed class PersisterTests(ITestOutputHelper output)
 {
-    private const long NineDays = 9 * 24;
+    private const int StepsPerDay = 12;
+    private const long NineDays = 9 * StepsPerDay;
 
     [Fact]
     public void AnEpigeneticDrugLeavesAFifthOfThePersistersAfterNineDays()
@@ -41,13 +42,13 @@ public sealed class PersisterTests(ITestOutputHelper output)
             Diffusivity = 2000,
             Vessels = new VesselExchange(Rate.PerSecondOf(0.05), "drug", 0f),
         };
-        Model model = Treated(Cells, 26 * 24) with
+        Model model = Treated(Cells, 26 * StepsPerDay) with
         {
             // Growth factors, as of a secretome, keep persisters alive. Nine days of drug, fourteen without, three again.
             Fields = [drug, Still("igf1", FieldRole.Igf1, 1f)],
             Vessels = new Vasculature(100, 1f),
             Drugs = ["drug"],
-            Treatments = [new DrugCourse("drug", 1f, 0, NineDays), new DrugCourse("drug", 1f, 23 * 24, long.MaxValue)],
+            Treatments = [new DrugCourse("drug", 1f, 0, NineDays), new DrugCourse("drug", 1f, 23 * StepsPerDay, long.MaxValue)],
         };
         using Patient patient = new(model, new CpuBackend(1, LaneWidths.Best));
         Dictionary<long, long> living = [];
@@ -60,11 +61,11 @@ public sealed class PersisterTests(ITestOutputHelper output)
 
     private sealed class Counting(Dictionary<long, long> living) : IObserver
     {
-        public Schedule When { get; } = Schedule.At([3 * 24, NineDays, 23 * 24, 26 * 24]);
+        public Schedule When { get; } = Schedule.At([3 * StepsPerDay, NineDays, 23 * StepsPerDay, 26 * StepsPerDay]);
 
         public bool Observe(Patient patient, Clock clock)
         {
-            living[clock.Step / 24] = patient.Primary.TakeCensus().Living;
+            living[clock.Step / StepsPerDay] = patient.Primary.TakeCensus().Living;
             return false;
         }
     }
@@ -81,13 +82,13 @@ public sealed class PersisterTests(ITestOutputHelper output)
 
     private static Model Treated(long cells, long steps)
     {
-        TumourCell laws = TumourCell.Default(1);
+        TumourCell laws = TumourCell.Default(24.0 / StepsPerDay);
         return new Model
         {
             Name = "pc9",
             Seed = 21,
-            Grid = new Grid(44, 44, 44, 20),
-            StepHours = 1,
+            Grid = new Grid(42, 42, 42, 20),
+            StepHours = 24.0 / StepsPerDay,
             Steps = steps,
             Fields = [Still("drug", FieldRole.TargetedDrug, 1f)],
             Founders = [new Founder("sensitive", Genotype.None, 1)],

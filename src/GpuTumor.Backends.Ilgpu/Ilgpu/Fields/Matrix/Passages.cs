@@ -1,4 +1,3 @@
-using GpuTumor.Engine;
 using GpuTumor.Kernels;
 using ILGPU;
 using ILGPU.Runtime;
