@@ -37,7 +37,6 @@ public static unsafe class SnapshotBenchmarks
         string directory, ITissue tissue, Grid grid, SnapshotOptions options, int repeats)
     {
         ArgumentNullException.ThrowIfNull(tissue);
-        ArgumentNullException.ThrowIfNull(grid);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(repeats);
         SnapshotOptions exact = options with { MantissaBits = MantissaRounding.AllBits };

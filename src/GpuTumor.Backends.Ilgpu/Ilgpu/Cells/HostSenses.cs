@@ -33,13 +33,9 @@ internal readonly struct HostSenses(
         return here;
     }
 
-    /// <summary>What a host cell of a kind senses at a voxel, declared effects on its life included.</summary>
-    public HostSurroundings At(int voxel, HostKind kind)
-    {
-        HostSurroundings here = At(voxel);
-        here.AddedDeath = kind == HostKind.TCell ? Read(_tCellDeath, voxel) : Read(_myeloidDeath, voxel);
-        return here;
-    }
+    /// <summary>The death of host cells of a kind that declared effects add at a voxel [1/h].</summary>
+    public float AddedDeath(int voxel, HostKind kind)
+        => kind == HostKind.TCell ? Read(_tCellDeath, voxel) : Read(_myeloidDeath, voxel);
 
     /// <summary>Whether a wandering cell hops in a substep.</summary>
     public bool Hops(HostKind kind, int voxel, uint threshold, uint draw)

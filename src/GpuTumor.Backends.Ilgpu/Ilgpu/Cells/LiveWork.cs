@@ -48,7 +48,9 @@ internal readonly struct LiveWork(
 
         uint state = _host[voxel];
         RandomWords draws = Philox.Words(_seed, RandomProcess.HostLife, (uint)voxel, _step);
-        uint next = HostStep.Advance(_laws, _senses.At(voxel, HostRecord.Kind(state)), _debris[voxel], kills, _quiet, _stepHours, draws, state);
+        HostSurroundings here = _senses.At(voxel);
+        here.AddedDeath = _senses.AddedDeath(voxel, HostRecord.Kind(state));
+        uint next = HostStep.Advance(_laws, here, _debris[voxel], kills, _quiet, _stepHours, draws, state);
         _host[voxel] = next;
         if (next != 0u)
             return;
