@@ -1,5 +1,4 @@
 using GpuTumor.Engine;
-using GpuTumor.Kernels;
 
 namespace GpuTumor.Therapy.Tests.Metastasis;
 
