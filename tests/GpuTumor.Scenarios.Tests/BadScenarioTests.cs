@@ -40,7 +40,7 @@ public class BadScenarioTests
         { "fields: { oxygen: { diffusivity: 0 um^2/s } }", "s.yaml:4:34: error: fields.oxygen.diffusivity: \"0 um^2/s\" must be above 0" },
         { "fields: { oxygen: { initial: -5 mmHg } }", "s.yaml:4:30: error: fields.oxygen.initial: \"-5 mmHg\" must be 0 or more" },
         // Words and flags.
-        { "fields: { oxygen: { solver: quasisteady } }", "s.yaml:4:29: error: fields.oxygen.solver: \"quasisteady\" is not one of automatic, chebyshev, backward_euler, quasi_steady, forward_euler, rkl1, rkl2, lod; did you mean \"quasi_steady\"?" },
+        { "fields: { oxygen: { solver: quasisteady } }", "s.yaml:4:29: error: fields.oxygen.solver: \"quasisteady\" is not one of automatic, chebyshev, backward_euler, sdirk2, quasi_steady, forward_euler, rkl1, rkl2, lod; did you mean \"quasi_steady\"?" },
         { "output: { snapshots: nevr }", "s.yaml:4:22: error: output.snapshots: expected \"never\" or a time, such as \"12 h\" or a list of times, found \"nevr\"; did you mean \"never\"?" },
         // Time.
         { "step: 7 h", "s.yaml:1:11: error: duration: \"1 d\" is no whole number of steps of 7 h; the nearest is \"0.875 d\"|s.yaml:4:7: error: output.snapshots: the default \"1 d\" is no whole number of steps of 7 h; the nearest is \"0.875 d\"|s.yaml:4:7: error: output.metrics: the default \"6 h\" is no whole number of steps of 7 h; the nearest is \"7 h\"" },

@@ -110,10 +110,10 @@ public class ScenarioFileTests
     public void AStepBeyondWhatASolverCanFollowIsRefusedAtLoad()
     {
         Assert.Contains(
-            ScenarioText.Problems("step: 0.5 h\nfields: { oxygen: {}, hgf: { solver: rkl2 } }"),
+            ScenarioText.Problems(ScenarioText.Least + "\nstep: 0.5 h\nfields: { oxygen: {}, hgf: { solver: rkl2 } }"),
             problem => problem.Contains("fields.hgf.solver", StringComparison.Ordinal) && problem.Contains("choose automatic or chebyshev, shorter steps, or tolerance:", StringComparison.Ordinal));
         Assert.Contains(
-            ScenarioText.Problems("step: 0.5 h\nfields: { oxygen: {}, hgf: { solver: quasi_steady, decay: 1e-5 /s } }"),
+            ScenarioText.Problems(ScenarioText.Least + "\nstep: 0.5 h\nfields: { oxygen: {}, marker: { unit: nM, diffusivity: 20 um^2/s, decay: 1e-5 /s, solver: quasi_steady } }"),
             problem => problem.Contains("the field settles in", StringComparison.Ordinal) && problem.Contains("error", StringComparison.Ordinal));
         Assert.Equal(1e-3, Load("fields: { oxygen: {}, hgf: { tolerance: 0.1 % } }").Fields[1].Tolerance, 1e-12);
     }

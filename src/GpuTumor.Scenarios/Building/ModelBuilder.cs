@@ -74,7 +74,7 @@ internal static class ModelBuilder
         {
             Density = (float)matrix.Number("density"),
             OpenRadius = matrix["open_radius"]?.Content is Quantity radius ? radius.In("um") : 0,
-            Closures = [.. matrix.Items("closed").Select(block => Block((Section)block.Content))],
+            Closures = matrix.Items("closed").Select(block => Block((Section)block.Content)).ToArray(),
             Turnover = matrix.Has("turnover") ? Turnover(matrix.Within("turnover")) : null,
             TurnoverHours = matrix.Has("turnover") ? matrix.Within("turnover").In("h", "every") : 3,
             Shell = matrix.Has("shell")
