@@ -14,7 +14,7 @@ public sealed class InhibitorTests
     public void WithoutDrugInBloodTheLawsAreTheModelsOwn()
     {
         TumourCell laws = _laws with { Efflux = _laws.Efflux with { Inhibition = 0.3f } };
-        Assert.Equal(laws with { Active = laws.Active & ~CellProcesses.Senolysis }, Under(laws, DrugAction.MetInhibition, 0));
+        Assert.Equal(laws with { Active = laws.Active & ~(CellProcesses.Senolysis | CellProcesses.Couplings) }, Under(laws, DrugAction.MetInhibition, 0));
         Assert.Equal(CellProcesses.None, Under(laws, DrugAction.MetInhibition, 1).Active & CellProcesses.Senolysis);
         Assert.NotEqual(CellProcesses.None, Under(laws, DrugAction.Senolysis, 0).Active & CellProcesses.Senolysis);
     }
