@@ -37,6 +37,10 @@ public sealed class CellsInTheDish
         for (int i = 0; i < count; i++)
             Status[i] = (Status[i] & ~(7u | CellRecord.PhaseMask | CellRecord.ModeMask)) | (Status[i] & 3u)
                 | ((uint)random.Next(7) << CellRecord.PhaseShift) | ((uint)random.Next(4) << CellRecord.ModeShift);
+
+        // Of the first two words, cycle and death, small ones are frequent: what is rare must happen to some cells.
+        for (int i = 0; i < 2 * count; i++)
+            Draws[i] >>= random.Next(12);
     }
 
     private CellsInTheDish(CellsInTheDish other)
