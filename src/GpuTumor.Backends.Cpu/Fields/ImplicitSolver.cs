@@ -1,4 +1,5 @@
 using GpuTumor.Engine;
+using GpuTumor.Kernels;
 
 namespace GpuTumor.Backends.Cpu;
 

@@ -73,31 +73,3 @@ internal readonly struct CloseWork<TLattice, TRow>(
         sums.Seventh = pinnedNeighbours.Value;
     }
 }
-
-/// <summary>What is summed after an implicit step.</summary>
-internal static class ClosingSums
-{
-    /// <summary>Sum: what there is.</summary>
-    public const int Present = 0;
-
-    /// <summary>Sum: what there is in voxels that are not pinned.</summary>
-    public const int PresentFree = 1;
-
-    /// <summary>Sum: first-order loss of free voxels.</summary>
-    public const int Taken = 2;
-
-    /// <summary>Sum: saturable uptake of free voxels.</summary>
-    public const int Saturable = 3;
-
-    /// <summary>Sum: slope of the saturable uptake times the concentration.</summary>
-    public const int SaturableSlope = 4;
-
-    /// <summary>Sum: sources of free voxels that the solver left unmatched.</summary>
-    public const int Defect = 5;
-
-    /// <summary>Sum: what the neighbours of pinned voxels lose to them, before they receive.</summary>
-    public const int PinnedNeighbours = 6;
-
-    /// <summary>How many.</summary>
-    public const int Quantities = 7;
-}

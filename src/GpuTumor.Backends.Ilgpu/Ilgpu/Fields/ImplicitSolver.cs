@@ -1,5 +1,7 @@
 using GpuTumor.Engine;
+using GpuTumor.Kernels;
 using ILGPU;
+
 namespace GpuTumor.Backends.Ilgpu;
 
 /// <summary>Implicit steps, or the steady state, by multigrid.</summary>
@@ -7,7 +9,7 @@ namespace GpuTumor.Backends.Ilgpu;
 internal sealed class ImplicitSolver : IDisposable
 {
     private const int Closing = OpenWork.Quantities;
-    private const int FaceLosses = Closing + ClosingSums.Quantities;
+    private const int FaceLosses = Closing + ClosingSums.ToFaces;
     private const int Changes = FaceLosses + LatticeSums.Faces;
     private readonly GpuContext _context;
     private readonly Multigrid _multigrid;
@@ -132,7 +134,7 @@ internal sealed class ImplicitSolver : IDisposable
         => _sums.Run(
             new CloseWork<TLattice, TRow>(
                 lattice, solution.Maps.Concentration, solution.Maps.Reaction, solution.Maps.Decay, solution.Storage, geometry.PinningLoss),
-            Closing, ClosingSums.Quantities);
+            Closing, ClosingSums.OfRows);
 
     private double Change()
     {
