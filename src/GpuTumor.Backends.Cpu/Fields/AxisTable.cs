@@ -12,8 +12,8 @@ internal sealed unsafe class AxisTable : IDisposable
         Count = axis.Count;
         CoarseCount = (axis.Count + 1) / 2;
         IsPeriodic = axis.IsPeriodic;
-        LowerMirror = axis.LowerFace.Kind == FaceKind.Held ? -1f : 1f;
-        UpperMirror = axis.UpperFace.Kind == FaceKind.Held ? -1f : 1f;
+        LowerMirror = axis.LowerFace.IsHeld ? -1f : 1f;
+        UpperMirror = axis.UpperFace.IsHeld ? -1f : 1f;
         // One lane of slack between tables: the last lane of a row may read past its end.
         long stride = Count + 16;
         _tables = new NativeArray<float>(8L * stride);

@@ -17,8 +17,7 @@ internal sealed partial class FieldGeometry : IDisposable
         (double x, double y, double z) = grid.Couplings(field.Diffusivity);
         DiffusionRate = 4.0 * (x + y + z);
         Faces = faces;
-        HasHeldFaces = new[] { faces.West, faces.East, faces.South, faces.North, faces.Bottom, faces.Top }
-            .Any(face => face.Kind == FaceKind.Held);
+        HasHeldFaces = faces.HasHeldFaces;
         _axes = new (AxisLevel, AxisLevel, AxisLevel)[levels];
         _axes[0] = (
             AxisLevel.Finest(grid.Nx, faces.West, faces.East, x),
@@ -35,8 +34,8 @@ internal sealed partial class FieldGeometry : IDisposable
         (double ofX, double ofY, double ofZ) = (
             (double)grid.Ny * grid.Nz * _toHeldX, (double)grid.Nx * grid.Nz * _toHeldY, (double)grid.Nx * grid.Ny * _toHeldZ);
         FaceGain = new(
-            ofX * HeldValue(faces.West), ofX * HeldValue(faces.East), ofY * HeldValue(faces.South), ofY * HeldValue(faces.North),
-            ofZ * HeldValue(faces.Bottom), ofZ * HeldValue(faces.Top));
+            ofX * faces.West.HeldValue, ofX * faces.East.HeldValue, ofY * faces.South.HeldValue, ofY * faces.North.HeldValue,
+            ofZ * faces.Bottom.HeldValue, ofZ * faces.Top.HeldValue);
     }
 
     /// <summary>The fastest rate at which free diffusion evens out differences, 4·D·Σ 1/h² over the axes [1/s].</summary>
@@ -66,21 +65,21 @@ internal sealed partial class FieldGeometry : IDisposable
         float heldY = 0f;
         float heldZ = 0f;
         if (y == 0)
-            heldY += HeldValue(Faces.South);
+            heldY += Faces.South.HeldValue;
         if (y == lattice.Y.Count - 1)
-            heldY += HeldValue(Faces.North);
+            heldY += Faces.North.HeldValue;
         if (z == 0)
-            heldZ += HeldValue(Faces.Bottom);
+            heldZ += Faces.Bottom.HeldValue;
         if (z == lattice.Z.Count - 1)
-            heldZ += HeldValue(Faces.Top);
+            heldZ += Faces.Top.HeldValue;
         return (_toHeldY * heldY) + (_toHeldZ * heldZ);
     }
 
     /// <summary>The gain of the first voxel of a row from a held west face [field unit/s].</summary>
-    public float WestGain => IsHindered ? 0f : _toHeldX * HeldValue(Faces.West);
+    public float WestGain => IsHindered ? 0f : _toHeldX * Faces.West.HeldValue;
 
     /// <summary>The gain of the last voxel of a row from a held east face [field unit/s].</summary>
-    public float EastGain => IsHindered ? 0f : _toHeldX * HeldValue(Faces.East);
+    public float EastGain => IsHindered ? 0f : _toHeldX * Faces.East.HeldValue;
 
     /// <summary>Adds what the held faces take from a plane [field unit · voxels/s] to six quantities of its sums.</summary>
     public unsafe void AddFaceLosses(float* map, int z, Sums sums, int firstQuantity)
@@ -134,7 +133,7 @@ internal sealed partial class FieldGeometry : IDisposable
     /// <summary>What held faces take [field unit · voxels/s], given what each sees.</summary>
     public FaceAmounts FaceLosses(in FaceAmounts seen)
     {
-        double Taken(int side, double sum) => IsHeld(ConditionOf(side)) ? ToHeldFace(side) * sum : 0.0;
+        double Taken(int side, double sum) => Faces[side].IsHeld ? ToHeldFace(side) * sum : 0.0;
         return new(
             Taken(0, seen.West), Taken(1, seen.East), Taken(2, seen.South),
             Taken(3, seen.North), Taken(4, seen.Bottom), Taken(5, seen.Top));
@@ -152,7 +151,7 @@ internal sealed partial class FieldGeometry : IDisposable
     private unsafe void AddFaceLoss(
         int side, float* first, long stride, long count, Sums sums, int plane, int firstQuantity, int width = 1)
     {
-        if (!IsHeld(ConditionOf(side)))
+        if (!Faces[side].IsHeld)
             return;
         double sum = 0;
         for (long i = 0; i < count; i++)
@@ -168,18 +167,4 @@ internal sealed partial class FieldGeometry : IDisposable
 
     /// <summary>Coupling of a voxel to a held face it touches, in free tissue [1/s].</summary>
     private float ToHeldFace(int side) => side < 2 ? _toHeldX : side < 4 ? _toHeldY : _toHeldZ;
-
-    private FaceCondition ConditionOf(int side) => side switch
-    {
-        0 => Faces.West,
-        1 => Faces.East,
-        2 => Faces.South,
-        3 => Faces.North,
-        4 => Faces.Bottom,
-        _ => Faces.Top,
-    };
-
-    private static bool IsHeld(FaceCondition face) => face.Kind == FaceKind.Held;
-
-    private static float HeldValue(FaceCondition face) => IsHeld(face) ? face.Value : 0f;
 }

@@ -18,6 +18,12 @@ public enum FaceKind
 /// <param name="Value">The held concentration, in the field's unit; unused otherwise.</param>
 public readonly record struct FaceCondition(FaceKind Kind, float Value = 0f)
 {
+    /// <summary>Whether the concentration at the face is held.</summary>
+    public bool IsHeld => Kind == FaceKind.Held;
+
+    /// <summary>The concentration that is held; 0 where none is.</summary>
+    public float HeldValue => IsHeld ? Value : 0f;
+
     /// <summary>Nothing passes.</summary>
     public static FaceCondition NoFlux => default;
 
@@ -40,6 +46,24 @@ public readonly record struct Boundaries(
     FaceCondition South, FaceCondition North,
     FaceCondition Bottom, FaceCondition Top)
 {
+    /// <summary>Whether the concentration is held at any face.</summary>
+    public bool HasHeldFaces => Sides.Any(face => face.IsHeld);
+
+    /// <summary>The conditions by side: west, east, south, north, bottom, top.</summary>
+    public IReadOnlyList<FaceCondition> Sides => [West, East, South, North, Bottom, Top];
+
+    /// <summary>The condition at a side, 0–5 in the order of <see cref="Sides"/>.</summary>
+    public FaceCondition this[int side] => side switch
+    {
+        0 => West,
+        1 => East,
+        2 => South,
+        3 => North,
+        4 => Bottom,
+        5 => Top,
+        _ => throw new ArgumentOutOfRangeException(nameof(side)),
+    };
+
     /// <summary>A closed box.</summary>
     public static Boundaries NoFlux => default;
 

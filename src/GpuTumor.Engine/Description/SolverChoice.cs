@@ -103,7 +103,7 @@ public sealed record SolverChoice(FieldSolver Solver, double Stiffness, string R
         ArgumentNullException.ThrowIfNull(field);
         double saturable = field.SaturableUptake.Maximum > 0 ? field.SaturableUptake.Maximum / field.SaturableUptake.HalfSaturation : 0.0;
         double rate = ((field.Decay.PerHour + field.CellUptake.PerHour + field.Vessels.Permeability.PerHour) / 3600.0) + saturable;
-        if (FacesOf(field.Boundaries).Any(face => face.Kind == FaceKind.Held))
+        if (field.Boundaries.HasHeldFaces)
         {
             double widest = Math.Max(Math.Max(grid.Nx * grid.SpacingX, grid.Ny * grid.SpacingY), grid.Nz * grid.SpacingZ);
             rate += field.Diffusivity * Math.PI * Math.PI / (widest * widest);
@@ -164,7 +164,7 @@ public sealed record SolverChoice(FieldSolver Solver, double Stiffness, string R
     {
         if (field.SaturableUptake.Maximum > 0)
             throw new SolverException(field.Name, "the lod solver has no saturable uptake; choose backward_euler or quasi_steady");
-        if (FacesOf(field.Boundaries).Any(face => face.Kind == FaceKind.Periodic))
+        if (field.Boundaries.Sides.Any(face => face.Kind == FaceKind.Periodic))
             throw new SolverException(field.Name, "the lod solver has no periodic faces; choose chebyshev or backward_euler");
         return new(FieldSolver.LocallyOneDimensional, stiffness, "as the scenario asks: BioFVM's splitting, which errs by some percent");
     }
@@ -172,7 +172,7 @@ public sealed record SolverChoice(FieldSolver Solver, double Stiffness, string R
     private static SolverChoice QuasiSteady(FieldDefinition field, double stiffness, string reason = "as the scenario asks")
     {
         bool hasSink = field.Decay.PerHour > 0 || field.CellUptake.PerHour > 0 || field.Vessels.Permeability.PerHour > 0
-            || field.SaturableUptake.Maximum > 0 || FacesOf(field.Boundaries).Any(face => face.Kind == FaceKind.Held);
+            || field.SaturableUptake.Maximum > 0 || field.Boundaries.HasHeldFaces;
         if (!hasSink)
         {
             throw new SolverException(field.Name,
@@ -209,9 +209,9 @@ public sealed record SolverChoice(FieldSolver Solver, double Stiffness, string R
             throw new SolverException(field.Name, Invariant($"the tolerance is {field.Tolerance}; single precision and {ImplicitAccuracy.MostSubsteps} substeps hold {LeastTolerance} at best, and 1 is all there is"));
         if (field.Initial < 0 || !float.IsFinite(field.Initial))
             throw new SolverException(field.Name, Invariant($"the initial concentration is {field.Initial}; it must not be negative"));
-        foreach (FaceCondition face in FacesOf(field.Boundaries))
+        foreach (FaceCondition face in field.Boundaries.Sides)
         {
-            if (face.Kind == FaceKind.Held && (!(face.Value >= 0) || !float.IsFinite(face.Value)))
+            if (face.IsHeld && (!(face.Value >= 0) || !float.IsFinite(face.Value)))
                 throw new SolverException(field.Name, Invariant($"a face is held at {face.Value}; it must not be negative"));
         }
 
@@ -225,7 +225,4 @@ public sealed record SolverChoice(FieldSolver Solver, double Stiffness, string R
         if ((lower.Kind == FaceKind.Periodic) != (upper.Kind == FaceKind.Periodic))
             throw new SolverException(field.Name, $"only one face of the {axis} axis is periodic; both must be, or none");
     }
-
-    private static FaceCondition[] FacesOf(Boundaries faces)
-        => [faces.West, faces.East, faces.South, faces.North, faces.Bottom, faces.Top];
 }

@@ -27,8 +27,8 @@ public sealed class AxisLevel
             ToUpper[i] = i < Count - 1 || periodic ? (float)Coupling(i, (i + 1) % Count, coupling) : 0f;
         }
 
-        ToLowerFace = lower.Kind == FaceKind.Held ? (float)(2.0 * coupling / (_widths[0] * _widths[0])) : 0f;
-        ToUpperFace = upper.Kind == FaceKind.Held ? (float)(2.0 * coupling / (_widths[Count - 1] * _widths[Count - 1])) : 0f;
+        ToLowerFace = lower.IsHeld ? (float)(2.0 * coupling / (_widths[0] * _widths[0])) : 0f;
+        ToUpperFace = upper.IsHeld ? (float)(2.0 * coupling / (_widths[Count - 1] * _widths[Count - 1])) : 0f;
         ToFace[0] += ToLowerFace;
         ToFace[Count - 1] += ToUpperFace;
     }

@@ -47,22 +47,22 @@ internal sealed partial class FieldGeometry
     private double Gain(FaceCondition condition, int side)
     {
         double sum = 0;
-        if (IsHeld(condition))
+        if (condition.IsHeld)
         {
             FaceSheet sheet = SheetOf(side);
             for (int row = 0; row < sheet.Rows; row++)
                 sum += sheet.SumOfPassages(row);
         }
 
-        return ToHeldFace(side) * HeldValue(condition) * sum;
+        return ToHeldFace(side) * condition.HeldValue * sum;
     }
 
     private unsafe void AddGains(FaceCondition condition, int side, float* gain)
     {
-        if (!IsHeld(condition))
+        if (!condition.IsHeld)
             return;
         FaceSheet sheet = SheetOf(side);
-        float given = ToHeldFace(side) * HeldValue(condition);
+        float given = ToHeldFace(side) * condition.HeldValue;
         for (int row = 0; row < sheet.Rows; row++)
         {
             for (int i = 0; i < sheet.Width; i++)
@@ -78,7 +78,7 @@ internal sealed partial class FieldGeometry
         for (int side = 0; side < 6; side++)
         {
             bool touches = side < 4 || z == (side == 4 ? 0 : _lattices[0].Z.Count - 1);
-            if (touches && IsHeld(ConditionOf(side)))
+            if (touches && Faces[side].IsHeld)
                 sums.Add(z, firstQuantity + side, LossThroughMatrix(side, z, map));
         }
     }

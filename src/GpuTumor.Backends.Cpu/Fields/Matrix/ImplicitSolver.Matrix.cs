@@ -1,3 +1,5 @@
+using GpuTumor.Kernels;
+
 namespace GpuTumor.Backends.Cpu;
 
 /// <summary>The balance of a field that the matrix hinders.</summary>

@@ -93,8 +93,8 @@ internal sealed unsafe class MatrixLattice : IDisposable
         {
             Count = axis.Count;
             IsPeriodic = axis.IsPeriodic;
-            LowerIsHeld = axis.LowerFace.Kind == FaceKind.Held;
-            UpperIsHeld = axis.UpperFace.Kind == FaceKind.Held;
+            LowerIsHeld = axis.LowerFace.IsHeld;
+            UpperIsHeld = axis.UpperFace.IsHeld;
             // One lane of slack between tables: the last lane of a row may read past its end.
             _couplings = new NativeArray<float>(2 * (Count + 16L));
             for (int i = 0; i < Count; i++)

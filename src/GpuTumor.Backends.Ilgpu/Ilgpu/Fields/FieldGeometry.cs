@@ -24,16 +24,16 @@ internal sealed partial class FieldGeometry : IDisposable
         Faces = field.Boundaries;
         (double x, double y, double z) = grid.Couplings(field.Diffusivity);
         DiffusionRate = 4.0 * (x + y + z);
-        HasHeldFaces = new[] { Faces.West, Faces.East, Faces.South, Faces.North, Faces.Bottom, Faces.Top }.Any(IsHeld);
+        HasHeldFaces = Faces.HasHeldFaces;
         (ToHeldX, ToHeldY, ToHeldZ) = ((float)(2.0 * x), (float)(2.0 * y), (float)(2.0 * z));
         (double ofX, double ofY, double ofZ) = (
             (double)grid.Ny * grid.Nz * ToHeldX, (double)grid.Nx * grid.Nz * ToHeldY, (double)grid.Nx * grid.Ny * ToHeldZ);
         FaceGain = new(
-            ofX * HeldValue(Faces.West), ofX * HeldValue(Faces.East), ofY * HeldValue(Faces.South), ofY * HeldValue(Faces.North),
-            ofZ * HeldValue(Faces.Bottom), ofZ * HeldValue(Faces.Top));
+            ofX * Faces.West.HeldValue, ofX * Faces.East.HeldValue, ofY * Faces.South.HeldValue, ofY * Faces.North.HeldValue,
+            ofZ * Faces.Bottom.HeldValue, ofZ * Faces.Top.HeldValue);
         // Through the matrix they are added later.
         Gains = IsHindered ? default : GainsOf(Faces);
-        HeldSides = Enumerable.Range(0, 6).Sum(side => IsHeld(ConditionOf(side)) ? 1 << side : 0);
+        HeldSides = Enumerable.Range(0, 6).Sum(side => Faces[side].IsHeld ? 1 << side : 0);
 
         AxisLevel[][] axes = new AxisLevel[levels][];
         axes[0] =
@@ -91,9 +91,6 @@ internal sealed partial class FieldGeometry : IDisposable
     /// <summary>A lattice; 0 is the finest.</summary>
     public FieldLattice this[int level] => _lattices[level];
 
-    /// <summary>Whether a face is held.</summary>
-    public static bool IsHeld(FaceCondition face) => face.Kind == FaceKind.Held;
-
     /// <summary>The tables of all axes of all lattices.</summary>
     public ArrayView<float> Tables => _tables.View;
 
@@ -132,14 +129,12 @@ internal sealed partial class FieldGeometry : IDisposable
         return [.. numbers];
     }
 
-    private static float HeldValue(FaceCondition face) => IsHeld(face) ? face.Value : 0f;
-
     private FaceGains GainsOf(Boundaries faces)
     {
-        float south = HeldValue(faces.South);
-        float north = HeldValue(faces.North);
-        float bottom = HeldValue(faces.Bottom);
-        float top = HeldValue(faces.Top);
+        float south = faces.South.HeldValue;
+        float north = faces.North.HeldValue;
+        float bottom = faces.Bottom.HeldValue;
+        float top = faces.Top.HeldValue;
         return new FaceGains
         {
             BottomFirst = (ToHeldY * south) + (ToHeldZ * bottom),
@@ -150,16 +145,16 @@ internal sealed partial class FieldGeometry : IDisposable
             TopFirst = (ToHeldY * south) + (ToHeldZ * top),
             TopInner = ToHeldZ * top,
             TopLast = (ToHeldY * north) + (ToHeldZ * top),
-            West = ToHeldX * HeldValue(faces.West),
-            East = ToHeldX * HeldValue(faces.East),
+            West = ToHeldX * faces.West.HeldValue,
+            East = ToHeldX * faces.East.HeldValue,
         };
     }
 
     private AxisView Place(AxisLevel axis, ref long next)
     {
         int count = axis.Count;
-        float lowerMirror = IsHeld(axis.LowerFace) ? -1f : 1f;
-        float upperMirror = IsHeld(axis.UpperFace) ? -1f : 1f;
+        float lowerMirror = axis.LowerFace.IsHeld ? -1f : 1f;
+        float upperMirror = axis.UpperFace.IsHeld ? -1f : 1f;
         float[] tables = new float[AxisView.Tables * count];
         int coarseCount = (count + 1) / 2;
         for (int i = 0; i < count; i++)

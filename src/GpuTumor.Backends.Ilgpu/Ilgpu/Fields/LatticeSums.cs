@@ -144,5 +144,5 @@ internal sealed class LatticeSums : IDisposable
             geometry.ToHeldX, geometry.ToHeldY, geometry.ToHeldZ));
     }
 
-    private static int Held(FaceCondition face) => FieldGeometry.IsHeld(face) ? 1 : 0;
+    private static int Held(FaceCondition face) => face.IsHeld ? 1 : 0;
 }

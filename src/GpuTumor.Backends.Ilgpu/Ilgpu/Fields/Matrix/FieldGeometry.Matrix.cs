@@ -1,4 +1,3 @@
-using GpuTumor.Engine;
 using ILGPU;
 
 namespace GpuTumor.Backends.Ilgpu;
@@ -41,21 +40,11 @@ internal sealed partial class FieldGeometry
         for (int side = 0; IsHindered && side < 6; side++)
         {
             FaceSheet sheet = new(_inMatrix[0], side);
-            if (IsHeld(ConditionOf(side)))
+            if (Faces[side].IsHeld)
                 _context.ForEach((long)sheet.Rows * sheet.Width, new SheetGainWork(sheet, GivenBy(side), gain));
         }
     }
 
     // What a held face gives a voxel through free tissue [field unit/s].
-    private float GivenBy(int side) => (side < 2 ? ToHeldX : side < 4 ? ToHeldY : ToHeldZ) * HeldValue(ConditionOf(side));
-
-    private FaceCondition ConditionOf(int side) => side switch
-    {
-        0 => Faces.West,
-        1 => Faces.East,
-        2 => Faces.South,
-        3 => Faces.North,
-        4 => Faces.Bottom,
-        _ => Faces.Top,
-    };
+    private float GivenBy(int side) => (side < 2 ? ToHeldX : side < 4 ? ToHeldY : ToHeldZ) * Faces[side].HeldValue;
 }
