@@ -64,7 +64,7 @@ public sealed unsafe class FieldKernels : IDisposable
         // Stages 9 to 12 of a plan in long steps; their shares add to one, so that nothing grows.
         Array.Fill(_legendre, new StageCoefficients(_step, 1.9f, -0.9f, _step));
         (_copy, _triad) = (CopyShare, TriadShare);
-        _lod = new LodSolver(_grid, Substance, _geometry, LodSolver.LongestSubstep / 3600.0, _workers, lanes);
+        _lod = new LodSolver(_grid, Substance, _geometry, LodSplitting.LongestSubstep / 3600.0, _workers, lanes);
         BeginStages();
         BeginCycles();
     }

@@ -2,7 +2,7 @@ using GpuTumor.Kernels;
 
 namespace GpuTumor.Backends.Cpu;
 
-/// <summary>Reaction of a row, implicit in its losses: (c + h·s)/(1 + h·k). Sums what is taken.</summary>
+/// <summary>Reaction of a row. Sums what is taken.</summary>
 internal unsafe struct LodReactionRow : IRowSweep
 {
     public float* Concentration;
@@ -19,15 +19,14 @@ internal unsafe struct LodReactionRow : IRowSweep
         for (int x = from; x < to; x += TMemory.Width)
         {
             TLane loss = TMemory.Load(Loss + x);
-            TLane present = TLane.Fma(substep, TMemory.Load(Gain + x), TMemory.Load(Concentration + x))
-                / TLane.Fma(substep, loss, TLane.Of(1f));
+            TLane present = Elimination.React(TMemory.Load(Concentration + x), loss, TMemory.Load(Gain + x), substep);
             TMemory.Store(Concentration + x, present);
             Sums.Add<TLane, TMemory>(Taken, x, loss * present);
         }
     }
 }
 
-/// <summary>Eliminates a row by the one before it, or by nothing: (c + held)·inverse + former·fromLower.</summary>
+/// <summary>Eliminates a row by the one before it, or by nothing.</summary>
 internal unsafe struct LodForwardRow : IRowSweep
 {
     public float* Row;
@@ -42,8 +41,8 @@ internal unsafe struct LodForwardRow : IRowSweep
     {
         for (int x = from; x < to; x += TMemory.Width)
         {
-            TLane own = (TMemory.Load(Row + x) + TLane.Of(Held)) * TLane.Of(Inverse);
-            TMemory.Store(Row + x, TLane.Fma(TLane.Of(FromLower), TMemory.Load(Former + x), own));
+            TMemory.Store(Row + x, Elimination.Forward(
+                TMemory.Load(Row + x), TLane.Of(Held), TLane.Of(Inverse), TLane.Of(FromLower), TMemory.Load(Former + x)));
         }
     }
 }
@@ -60,7 +59,7 @@ internal unsafe struct LodBackwardRow : IRowSweep
         where TMemory : struct, ILaneMemory<TLane>
     {
         for (int x = from; x < to; x += TMemory.Width)
-            TMemory.Store(Row + x, TLane.Fma(TLane.Of(FromUpper), TMemory.Load(Next + x), TMemory.Load(Row + x)));
+            TMemory.Store(Row + x, Elimination.Backward(TMemory.Load(Row + x), TLane.Of(FromUpper), TMemory.Load(Next + x)));
     }
 }
 

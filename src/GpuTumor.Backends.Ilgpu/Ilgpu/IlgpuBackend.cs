@@ -34,8 +34,6 @@ internal sealed class IlgpuBackend(GpuDevice device, Action<string>? beforeCall 
     /// <summary>Compiles every kernel that the model needs, so that none fails in mid-run.</summary>
     public string? WhyUnable(Model model)
     {
-        if (model.Fields.FirstOrDefault(field => field.Solver == FieldSolver.LocallyOneDimensional) is { } split)
-            return $"{device}: field '{split.Name}': the lod solver, which only compares with BioFVM, is not on GPUs; use --backend cpu";
         if (_rehearsed.Contains(model))
             return null;
         try

@@ -59,6 +59,16 @@ public class FieldsOnDevice
         }
     }
 
+    /// <summary>BioFVM's splitting, which knows no periodic faces.</summary>
+    [Theory]
+    [OnGpu("cuda")]
+    [OnGpu("opencl")]
+    public void TheSplittingHasTheSameBits(string backend)
+    {
+        Compare(backend, new Grid(33, 18, 21, 20), Substance(FieldSolver.LocallyOneDimensional, FaceCondition.NoFlux));
+        Compare(backend, new Grid(16, 12, 9, 20, 25, 10), Substance(FieldSolver.LocallyOneDimensional, FaceCondition.Held(2f)));
+    }
+
     /// <summary>In dense blocks and closed voxels, on lattices that coarsen unevenly.</summary>
     [Theory]
     [OnGpu("cuda")]

@@ -24,6 +24,7 @@ internal sealed class DeviceFields : IStateful, IDisposable
     private readonly MassLedger[] _ledgers;
     private readonly ChebyshevSolver?[] _chebyshev;
     private readonly LegendreSolver?[] _legendre;
+    private readonly LodSolver?[] _lod;
     private readonly CoarseMaps? _coarse;
     private readonly ImplicitSolver? _implicit;
     private readonly ExplicitStages? _stages;
@@ -56,6 +57,8 @@ internal sealed class DeviceFields : IStateful, IDisposable
             ? new ChebyshevSolver(_geometries[i], field, stepHours) : null)];
         _legendre = [.. fields.Select((field, i) => SolverChoice.LegendreOrder(_choices[i].Solver) is { } order
             ? new LegendreSolver(_geometries[i], order, DecayOf(field), stepHours) : null)];
+        _lod = [.. fields.Select((field, i) => _choices[i].Solver == FieldSolver.LocallyOneDimensional
+            ? new LodSolver(context, grid, field, _geometries[i], stepHours) : null)];
         bool stepsForward = _choices.Any(choice => choice.Solver == FieldSolver.ForwardEuler);
         int mostStages = Math.Max(
             Math.Max(_chebyshev.Max(solver => solver?.MostStages) ?? 0, _legendre.Max(solver => solver?.MostStages) ?? 0),
@@ -159,6 +162,9 @@ internal sealed class DeviceFields : IStateful, IDisposable
             case FieldSolver.ForwardEuler:
                 _forwardEuler!.Step(geometry, maps, ledger, _scratch[0].View);
                 break;
+            case FieldSolver.LocallyOneDimensional:
+                _lod[field]!.Step(maps, ledger);
+                break;
             case FieldSolver.Sdirk2:
                 _implicit!.StepWithin(geometry, maps, _fields[field], _scratch[0].View, _scratch[1].View, ledger);
                 break;
@@ -186,6 +192,8 @@ internal sealed class DeviceFields : IStateful, IDisposable
             _context.Free(_saturable);
         foreach (FieldGeometry geometry in _geometries)
             geometry.Dispose();
+        foreach (LodSolver? solver in _lod)
+            solver?.Dispose();
         _passages?.Dispose();
         _implicit?.Dispose();
         _coarse?.Dispose();
