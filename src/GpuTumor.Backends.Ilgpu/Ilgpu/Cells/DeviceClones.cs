@@ -6,15 +6,19 @@ namespace GpuTumor.Backends.Ilgpu;
 
 /// <summary>Mutation at division, and the table of clones, on a device.</summary>
 /// <remarks>
-/// Rows count the clones that begin in them; the counts, one a row, come to the host, which numbers them in the order of rows and
-/// makes room in the table; then rows number their own. Where nothing mutates, nothing is done.
+/// Rows count the clones that begin in them, and are given numbers in their order; how many clones there are then comes to the host,
+/// which makes room in the table; then rows number their own. Where nothing mutates, nothing is done.
 /// </remarks>
 internal sealed class DeviceClones : IDisposable
 {
     private readonly GpuContext _context;
     private readonly Model _model;
-    private readonly uint[] _counts;
+    private readonly Grid _grid;
+    private readonly uint[] _last = new uint[1];
     private readonly MemoryBuffer1D<uint, Stride1D.Dense> _rows;
+    private readonly MemoryBuffer1D<uint, Stride1D.Dense> _planes;
+    private readonly MemoryBuffer1D<uint, Stride1D.Dense> _firstClones;
+    private readonly MemoryBuffer1D<uint, Stride1D.Dense> _total;
     private MemoryBuffer1D<uint, Stride1D.Dense> _parents;
     private MemoryBuffer1D<uint, Stride1D.Dense> _birthSteps;
     private MemoryBuffer1D<uint, Stride1D.Dense> _traits;
@@ -22,9 +26,11 @@ internal sealed class DeviceClones : IDisposable
     public DeviceClones(GpuContext context, Model model)
     {
         const int FirstCapacity = 1 << 12;
-        (_context, _model) = (context, model);
-        _counts = new uint[(long)model.Grid.Ny * model.Grid.Nz];
-        _rows = context.Allocate<uint>(_counts.Length);
+        (_context, _model, _grid) = (context, model, model.Grid);
+        _rows = context.Allocate<uint>((long)_grid.Ny * _grid.Nz);
+        _planes = context.Allocate<uint>(_grid.Nz);
+        _firstClones = context.Allocate<uint>(_rows.Length);
+        _total = context.Allocate<uint>(_last.Length);
         _parents = context.Allocate<uint>(FirstCapacity);
         _birthSteps = context.Allocate<uint>(FirstCapacity);
         _traits = context.Allocate<uint>(FirstCapacity);
@@ -39,24 +45,20 @@ internal sealed class DeviceClones : IDisposable
     {
         if (_model.Mutation.IsNone)
             return;
-        _context.ForEach(_counts.Length, new BeginningClonesWork(
-            _model.Mutation, _model.Seed, (uint)step, _model.Grid.Nx, resident, mark, _rows.View));
-        _context.Read(_rows.View, _counts.AsSpan());
+        _context.ForEach(_rows.Length, new BeginningClonesWork(
+            _model.Mutation, _model.Seed, (uint)step, _grid.Nx, resident, mark, _rows.View));
+        _context.ForEach(_grid.Nz, new PlaneClonesWork(_rows.View, _planes.View, _grid.Ny));
+        _context.ForEach(_grid.Nz, new NumberClonesWork(
+            _rows.View, _planes.View, _firstClones.View, _total.View, _grid.Ny, (uint)Count));
+        _context.Read(_total.View, _last.AsSpan());
         int before = Count;
-        for (int row = 0; row < _counts.Length; row++)
-        {
-            int here = (int)_counts[row];
-            _counts[row] = (uint)Count + 1u;
-            Count += here;
-        }
-
+        Count = (int)_last[0];
         if (Count == before)
             return;
         if (Count > _parents.Length)
             Grow(before);
-        _context.Write<uint>(_counts, _rows.View);
-        _context.ForEach(_counts.Length, new MutateWork(
-            _model.Mutation, _model.Seed, (uint)step, _model.Grid.Nx, resident, waiting, mark, _rows.View,
+        _context.ForEach(_rows.Length, new MutateWork(
+            _model.Mutation, _model.Seed, (uint)step, _grid.Nx, resident, waiting, mark, _firstClones.View,
             new CloneColumns(_parents.View, _birthSteps.View, _traits.View)));
     }
 
@@ -89,6 +91,9 @@ internal sealed class DeviceClones : IDisposable
     public void Dispose()
     {
         _context.Free(_rows);
+        _context.Free(_planes);
+        _context.Free(_firstClones);
+        _context.Free(_total);
         _context.Free(_parents);
         _context.Free(_birthSteps);
         _context.Free(_traits);
