@@ -86,11 +86,13 @@ public partial class ResolvedTests
     [InlineData("akt-inhibitor")]
     [InlineData("microenvironment")]
     [InlineData("lung-egfr")]
+    [InlineData("drugs")]
     public void EveryParameterOfAParameterSetStatesItsEvidence(string name)
     {
         foreach ((string path, string line) in Leaves(File.ReadAllText(Shipped.Parameters(name))))
         {
-            bool isSwitch = path == "tumour_cell.secretome.strength" || path.EndsWith(".active", StringComparison.Ordinal);
+            // What is chosen, not measured.
+            bool isSwitch = path == "tumour_cell.secretome.strength" || path.Split('.')[^1] is "active" or "unit" or "action";
             Assert.True(isSwitch || Tag().IsMatch(line), $"{path} has no evidence tag: {line}");
             if (line.Contains("[G]", StringComparison.Ordinal))
                 Assert.Contains("guess", line, StringComparison.Ordinal);
@@ -110,6 +112,19 @@ public partial class ResolvedTests
         }
     }
 
+    [Fact]
+    public void TheDrugsOfTheParameterSetAreThoseThatTreatmentsKnowByName()
+    {
+        using ScenarioText extended = new($"{ScenarioText.Least}\nextend: {Shipped.Parameters("drugs")}\n");
+        Arm shipped = extended.Load().Arms[0];
+        string[] names = [.. shipped.Model.Pharmacology.Select(drug => drug.Name)];
+        Assert.Equal(15, names.Length);
+        Arm known = ScenarioText.Load($"{ScenarioText.Least}\ndrugs: {{ {string.Join(", ", names.Select(name => name + ": {}"))} }}\n").Arms[0];
+
+        Assert.Equal(ModelText.Of(known.Model), ModelText.Of(shipped.Model));
+        Assert.Equal(known.ResolvedYaml, shipped.ResolvedYaml);
+    }
+
     private static void AssertFixedPoint(Arm arm)
     {
         Arm again = ScenarioText.Load(arm.ResolvedYaml).Arms[0];
@@ -124,7 +139,7 @@ public partial class ResolvedTests
         }
     }
 
-    // Paths of the values of fields and cells in block YAML, with their lines.
+    // Paths of the values of fields, cells and drugs in block YAML, with their lines.
     private static IEnumerable<(string Path, string Line)> Leaves(string yaml)
     {
         List<string> path = [];
@@ -134,7 +149,7 @@ public partial class ResolvedTests
             int depth = match.Groups["indent"].Length / 2;
             path.RemoveRange(depth, path.Count - depth);
             path.Add(match.Groups["key"].Value);
-            if (match.Groups["value"].Length > 0 && (path[0] is "fields" or "tumour_cell"))
+            if (match.Groups["value"].Length > 0 && (path[0] is "fields" or "tumour_cell" or "drugs"))
                 yield return (string.Join('.', path), line);
         }
     }

@@ -12,7 +12,7 @@ internal static class SchemaCommand
         Command command = new("schema", "Prints the JSON schema of scenario files, for editors.");
         command.Does(terminal, _ =>
         {
-            terminal.Output.WriteLine(ScenarioSchema.Json());
+            terminal.Output.Write(ScenarioSchema.Json());
             return ExitCode.Done;
         });
         examples.Add(command, "gputumor schema > gputumor.schema.json   # then: # yaml-language-server: $schema=gputumor.schema.json");

@@ -2,9 +2,8 @@ namespace GpuTumor.Engine;
 
 /// <summary>How tumour cells enter the blood, live there, and arrest.</summary>
 /// <remarks>
-/// Entry from a voxel with a vessel: k·(1 + g·x)·(1 + χ·F)·(1 + i·h(chemokine)), x the EMT state, F FRA1 [M: about 10⁶ per gram and day]; χ is 0 in
-/// melanoma, 1 in breast [G]. In the
-/// blood death (ln 2 / 1 h)·(1 − 0.8·max(x, A)), a third of that in clusters, and arrest ln 2 / 0.5 h: half are gone after 20 min.
+/// Entry from a voxel with a vessel: k·(1 + g·x)·(1 + χ·F)·(1 + s·S), x the EMT state, F FRA1, S the mean therapy-induced secretome of the
+/// living cells around [M: about 10⁶ per gram and day]; χ is 0 in melanoma, 1 in breast [G]. In the blood death (ln 2 / 1 h)·(1 − 0.8·max(x, A)), a third of that in clusters, and arrest ln 2 / 0.5 h: half are gone after 20 min.
 /// Arrest is shared among vessels in proportion to b·(1 + 10·h(chemokine)), b of the site.
 /// </remarks>
 public sealed record Bloodstream
@@ -18,8 +17,8 @@ public sealed record Bloodstream
     /// <summary>χ: how much more a cell with full FRA1 enters.</summary>
     public double Fra1Gain { get; init; }
 
-    /// <summary>i: how much more where the chemokine is high.</summary>
-    public required double InflamedGain { get; init; }
+    /// <summary>s: how much more a cell enters whose neighbours all release the full secretome.</summary>
+    public required double SecretomeGain { get; init; }
 
     /// <summary>Part of the entries that takes neighbours along.</summary>
     public required double ClusterShare { get; init; }

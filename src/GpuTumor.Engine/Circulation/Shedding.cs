@@ -17,7 +17,7 @@ internal sealed class Shedding(Bloodstream blood, double stepHours)
         for (int i = 0; i < cells.Length; i++)
         {
             int voxel = bed.Voxels[i];
-            if (!cells[i].IsLiving || taken.Contains(voxel) || !Enters(cells[i], bed.Heard(i), voxel, seed, clock))
+            if (!cells[i].IsLiving || taken.Contains(voxel) || !Enters(tissue, bed, cells[i], voxel, seed, clock))
                 continue;
             taken.Add(voxel);
             int size = 1 + TakeAlong(tissue, bed, voxel, cells[i], seed, clock, taken);
@@ -29,10 +29,22 @@ internal sealed class Shedding(Bloodstream blood, double stepHours)
         return shed;
     }
 
-    private bool Enters(in CellState cell, double heard, int voxel, ulong seed, Clock clock)
+    // The neighbours are asked only by who would enter if they all secreted: few.
+    private bool Enters(ICellTraffic tissue, VesselBed bed, in CellState cell, int voxel, ulong seed, Clock clock)
     {
-        double perHour = blood.EntryPerHour * (1 + (blood.EmtGain * cell.Emt)) * (1 + (blood.Fra1Gain * cell.Fra1)) * (1 + (blood.InflamedGain * heard));
-        return Chance.Uniform(seed, RandomProcess.Intravasation, (ulong)voxel, clock.Step, 0) < 1 - Math.Exp(-perHour * stepHours);
+        double alone = blood.EntryPerHour * (1 + (blood.EmtGain * cell.Emt)) * (1 + (blood.Fra1Gain * cell.Fra1));
+        double draw = Chance.Uniform(seed, RandomProcess.Intravasation, (ulong)voxel, clock.Step, 0);
+        bool WithNeighbours(double secreting) => draw < 1 - Math.Exp(-alone * (1 + (blood.SecretomeGain * secreting)) * stepHours);
+        return WithNeighbours(1) && WithNeighbours(SecretomeAround(tissue, bed, voxel));
+    }
+
+    // The mean of the living cells around; 0 without any.
+    private static double SecretomeAround(ICellTraffic tissue, VesselBed bed, int voxel)
+    {
+        int[] near = [.. Enumerable.Range(1, Neighbourhood.Codes - 1).Select(number => bed.Near(voxel, number)).Where(v => v >= 0)];
+        CellState[] neighbours = new CellState[near.Length];
+        tissue.Look(near, neighbours);
+        return neighbours.Where(neighbour => neighbour.IsLiving).Select(neighbour => neighbour.Secretome).DefaultIfEmpty(0).Average();
     }
 
     // Neighbours of the same kind, so that the cluster has one; nobody goes twice.

@@ -39,9 +39,6 @@ internal sealed class VesselBed
     /// <summary>How inflamed the site is: the mean response to the danger signals at its vessels, 0–1.</summary>
     public double Inflammation { get; private set; }
 
-    /// <summary>How the chemokine at a voxel is heard, 0–1.</summary>
-    public double Heard(int entry) => _chemokine[entry] / (_chemokine[entry] + _blood.ChemokineHalf);
-
     /// <summary>Looks, once a day, which voxels carry blood now, where vessels collapse or sprout.</summary>
     public void Survey(ITissue? tissue, Clock clock)
     {
@@ -116,6 +113,9 @@ internal sealed class VesselBed
         int z = near / (int)_grid.PlaneVoxels;
         return z > 0 && z < _grid.Nz - 1 && IsInside(near % (int)_grid.PlaneVoxels) ? near : -1;
     }
+
+    // How the chemokine at a voxel is heard, 0–1.
+    private double Heard(int entry) => _chemokine[entry] / (_chemokine[entry] + _blood.ChemokineHalf);
 
     private void Take(int[] voxels)
     {

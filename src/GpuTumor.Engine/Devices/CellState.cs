@@ -18,6 +18,9 @@ public readonly record struct CellState(uint Status, uint Signals, uint Exposure
     /// <summary>Its FRA1, 0–1.</summary>
     public double Fra1 => CellRecord.Level(Signals, CellRecord.Fra1Shift) / 255.0;
 
+    /// <summary>Its therapy-induced secretome, 0–1.</summary>
+    public double Secretome => CellRecord.Level(Signals, CellRecord.SecretomeShift) / 255.0;
+
     /// <summary>A living cell of a founder, unperturbed.</summary>
     public static CellState Founding(IReadOnlyList<Founder> founders, int founder)
     {

@@ -23,7 +23,7 @@ internal static class CirculationBuilder
             EntryPerHour = blood.In("/h", "entry"),
             EmtGain = blood.Number("emt_gain"),
             Fra1Gain = blood.Number("fra1_gain"),
-            InflamedGain = blood.Number("inflamed_gain"),
+            SecretomeGain = blood.Number("secretome_gain"),
             ClusterShare = blood.Number("cluster_share"),
             LargestCluster = (int)blood.Whole("largest_cluster")!,
             DeathPerHour = Math.Log(2) / blood.In("h", "death_half_life"),

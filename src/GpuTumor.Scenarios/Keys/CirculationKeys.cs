@@ -17,7 +17,7 @@ internal static class CirculationKeys
         Key.Of("entry", Quantities.Rate, "0.02 /d", "Entry of an epithelial cell that touches a vessel.", Evidence.Recalled("about 1e6 per gram and day; Butler and Gullino 1975: 3 to 4e6")),
         Key.Of("emt_gain", Quantities.Factor, "10", "How many times more a mesenchymal cell enters.", Evidence.Guess()),
         Key.Of("fra1_gain", Quantities.Factor, "0", "How much more a cell with full FRA1 enters: 0 in melanoma, 1 in breast.", Evidence.Guess()),
-        Key.Of("inflamed_gain", Quantities.Factor, "0.5", "How much more where the chemokine is high.", Evidence.Guess()),
+        Key.Of("secretome_gain", Quantities.Factor, "0.5", "How much more where all neighbours release the full secretome.", Evidence.Guess()),
         Key.Of("cluster_share", Quantities.Fraction, "3 %", "Part of the entries that takes neighbours along.", Evidence.Recalled("2 to 5 % of circulating tumour cells go in clusters")),
         Key.Of("largest_cluster", new WholeShape(1, 50, "10"), "10", "Most cells of a cluster; 1 for none.", Evidence.Recalled()),
         Key.Of("death_half_life", Quantities.Duration, "1 h", "Of single cells, to shear and want of contact.", Evidence.Recalled("minutes to 2.4 h in all")),

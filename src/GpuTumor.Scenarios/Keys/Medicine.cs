@@ -57,6 +57,7 @@ internal sealed record Medicine(string Name, string Summary)
             DoseEvidence = Evidence.Verified("vemurafenib, twice a day"),
             LevelEvidence = Evidence.Recalled("61 ug/mL at steady state, of which less than 1 % is free"),
         },
+        Swallowed("next_drug", "The next-generation targeted drug, for a target that has mutated, swallowed.", "48 h", "osimertinib about 48 h", "1 d"),
         Swallowed("akt_inhibitor", "A PI3K/AKT inhibitor, swallowed.", "12 h", "5 to 80 h", "1 d") with { Toxicity = "1" },
         new("chemo_a", "A chemotherapy that damages DNA, as doxorubicin, into a vein.")
         {
@@ -96,6 +97,7 @@ internal sealed record Medicine(string Name, string Summary)
             Every = "21 d",
             DoseEvidence = Evidence.Recalled("pembrolizumab"),
             Infusion = "30 min",
+            LevelEvidence = Evidence.Guess("1 = plasma at steady state"),
             Action = DrugAction.Pd1Blockade,
             HalfEffect = "0.05",
             HalfEffectEvidence = Evidence.Recalled("receptors are full at a fraction of the usual level"),

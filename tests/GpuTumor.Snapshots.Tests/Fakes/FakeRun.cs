@@ -51,7 +51,7 @@ internal sealed class FakeRun(FakeTissue tissue) : IBackend
     {
         EntryPerHour = 0,
         EmtGain = 10,
-        InflamedGain = 0.5,
+        SecretomeGain = 0.5,
         ClusterShare = 0.03,
         LargestCluster = 10,
         DeathPerHour = 0.69,

@@ -55,11 +55,20 @@ public sealed class MedicineTests
 
     [Theory]
     [InlineData("targeted_drug", 57)]
+    [InlineData("next_drug", 48)]
     [InlineData("akt_inhibitor", 12)]
     [InlineData("chemo_a", 30)]
     [InlineData("chemo_b", 20)]
     [InlineData("anti_pd1", 600)]
     [InlineData("ccr2_inhibitor", 8)]
+    [InlineData("met_inhibitor", 24)]
+    [InlineData("igf1r_inhibitor", 12)]
+    [InlineData("mmp_inhibitor", 10)]
+    [InlineData("caf_inhibitor", 12)]
+    [InlineData("autophagy_inhibitor", 960)]
+    [InlineData("pgp_inhibitor", 10)]
+    [InlineData("epigenetic_drug", 3)]
+    [InlineData("senolytic", 16)]
     public void TheLastHalfLifeIsThePublishedOne(string name, double hours)
     {
         Plasma plasma = SmallPatient.PlasmaOf(SmallPatient.Medicine(name));
@@ -82,7 +91,7 @@ public sealed class MedicineTests
     {
         string[] names =
         [
-            "targeted_drug", "akt_inhibitor", "chemo_a", "chemo_b", "anti_pd1", "ccr2_inhibitor", "met_inhibitor", "igf1r_inhibitor",
+            "targeted_drug", "next_drug", "akt_inhibitor", "chemo_a", "chemo_b", "anti_pd1", "ccr2_inhibitor", "met_inhibitor", "igf1r_inhibitor",
             "mmp_inhibitor", "caf_inhibitor", "autophagy_inhibitor", "pgp_inhibitor", "epigenetic_drug", "senolytic",
         ];
         Model model = SmallPatient.Of($"drugs: {{ {string.Join(", ", names.Select(name => name + ": {}"))} }}");
