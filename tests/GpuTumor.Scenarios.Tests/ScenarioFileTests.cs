@@ -43,6 +43,15 @@ public class ScenarioFileTests
     }
 
     [Fact]
+    public void WhatCellsHoldOfAChemotherapyCanBeAskedForWhereAFieldHoldsIt()
+    {
+        Scenario scenario = ScenarioText.Load(ScenarioText.Least, "fields.chemo_a={}", "output.quantities=[chemo_a_inside]");
+
+        Assert.Equal(["chemo_a_inside"], scenario.Arms[0].Output.Quantities);
+        Assert.Contains("chemo_a_inside", TissueQuantities.Of(scenario.Arms[0].Model).Select(quantity => quantity.Name));
+    }
+
+    [Fact]
     public void OxygenIsPinnedAtVesselsAndTakenUpByCells()
     {
         FieldDefinition oxygen = Load("").Fields[0];

@@ -27,6 +27,12 @@ public readonly record struct DoseCode(float Offset)
         return CellRecord.PackNearest<Scalar, ScalarWord>(damage / (damage + Scalar.Of(1f))).Value;
     }
 
+    /// <summary>The chemotherapy [µM] inside a cell of an exposure.</summary>
+    /// <param name="exposure">A cell's word of exposure.</param>
+    /// <param name="shift">Where the drug lies in it: <see cref="CellRecord.ChemoAShift"/> or <see cref="CellRecord.ChemoBShift"/>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float DrugInside(uint exposure, int shift) => Drug.Decode<Scalar, ScalarWord>(new ScalarWord(exposure), shift).Value;
+
     /// <summary>The value of a code.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLane Decode<TLane, TWord>(TWord word, int shift)

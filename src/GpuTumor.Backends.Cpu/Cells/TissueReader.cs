@@ -24,7 +24,7 @@ internal sealed unsafe class TissueReader(
             return;
         }
 
-        var part = (CellQuantity)(quantity - model.Fields.Count);
+        CellQuantity part = TissueQuantities.PartAt(model, quantity);
         fixed (byte* place = destination)
         {
             byte* start = place;
@@ -34,6 +34,8 @@ internal sealed unsafe class TissueReader(
                     (int from, int to) = workers.Share(voxels, member);
                     if (part == CellQuantity.Clone)
                         ReadClones(first + from, to - from, (uint*)start + from);
+                    else if (part is CellQuantity.ChemoAInside or CellQuantity.ChemoBInside)
+                        ReadDoses(part == CellQuantity.ChemoAInside ? CellRecord.ChemoAShift : CellRecord.ChemoBShift, first + from, to - from, (float*)start + from);
                     else
                         ReadBytes(part, first + from, to - from, start + from);
                 },
@@ -51,6 +53,13 @@ internal sealed unsafe class TissueReader(
             if (i < voxels)
                 clones[i] = pool.Clone[lattice.Resident[first + i] - 1];
         }
+    }
+
+    private void ReadDoses(int shift, long first, int voxels, float* doses)
+    {
+        new Span<float>(doses, voxels).Clear();
+        for (int i = Vacant(lattice.Resident, first, voxels); i < voxels; i += 1 + Vacant(lattice.Resident, first + i + 1, voxels - i - 1))
+            doses[i] = DoseCode.DrugInside(pool.Exposure[lattice.Resident[first + i] - 1], shift);
     }
 
     private void ReadBytes(CellQuantity part, long first, int voxels, byte* bytes)

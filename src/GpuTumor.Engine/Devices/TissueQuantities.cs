@@ -67,6 +67,12 @@ public enum CellQuantity
 
     /// <summary>The extracellular matrix.</summary>
     Matrix,
+
+    /// <summary>Chemotherapy A inside it; only where a field holds that drug.</summary>
+    ChemoAInside,
+
+    /// <summary>Chemotherapy B inside it; only where a field holds that drug.</summary>
+    ChemoBInside,
 }
 
 /// <summary>What can be read from the tissue of a model.</summary>
@@ -141,8 +147,21 @@ public static class TissueQuantities
             Number("exhaustion", "exhaustion of the T cell, 255 = 1", ElementKind.UInt8),
             Number("debris", "debris of dead cells, 255 where one was just cleared", ElementKind.UInt8),
             Number("matrix", "density of the extracellular matrix, 255 = 1", ElementKind.UInt8),
+            .. InsideOf(model, FieldRole.ChemoA, "chemo_a_inside", "chemotherapy A inside the resident"),
+            .. InsideOf(model, FieldRole.ChemoB, "chemo_b_inside", "chemotherapy B inside the resident"),
         ];
     }
+
+    /// <summary>The part of the cells' state at an index behind the fields.</summary>
+    public static CellQuantity PartAt(Model model, int quantity)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        var part = (CellQuantity)(quantity - model.Fields.Count);
+        return part == CellQuantity.ChemoAInside && model.FieldIndex(FieldRole.ChemoA) < 0 ? CellQuantity.ChemoBInside : part;
+    }
+
+    private static IEnumerable<Quantity> InsideOf(Model model, FieldRole drug, string name, string longName)
+        => model.FieldIndex(drug) < 0 ? [] : [new() { Name = name, LongName = longName, Unit = "umol/L", Element = ElementKind.Float32 }];
 
     private static Quantity Coded(string name, string longName, IReadOnlyList<(long, string)> codes)
         => new() { Name = name, LongName = longName, Unit = "1", Element = ElementKind.UInt8, Codes = codes };

@@ -13,16 +13,20 @@ public sealed class Exposure
 
     private const double SanctuaryShare = 0.1;
 
+    // Part of an interval, and a little less for rounding.
+    private const float MostOfTheTime = 0.9f - 1e-5f;
+
     private readonly Quantity _drug;
+    private readonly double _halfEffect;
     private readonly Grid _grid;
     private readonly int _stride;
     private readonly float[] _area;
     private readonly float[] _before;
     private double _hoursBefore = double.NaN;
 
-    internal Exposure(Quantity drug, Grid grid)
+    internal Exposure(Quantity drug, Grid grid, double halfEffect)
     {
-        (_drug, _grid) = (drug, grid);
+        (_drug, _grid, _halfEffect) = (drug, grid, halfEffect);
         _stride = 1;
         while (Sites() > MostSites)
             _stride++;
@@ -42,6 +46,14 @@ public sealed class Exposure
         $"Share of resident living cells at which the integral of {drug.Name} over time since the snapshot before (trapezoid) is "
         + "below a tenth of its mean over perfused voxels (perfusion > 0) or, where perfusion was not stored, of its maximum over "
         + "the lattice. With snapshots a day apart: by the area under 24 h.");
+
+    /// <summary>Cells in the drug's sanctuary by its level.</summary>
+    public static Metric UntouchedOf(Quantity drug, double halfEffect) => new(
+        $"{drug.Name}_sanctuary_ic50", "1",
+        FormattableString.Invariant($"Share of resident living cells at which {drug.Name} was below {halfEffect:0.####}{(drug.Unit == "1" ? "" : " " + drug.Unit)} for at least 90 % of the time since ")
+        + "the snapshot before, a straight line between the two in place. That level is half effective in a cell without mutations: the half inhibition of the "
+        + "run's scenario; of chemotherapy inside, the level at which damage settles at its half maximum (repair K/potency, weight 1), outside that which keeps "
+        + "it up (times loss/influx).");
 
     /// <summary>Gini index of the exposure.</summary>
     public static Metric GiniOf(Quantity drug) => Of(drug, "gini", "Gini index") with { Unit = "1" };
@@ -63,7 +75,10 @@ public sealed class Exposure
         foreach (int percent in (int[])[5, 50, 95])
             into.Add(PercentileOf(_drug, percent), all.Areas.Quantile(percent / 100.0));
         into.Add(GiniOf(_drug), all.Areas.Gini());
-        into.Add(SanctuaryOf(_drug), isFirst ? double.NaN : all.ShareInSanctuary(perfused is not null));
+        if (!FieldsAtCells.IsInside(_drug))
+            into.Add(SanctuaryOf(_drug), isFirst ? double.NaN : all.ShareInSanctuary(perfused is not null));
+        if (!double.IsNaN(_halfEffect))
+            into.Add(UntouchedOf(_drug, _halfEffect), isFirst ? double.NaN : (double)all.Untouched / all.Areas.Total);
         if (all.Areas.Sum > 0)
             into.Add(new Distribution($"exposure to {_drug.Name}", MeanOf(_drug).Unit, all.Areas));
     }
@@ -107,7 +122,8 @@ public sealed class Exposure
             for (int x = 0; x < _grid.Nx; x += _stride, site++)
             {
                 float now = plane[(y * _grid.Nx) + x];
-                float interval = halfDays * (now + _before[site]);
+                float before = _before[site];
+                float interval = halfDays * (now + before);
                 _area[site] += interval;
                 _before[site] = now;
                 tally.Highest = Math.Max(tally.Highest, interval);
@@ -117,8 +133,17 @@ public sealed class Exposure
                     continue;
                 tally.Areas.Add(_area[site]);
                 tally.Intervals.Add(interval);
+                if (TimeBelow((float)_halfEffect, before, now) >= MostOfTheTime)
+                    tally.Untouched++;
             }
         }
+    }
+
+    // The part of the time that a straight line between two values is below a level; none if the level is not known.
+    private static float TimeBelow(float level, float from, float to)
+    {
+        (float low, float high) = from < to ? (from, to) : (to, from);
+        return high < level ? 1 : low < level ? (level - low) / (high - low) : 0;
     }
 
     private sealed class Tally
@@ -135,6 +160,9 @@ public sealed class Exposure
         /// <summary>Largest integral since the snapshot before, over the lattice.</summary>
         public float Highest { get; set; }
 
+        /// <summary>Living cells below the half effective level most of the time.</summary>
+        public long Untouched { get; set; }
+
         public void AddPerfused(float interval)
         {
             _perfusedSum += interval;
@@ -146,6 +174,7 @@ public sealed class Exposure
             Areas.Add(other.Areas);
             Intervals.Add(other.Intervals);
             Highest = Math.Max(Highest, other.Highest);
+            Untouched += other.Untouched;
             _perfusedSum += other._perfusedSum;
             _perfusedCount += other._perfusedCount;
         }

@@ -59,7 +59,10 @@ public static class FieldsAtCells
         + "moment.");
 
     /// <summary>Whether a quantity is a field: a float per voxel.</summary>
-    internal static bool IsField(Quantity quantity) => quantity.Element == ElementKind.Float32;
+    internal static bool IsField(Quantity quantity) => quantity.Element == ElementKind.Float32 && !IsInside(quantity);
+
+    /// <summary>Whether a quantity is what cells hold of a drug: a float per voxel, 0 without a cell.</summary>
+    internal static bool IsInside(Quantity quantity) => quantity is { Element: ElementKind.Float32, Name: "chemo_a_inside" or "chemo_b_inside" };
 
     /// <summary>Whether a field is oxygen, by its name.</summary>
     internal static bool IsOxygen(Quantity field) => field.Name is "oxygen" or "o2";
@@ -88,6 +91,16 @@ public static class FieldsAtCells
             into.Add(GiniOf(field), count.Values.Gini());
             double share = count.Values.ShareBelow(SanctuaryShare * count.Highest);
             into.Add(SanctuaryOf(field), count.Highest > 0 ? share : double.NaN);
+        }
+
+        foreach (Quantity drug in source.Quantities.Where(IsInside))
+        {
+            FieldCount count = Count(source, drug, map);
+            into.Add(MeanOf(drug), count.Values.Mean);
+            foreach (int percent in (int[])[5, 50, 95])
+                into.Add(PercentileOf(drug, percent), count.Values.Quantile(percent / 100.0));
+            into.Add(GiniOf(drug), count.Values.Gini());
+            into.Add(new Distribution($"{drug.Name} of the cells", drug.Unit, count.Values));
         }
 
         if (into.Has(Shape.MassVolume.Name))
@@ -129,7 +142,7 @@ public static class FieldsAtCells
             (z, values, at, local) =>
             {
                 local.CountPlane(map.Living, z, values.AsSpan(at, (int)grid.PlaneVoxels));
-                if (z > 0 && z < grid.Nz - 1)
+                if (z > 0 && z < grid.Nz - 1 && IsField(field))
                     local.SumGradients(map.Living, z, values, at);
             },
             local => all.Add(local));

@@ -29,6 +29,9 @@ public sealed class ResolvedScenario
     /// <summary>A pure number; the other one if the key is not there.</summary>
     public double Number(string key, double otherwise) => Quantity(key) is { } found ? found.Value : otherwise;
 
+    /// <summary>A word; null if the key is not there.</summary>
+    public string? Word(string key) => _values.GetValueOrDefault(key)?.Trim('"', '\'');
+
     /// <summary>A rate [1/h] from <c>/d</c>, <c>/h</c>, <c>/min</c> or <c>/s</c>.</summary>
     public double PerHour(string key, double otherwise) => Quantity(key) is { } found && HoursOf(found.Unit.TrimStart('1', '/')) is { } hours
         ? found.Value / hours

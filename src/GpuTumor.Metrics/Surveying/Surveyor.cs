@@ -9,6 +9,7 @@ public sealed class Surveyor
 
     private readonly MetricGroups _groups;
     private readonly RateLaws _laws;
+    private readonly DrugPotency? _potency;
     private readonly Dictionary<string, Exposure> _exposures = [];
     private readonly Dictionary<string, (double Integral, double Before)> _integrals = [];
     private TumourBody? _bodyBefore;
@@ -19,7 +20,9 @@ public sealed class Surveyor
     /// <summary>A surveyor who has seen nothing yet.</summary>
     /// <param name="groups">What to measure.</param>
     /// <param name="laws">How the run's cells divide and die; null for the defaults.</param>
-    public Surveyor(MetricGroups groups, RateLaws? laws = null) => (_groups, _laws) = (groups, laws ?? new RateLaws());
+    /// <param name="potency">How much of each drug is half effective; null if that is not known.</param>
+    public Surveyor(MetricGroups groups, RateLaws? laws = null, DrugPotency? potency = null)
+        => (_groups, _laws, _potency) = (groups, laws ?? new RateLaws(), potency);
 
     /// <summary>Measures the next moment.</summary>
     /// <exception cref="MetricException">It holds no cells, or comes before the last one.</exception>
@@ -81,10 +84,10 @@ public sealed class Surveyor
         FieldsAtCells.Measure(snapshot, map, body, into);
         foreach (Quantity field in snapshot.Quantities.Where(FieldsAtCells.IsSecreted))
             Integrate(field, snapshot.Hours, into);
-        foreach (Quantity drug in snapshot.Quantities.Where(FieldsAtCells.IsDrug))
+        foreach (Quantity drug in snapshot.Quantities.Where(quantity => FieldsAtCells.IsDrug(quantity) || FieldsAtCells.IsInside(quantity)))
         {
             if (!_exposures.TryGetValue(drug.Name, out Exposure? exposure))
-                _exposures.Add(drug.Name, exposure = new Exposure(drug, snapshot.Grid));
+                _exposures.Add(drug.Name, exposure = new Exposure(drug, snapshot.Grid, _potency?.HalfEffect(drug) ?? double.NaN));
             exposure.Measure(snapshot, map, into);
         }
     }

@@ -57,7 +57,12 @@ internal sealed record MeasuredRun(
             cancelled.ThrowIfCancellationRequested();
             using StoredSnapshot snapshot = StoredSnapshot.Open(run.Snapshots[i]);
             provenance ??= snapshot.Provenance;
-            surveyor ??= new Surveyor(groups, RateLaws.Of(new ResolvedScenario(provenance.ScenarioText)));
+            if (surveyor is null)
+            {
+                var scenario = new ResolvedScenario(provenance.ScenarioText);
+                surveyor = new Surveyor(groups, RateLaws.Of(scenario), new DrugPotency(scenario));
+            }
+
             grid = snapshot.Grid;
             patient ??= new PatientSurvey(run, grid.VoxelVolume);
             measurements.Add(surveyor.Survey(snapshot));

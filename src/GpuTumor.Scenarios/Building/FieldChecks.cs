@@ -8,7 +8,7 @@ internal static class FieldChecks
         Dictionary<string, string> roles = [];
         foreach ((string name, Place keyPlace, Section field) in FieldBuilder.Simulated(root))
         {
-            if (CellQuantities.Names.Contains(name))
+            if (CellQuantities.Names.Contains(name) || CellQuantities.Inside.Any(inside => inside.Name == name))
                 problems.Add(keyPlace, "fields",
                     $"\"{name}\" is the name of a cell quantity; call the field otherwise");
             string role = field.Word("role") ?? FieldKeys.NoRole;
@@ -50,7 +50,12 @@ internal static class FieldChecks
 
     private static void Quantities(Section root, Problems problems)
     {
-        string[] known = [.. FieldBuilder.Simulated(root).Select(f => f.Name), .. CellQuantities.Names];
+        string[] known =
+        [
+            .. FieldBuilder.Simulated(root).Select(field => field.Name),
+            .. CellQuantities.Names,
+            .. CellQuantities.Inside.Where(inside => FieldBuilder.Simulated(root).Any(one => one.Field.Word("role") == inside.Role)).Select(inside => inside.Name),
+        ];
         Section output = root.Within("output");
         Quantities(output, known, problems);
         foreach (NamedValue stream in output.Named("streams"))
@@ -65,7 +70,9 @@ internal static class FieldChecks
             string name = (string)wanted[i].Content;
             if (known.Contains(name))
                 continue;
-            string hint = Suggestion.For(name, known);
+            string hint = CellQuantities.Inside.FirstOrDefault(inside => inside.Name == name).Role is { } drug
+                ? $" where no field has the role {drug}; add \"{drug}: {{}}\" to the fields"
+                : Suggestion.For(name, known);
             problems.Add(wanted[i].Place, FormattableString.Invariant($"{output.PathOf("quantities")}[{i}]"),
                 $"there is no quantity \"{name}\"{(hint.Length > 0 ? hint : "; there are " + string.Join(", ", known))}");
         }

@@ -8,4 +8,7 @@ internal static class CellQuantities
         "cell_kind", "founder", "clone", "genotype", "erk", "fra1", "secretome", "akt", "excess",
         "phase", "mode", "emt", "efflux", "memory", "damage", "autophagy", "perfusion", "host_kind", "exhaustion", "debris", "matrix",
     ];
+
+    /// <summary>What can be read besides where a field has a role, by that role.</summary>
+    public static IReadOnlyList<(string Role, string Name)> Inside { get; } = [("chemo_a", "chemo_a_inside"), ("chemo_b", "chemo_b_inside")];
 }

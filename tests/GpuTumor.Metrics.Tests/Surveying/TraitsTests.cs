@@ -114,6 +114,89 @@ public sealed class TraitsTests
     }
 
     [Fact]
+    public void ASanctuaryIsAlsoWhereTheLevelStaysBelowThatOfHalfAnEffect()
+    {
+        const string Scenario = """
+            fields:
+              drug:
+                role: targeted_drug
+            tumour_cell:
+              targeted_drug:
+                half_inhibition: 0.1
+            """;
+        var surveyor = new Surveyor(MetricGroups.Fields, null, new DrugPotency(new ResolvedScenario(Scenario)));
+        Measurement m = new(0, 0);
+        foreach (double day in (double[])[0, 1])
+        {
+            // From 0 to 0.04·x in a day: below 0.1 for a part 0.1/(0.04·x) of it, which is 0.9 at x = 2.8.
+            m = surveyor.Survey(new Specimen(N, day * 24).Bytes("cell_kind", (_, _, _) => 1).Field("drug", "1", (x, _, _) => (float)(day * 0.04 * x)).Snapshot);
+        }
+
+        Assert.Equal(3.0 / N, m["drug_sanctuary_ic50"], 12);
+        Assert.Contains("was below 0.1 for at least", m.Metrics.Single(metric => metric.Name == "drug_sanctuary_ic50").Rule, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void WhatCellsHeldOfAChemotherapyIsMeasuredAtThem()
+    {
+        const string Scenario = """
+            tumour_cell:
+              chemo_a:
+                influx: 144 /h
+                loss: 0.3 /h
+                potency: 0.002
+              damage:
+                repair: 0.1 /h
+                half_maximum: 1
+            """;
+        var surveyor = new Surveyor(MetricGroups.Fields, null, new DrugPotency(new ResolvedScenario(Scenario)));
+        Measurement m = new(0, 0);
+        foreach (double day in (double[])[0, 2])
+        {
+            // Cells in a quarter of the box hold 20·day or, half of them, 60·day.
+            m = surveyor.Survey(new Specimen(N, day * 24)
+                .Bytes("cell_kind", (x, _, _) => (byte)(x < N / 4 ? 1 : 0))
+                .Field("chemo_a_inside", "umol/L", (x, y, _) => x >= N / 4 ? 0 : (float)((y < N / 2 ? 20 : 60) * day)).Snapshot);
+        }
+
+        Assert.Equal(80, m["chemo_a_inside_mean"], 1e-3);
+        Assert.Equal(80, m["chemo_a_inside_auc_mean"], 1e-3);
+        Assert.Equal("umol/L d", m.Metrics.Single(metric => metric.Name == "chemo_a_inside_auc_mean").Unit);
+
+        // Half the cells hold a quarter of it.
+        Assert.Equal(0.25, m["chemo_a_inside_auc_gini"], 1e-3);
+
+        // Damage settles at its half maximum at 0.1·1/0.002 = 50 µM: never reached by the first half at most 40.
+        Assert.Equal(0.5, m["chemo_a_inside_sanctuary_ic50"], 12);
+        Assert.False(m.Has("chemo_a_inside_gradient_length"));
+        Assert.False(m.Has("chemo_a_inside_sanctuary"));
+    }
+
+    [Fact]
+    public void ALevelOutsideIsHalfEffectiveIfItKeepsTheOneInside()
+    {
+        var potency = new DrugPotency(new ResolvedScenario("""
+            fields:
+              doxorubicin:
+                role: chemo_a
+            tumour_cell:
+              chemo_a:
+                influx: 144 /h
+                loss: 0.3 /h
+                potency: 0.002
+              damage:
+                repair: 0.1 /h
+                half_maximum: 1
+            """));
+        Engine.Quantity Drug(string unit) => new() { Name = "doxorubicin", LongName = "", Unit = unit, Element = Engine.ElementKind.Float32 };
+
+        // 50 µM · 0.3/144: the model's IC50 of 0.1 µM.
+        Assert.Equal(0.1042, potency.HalfEffect(Drug("umol/L")), 1e-4);
+        Assert.Equal(104.2, potency.HalfEffect(Drug("nmol/L")), 0.1);
+        Assert.True(double.IsNaN(potency.HalfEffect(Drug("1"))));
+    }
+
+    [Fact]
     public void ClonesKeepTheirOrigins()
     {
         ArraySnapshot snapshot = Slabs().Snapshot

@@ -60,13 +60,18 @@ public class TissuesOnDevice
                 Name = "ccl2", Unit = "nmol/L", Role = FieldRole.Ccl2, Diffusivity = 80, Decay = Rate.PerSecondOf(3e-4),
                 Secretion = new Secretion(1e-3f, 0f), HostSecretion = new HostSecretion(0f, 1e-4f, 0f, 0f), WoundSecretion = 1e-3f,
             },
+            new()
+            {
+                Name = "chemo_b", Unit = "umol/L", Role = FieldRole.ChemoB, Diffusivity = 80, Vessels = new VesselExchange(Rate.PerSecondOf(0.05), "drug", 0f),
+            },
         ]) with
         {
             Vessels = new Vasculature(80, 1f),
             Treatments = [new DrugCourse("drug", 1f, 10, long.MaxValue), new Wounding(5, new Ball(400, 360, 300, 120))],
             Host = HostTissue.Default(0.5) with { TCells = TCellLaws.Default(0.5) with { EntryBasal = 2f } },
         },
-        20);
+        20,
+        ("chemo_b_inside", 1));
 
     [Theory]
     [OnGpu("cuda")]

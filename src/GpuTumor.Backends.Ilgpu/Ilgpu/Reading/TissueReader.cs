@@ -1,4 +1,5 @@
 using GpuTumor.Engine;
+using GpuTumor.Kernels;
 using ILGPU;
 
 namespace GpuTumor.Backends.Ilgpu;
@@ -24,7 +25,7 @@ internal sealed class TissueReader(
 
     public void Read(int quantity, int firstPlane, Span<byte> destination)
     {
-        if (ReadDirectly((CellQuantity)(quantity - model.Fields.Count), firstPlane * model.Grid.PlaneVoxels, destination))
+        if (ReadDirectly(TissueQuantities.PartAt(model, quantity), firstPlane * model.Grid.PlaneVoxels, destination))
             return;
 
         long bytesOfPlane = model.Grid.PlaneVoxels * Quantities[quantity].ElementSize;
@@ -109,12 +110,14 @@ internal sealed class TissueReader(
     {
         if (quantity < model.Fields.Count)
             return fields.Concentration(quantity).SubView(first, count).Cast<byte>();
-        var part = (CellQuantity)(quantity - model.Fields.Count);
+        CellQuantity part = TissueQuantities.PartAt(model, quantity);
         if (part == CellQuantity.Debris)
             return host!.Debris.SubView(first, count);
         ArrayView<byte> bytes = staging.Gathered.SubView(0L, count * Quantities[quantity].ElementSize);
         if (part == CellQuantity.Clone)
             context.ForEach(count, new GatherCloneWork(first, lattice.Resident, bytes.Cast<uint>()));
+        else if (part is CellQuantity.ChemoAInside or CellQuantity.ChemoBInside)
+            context.ForEach(count, new GatherDoseWork(part == CellQuantity.ChemoAInside ? CellRecord.ChemoAShift : CellRecord.ChemoBShift, first, lattice.Resident, bytes.Cast<float>()));
         else if (part == CellQuantity.Matrix)
             context.ForEach(count, new GatherMatrixWork(first, matrix!.Density, bytes));
         else if (part is CellQuantity.HostKind or CellQuantity.Exhaustion)
