@@ -58,7 +58,7 @@ public class BadScenarioTests
         { "fields: { oxygen: {}, founder: { unit: mM, diffusivity: 9 um^2/s } }", "s.yaml:4:23: error: fields: \"founder\" is the name of a cell quantity; call the field otherwise" },
         { "fields: { oxygen: { faces: { west: periodic } } }", "s.yaml:4:36: error: fields.oxygen.faces.west: a periodic face needs its opposite periodic too; write \"east: periodic\"" },
         { "fields: { oxygen: {}, targeted_drug: { vessels: { level: 1 } } }", "s.yaml:4:58: error: fields.targeted_drug.vessels.level: the plasma level of \"targeted_drug\" counts here; remove the level, or write \"drug: none\"" },
-        { "fields: { oxygen: { solver: chebyshev } }", "s.yaml:4:29: error: fields.oxygen.solver: field 'oxygen': the Chebyshev solver has no saturable uptake; choose backward_euler or quasi_steady" },
+        { "fields: { oxygen: { solver: chebyshev } }", "s.yaml:4:29: error: fields.oxygen.solver: field 'oxygen': the Chebyshev solver has no saturable uptake; choose sdirk2 or quasi_steady" },
         { "output: { quantities: [oxigen] }", "s.yaml:4:24: error: output.quantities[0]: there is no quantity \"oxigen\"; did you mean \"oxygen\"?" },
         { "output: { quantities: [chemo_a_inside] }", "s.yaml:4:24: error: output.quantities[0]: there is no quantity \"chemo_a_inside\" where no field has the role chemo_a; add \"chemo_a: {}\" to the fields" },
         { "fields: { oxygen: {}, chemo_a_inside: { unit: uM, diffusivity: 9 um^2/s } }", "s.yaml:4:23: error: fields: \"chemo_a_inside\" is the name of a cell quantity; call the field otherwise" },

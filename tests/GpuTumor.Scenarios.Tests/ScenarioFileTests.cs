@@ -124,6 +124,9 @@ public class ScenarioFileTests
         Assert.Contains(
             ScenarioText.Problems(ScenarioText.Least + "\nstep: 0.5 h\nfields: { oxygen: {}, marker: { unit: nM, diffusivity: 20 um^2/s, decay: 1e-5 /s, solver: quasi_steady } }"),
             problem => problem.Contains("the field settles in", StringComparison.Ordinal) && problem.Contains("error", StringComparison.Ordinal));
+        Assert.Contains(
+            ScenarioText.Problems(ScenarioText.Least + "\nstep: 0.5 h\nfields: { oxygen: { solver: backward_euler }, hgf: { solver: backward_euler }, igf1: { solver: lod, tolerance: 0.001 } }"),
+            problem => problem.Contains("fields.hgf.solver", StringComparison.Ordinal) && problem.Contains("choose automatic or sdirk2, shorter steps, or tolerance:", StringComparison.Ordinal));
         Assert.Equal(1e-3, Load("fields: { oxygen: {}, hgf: { tolerance: 0.1 % } }").Fields[1].Tolerance, 1e-12);
     }
 

@@ -68,33 +68,7 @@ public sealed record SolverChoice(FieldSolver Solver, double Stiffness, string R
     {
         ArgumentNullException.ThrowIfNull(field);
         if (solver == FieldSolver.LocallyOneDimensional)
-            throw new SolverException(field.Name, "the lod solver has one diffusivity for the whole box, and the matrix hinders this field; choose chebyshev or backward_euler, or hindrance 0");
-    }
-
-    /// <summary>Checks that a solver which is forced, and does not adapt, can follow a field in steps of this length.</summary>
-    /// <exception cref="SolverException">The step is beyond what it does accurately.</exception>
-    public static void EnsureAccurate(FieldDefinition field, Grid grid, double stepHours)
-    {
-        ArgumentNullException.ThrowIfNull(field);
-        if (field.Solver == FieldSolver.QuasiSteady)
-        {
-            double hours = SettlingHours(field, grid);
-            if (hours > stepHours)
-            {
-                throw new SolverException(field.Name, Invariant(
-                    $"a steady state is asked each step, but the field settles in {hours:0.###} h and a step is {stepHours:0.###} h; choose automatic, or steps of {hours:0.###} h"));
-            }
-        }
-        else if (LegendreOrder(field.Solver) is { } order)
-        {
-            double seconds = stepHours * 3600.0;
-            double error = new LegendrePlan(order, seconds, 2.0 * StiffnessOf(field, grid, stepHours) / seconds).LargestError;
-            if (error > field.Tolerance)
-            {
-                throw new SolverException(field.Name, Invariant(
-                    $"rkl{order} keeps a part of what a step cannot follow: it errs by up to {100 * error:0} % of a step's change, and the tolerance is {100 * field.Tolerance:0.###} %; choose automatic or chebyshev, shorter steps, or tolerance: {Math.Ceiling(100 * error) / 100}"));
-            }
-        }
+            throw new SolverException(field.Name, "the lod solver has one diffusivity for the whole box, and the matrix hinders this field; choose chebyshev or sdirk2, or hindrance 0");
     }
 
     /// <summary>How long the slowest way by which a field settles takes at least, however many cells and vessels there are [h].</summary>
@@ -120,6 +94,20 @@ public sealed record SolverChoice(FieldSolver Solver, double Stiffness, string R
         _ => null,
     };
 
+    /// <summary>ρ, without unit.</summary>
+    internal static double StiffnessOf(FieldDefinition field, Grid grid, double stepHours)
+    {
+        double seconds = stepHours * 3600.0;
+        (double x, double y, double z) = grid.Couplings(field.Diffusivity);
+        double diffusion = 4.0 * (x + y + z);
+        double saturable = field.SaturableUptake.Maximum > 0
+            ? field.SaturableUptake.Maximum / field.SaturableUptake.HalfSaturation : 0.0;
+        double uptake = (field.Decay.PerHour + field.CellUptake.PerHour + field.Vessels.Permeability.PerHour) / 3600.0;
+        // Voxels that lose faster than diffusion can bring are pinned by the explicit solvers and do not slow them.
+        double loss = Math.Min(uptake + saturable, diffusion);
+        return seconds * (diffusion + loss) / 2.0;
+    }
+
     private static SolverChoice Automatic(FieldDefinition field, double stiffness, bool settles)
     {
         string held = Invariant($"at most {100 * field.Tolerance:0.###} % off a step");
@@ -143,9 +131,9 @@ public sealed record SolverChoice(FieldSolver Solver, double Stiffness, string R
     private static SolverChoice Stages(FieldDefinition field, double stiffness, string name)
     {
         if (field.SaturableUptake.Maximum > 0)
-            throw new SolverException(field.Name, $"the {name} solver has no saturable uptake; choose backward_euler or quasi_steady");
+            throw new SolverException(field.Name, $"the {name} solver has no saturable uptake; choose sdirk2 or quasi_steady");
         if (stiffness > LargestStageStiffness)
-            throw new SolverException(field.Name, Invariant($"the {name} solver is forced at stiffness {stiffness:0.#}; choose backward_euler, or a shorter step"));
+            throw new SolverException(field.Name, Invariant($"the {name} solver is forced at stiffness {stiffness:0.#}; choose sdirk2, or a shorter step"));
         return new(field.Solver, stiffness, "as the scenario asks");
     }
 
@@ -154,7 +142,7 @@ public sealed record SolverChoice(FieldSolver Solver, double Stiffness, string R
         if (stiffness > LargestForwardEulerStiffness)
         {
             throw new SolverException(field.Name, Invariant(
-                $"forward Euler is stable only in {stiffness:0} substeps a step; choose backward_euler, or a shorter step"));
+                $"forward Euler is stable only in {stiffness:0} substeps a step; choose sdirk2, or a shorter step"));
         }
 
         return new(FieldSolver.ForwardEuler, stiffness, "as the scenario asks");
@@ -163,9 +151,9 @@ public sealed record SolverChoice(FieldSolver Solver, double Stiffness, string R
     private static SolverChoice LocallyOneDimensional(FieldDefinition field, double stiffness)
     {
         if (field.SaturableUptake.Maximum > 0)
-            throw new SolverException(field.Name, "the lod solver has no saturable uptake; choose backward_euler or quasi_steady");
+            throw new SolverException(field.Name, "the lod solver has no saturable uptake; choose sdirk2 or quasi_steady");
         if (field.Boundaries.Sides.Any(face => face.Kind == FaceKind.Periodic))
-            throw new SolverException(field.Name, "the lod solver has no periodic faces; choose chebyshev or backward_euler");
+            throw new SolverException(field.Name, "the lod solver has no periodic faces; choose chebyshev or sdirk2");
         return new(FieldSolver.LocallyOneDimensional, stiffness, "as the scenario asks: BioFVM's splitting, which errs by some percent");
     }
 
@@ -176,23 +164,10 @@ public sealed record SolverChoice(FieldSolver Solver, double Stiffness, string R
         if (!hasSink)
         {
             throw new SolverException(field.Name,
-                "a steady state is asked of a field that nothing removes (closed faces, no decay, no uptake, no vessels); give it a decay or a held face, or choose backward_euler");
+                "a steady state is asked of a field that nothing removes (closed faces, no decay, no uptake, no vessels); give it a decay or a held face, or choose sdirk2");
         }
 
         return new(FieldSolver.QuasiSteady, stiffness, reason);
-    }
-
-    private static double StiffnessOf(FieldDefinition field, Grid grid, double stepHours)
-    {
-        double seconds = stepHours * 3600.0;
-        (double x, double y, double z) = grid.Couplings(field.Diffusivity);
-        double diffusion = 4.0 * (x + y + z);
-        double saturable = field.SaturableUptake.Maximum > 0
-            ? field.SaturableUptake.Maximum / field.SaturableUptake.HalfSaturation : 0.0;
-        double uptake = (field.Decay.PerHour + field.CellUptake.PerHour + field.Vessels.Permeability.PerHour) / 3600.0;
-        // Voxels that lose faster than diffusion can bring are pinned by the explicit solvers and do not slow them.
-        double loss = Math.Min(uptake + saturable, diffusion);
-        return seconds * (diffusion + loss) / 2.0;
     }
 
     private static void EnsureSound(FieldDefinition field)

@@ -32,6 +32,17 @@ public static class ImplicitAccuracy
         _ => 0.062 / ((double)substeps * substeps),
     };
 
+    /// <summary>Error of a step of backward Euler relative to its change, of a field whose waves all lie in a range of rates.</summary>
+    /// <param name="slowest">dt·λ of the slowest wave.</param>
+    /// <param name="fastest">dt·λ of the fastest wave.</param>
+    public static double OfBackwardEulerWithin(double slowest, double fastest)
+    {
+        // The worst wave has dt·λ = 1.79; slower and faster ones err less the farther they are from it.
+        const double Worst = 1.7933;
+        double z = Math.Clamp(Worst, slowest, Math.Max(slowest, fastest));
+        return ((1.0 / (1.0 + z)) - Math.Exp(-z)) * (1.0 + z) / z;
+    }
+
     /// <summary>Substeps of SDIRK2 that hold a tolerance; 0 where one step of backward Euler does.</summary>
     /// <param name="change">The change of the step relative to the field.</param>
     /// <param name="tolerance">The largest error relative to the field.</param>

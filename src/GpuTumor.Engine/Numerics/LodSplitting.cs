@@ -21,9 +21,8 @@ public sealed class LodSplitting
     public LodSplitting(Grid grid, FieldDefinition field, double stepHours)
     {
         ArgumentNullException.ThrowIfNull(field);
-        double seconds = stepHours * 3600.0;
-        Substeps = (long)Math.Ceiling((seconds / LongestSubstep) - 1e-9);
-        Substep = seconds / Substeps;
+        LodPlan plan = new(stepHours * 3600.0);
+        (Substeps, Substep) = (plan.Substeps, plan.Substep);
         _decay = field.Decay.PerHour / 3600.0;
         (double x, double y, double z) = grid.Couplings(field.Diffusivity);
         Boundaries faces = field.Boundaries;

@@ -16,7 +16,7 @@ internal static class SolverChecks
                 SolverChoice choice = SolverChoice.For(definition, model.Grid, model.StepHours);
                 if (model.Matrix is { } matrix && (definition.Hindrance > 0 || matrix.ClosesVoxels))
                     SolverChoice.EnsureMindsMatrix(definition, choice.Solver);
-                SolverChoice.EnsureAccurate(definition, model.Grid, model.StepHours);
+                SolverAccuracy.Ensure(definition, model.Grid, model.StepHours);
             }
             catch (SolverException unsolvable)
             {

@@ -34,22 +34,52 @@ public class SolverChoiceTests
     public void AStepBeyondWhatAForcedSolverCanFollowIsRefusedWithTheRemedy()
     {
         FieldDefinition slow = FieldBox.Substance(20, FieldSolver.QuasiSteady, 1e-5);
-        string refusal = Assert.Throws<SolverException>(() => SolverChoice.EnsureAccurate(slow, _box, 0.5)).Message;
+        string refusal = Assert.Throws<SolverException>(() => SolverAccuracy.Ensure(slow, _box, 0.5)).Message;
         Assert.Contains("settles in 27.778 h", refusal, StringComparison.Ordinal);
         Assert.Contains("choose automatic", refusal, StringComparison.Ordinal);
-        SolverChoice.EnsureAccurate(slow, _box, 28);
+        SolverAccuracy.Ensure(slow, _box, 28);
 
         // RKL2 keeps ½ of the fastest waves and more of some, RKL1 swings to −0.4.
         FieldDefinition legendre = FieldBox.Substance(100, FieldSolver.SecondOrderLegendre);
         Assert.Contains("errs by up to 65 %", Refusal(legendre), StringComparison.Ordinal);
         Assert.Contains("errs by up to 45 %", Refusal(legendre with { Solver = FieldSolver.FirstOrderLegendre }), StringComparison.Ordinal);
         Assert.Contains("tolerance: 0.65", Refusal(legendre), StringComparison.Ordinal);
-        SolverChoice.EnsureAccurate(legendre with { Tolerance = 0.65 }, _box, 0.1);
+        SolverAccuracy.Ensure(legendre with { Tolerance = 0.65 }, _box, 0.1);
         // Where the step resolves the fastest wave of the lattice, it is of second order.
-        SolverChoice.EnsureAccurate(legendre with { Tolerance = 0.05 }, _box, 5e-5);
+        SolverAccuracy.Ensure(legendre with { Tolerance = 0.05 }, _box, 5e-5);
 
         static string Refusal(FieldDefinition field)
-            => Assert.Throws<SolverException>(() => SolverChoice.EnsureAccurate(field, _box, 0.1)).Message;
+            => Assert.Throws<SolverException>(() => SolverAccuracy.Ensure(field, _box, 0.1)).Message;
+    }
+
+    [Fact]
+    public void BackwardEulerIsRefusedWhereAFieldNeitherSettlesWithinAStepNorIsFollowedByIt()
+    {
+        // Uptake of 2 /min: half an hour is 60 of its times, and what is left of the slowest wave 1/60.
+        FieldDefinition oxygen = FieldBox.Substance(2000, FieldSolver.BackwardEuler) with { CellUptake = Rate.PerSecondOf(2.0 / 60) };
+        SolverAccuracy.Ensure(oxygen with { Tolerance = 0.02 }, _box, 0.5);
+
+        FieldDefinition slow = FieldBox.Substance(20, FieldSolver.BackwardEuler, 1e-5);
+        string refusal = Assert.Throws<SolverException>(() => SolverAccuracy.Ensure(slow, _box, 0.5)).Message;
+        Assert.Equal(
+            "field 'substance': backward_euler takes one step however fast the field changes: it errs by up to 30 % of a step's change, "
+                + "and the tolerance is 5 %; choose automatic or sdirk2, shorter steps, or tolerance: 0.3",
+            refusal);
+        SolverAccuracy.Ensure(slow with { Tolerance = 0.3 }, _box, 0.5);
+        // Where the step resolves the fastest wave of the lattice: dt·λ = 0.09, an error of dt·λ/2.
+        SolverAccuracy.Ensure(slow, _box, 0.09 / (12 * 20.0 / 400) / 3600);
+    }
+
+    [Fact]
+    public void TheSplittingIsRefusedWhereItErrsMoreThanAllowed()
+    {
+        // D = 1e3 and 6e3 µm²/min, h = 0.01 min. BioFVM itself errs by 4 and 6 % there, 2.5 and 1 % of it by what cells take up.
+        SolverAccuracy.Ensure(FieldBox.Substance(1000.0 / 60, FieldSolver.LocallyOneDimensional), _box, 0.1);
+        FieldDefinition fast = FieldBox.Substance(100, FieldSolver.LocallyOneDimensional);
+        string refusal = Assert.Throws<SolverException>(() => SolverAccuracy.Ensure(fast, _box, 0.1)).Message;
+        Assert.StartsWith("field 'substance': lod splits diffusion by axis in substeps of 0.6 s: it errs by up to 5 % of the field", refusal, StringComparison.Ordinal);
+        Assert.EndsWith("choose automatic, or tolerance: 0.06", refusal, StringComparison.Ordinal);
+        SolverAccuracy.Ensure(fast with { Tolerance = 0.06 }, _box, 0.1);
     }
 
     [Fact]
@@ -62,7 +92,7 @@ public class SolverChoiceTests
     {
         FieldDefinition field = FieldBox.Substance(200, FieldSolver.QuasiSteady);
         SolverException refusal = Assert.Throws<SolverException>(() => Choose(field, 0.5));
-        Assert.Contains("backward_euler", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("sdirk2", refusal.Message, StringComparison.Ordinal);
 
         using Workers workers = new(1);
         Assert.Throws<SolverException>(() => new DiffusingFields(_box, [field], 0.5, workers, LaneWidth.Scalar));

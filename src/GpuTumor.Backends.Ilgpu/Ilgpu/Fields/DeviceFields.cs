@@ -174,7 +174,7 @@ internal sealed class DeviceFields : IStateful, IDisposable
                 {
                     throw new SolverException(
                         _fields[field].Name,
-                        "it has sources now and nothing that removes it, so there is no steady state; give it a decay or a held face, or choose backward_euler");
+                        "it has sources now and nothing that removes it, so there is no steady state; give it a decay or a held face, or choose sdirk2");
                 }
 
                 break;
