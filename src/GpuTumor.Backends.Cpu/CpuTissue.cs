@@ -60,7 +60,7 @@ internal sealed unsafe class CpuTissue : ITissue, ICellTraffic
         _baths = new Baths(model.Fields.Count);
         _vessels = new VesselMap(model, _lattice, _fields, _workers);
         _exchange = new Exchange(
-            _lattice, _pool, _renewal.Crowded, _vessels, _host, _wound, FieldOf(FieldRole.Oxygen), _laws.Cell.Metabolism, _workers);
+            _lattice, _pool, _renewal.Crowded, _vessels, _host, _wound, _fields.View(model.FieldIndex(FieldRole.Oxygen)), _laws.Cell.Metabolism, _workers);
         _events = new CellEvents[threads];
         _drugOfField = [.. model.Fields.Select(field => model.Drugs.ToList().IndexOf(field.Vessels.Drug ?? ""))];
         _reader = new TissueReader(model, _fields, _lattice, _pool, _vessels, _host, _matrix, _senses, _workers);
@@ -174,7 +174,7 @@ internal sealed unsafe class CpuTissue : ITissue, ICellTraffic
 
     public void Sample(int field, ReadOnlySpan<int> voxels, Span<float> values)
     {
-        float* concentration = _fields.Concentration(field).Pointer;
+        ConcentrationView concentration = _fields.View(field);
         for (int i = 0; i < voxels.Length; i++)
             values[i] = concentration[voxels[i]];
     }
@@ -242,11 +242,5 @@ internal sealed unsafe class CpuTissue : ITissue, ICellTraffic
         _events[member] = _pass.Advance(
             _pool, _lattice, _senses, in _laws.Cell, (float)_model.StepHours, _model.Seed, (uint)_step,
             start * CellPool.Block, end * CellPool.Block);
-    }
-
-    private float* FieldOf(FieldRole role)
-    {
-        int field = _model.FieldIndex(role);
-        return field < 0 ? null : _fields.Concentration(field).Pointer;
     }
 }

@@ -16,7 +16,7 @@ internal sealed unsafe class Exchange
     private readonly VesselMap _vessels;
     private readonly HostLayer? _host;
     private readonly WoundMap _wound;
-    private readonly float* _oxygen;
+    private readonly ConcentrationView _oxygen;
     private readonly MetabolicSwitch _metabolism;
     private readonly Workers _workers;
     private readonly Grid _grid;
@@ -31,7 +31,7 @@ internal sealed unsafe class Exchange
     private float _bathGain;
 
     public Exchange(
-        CellLattice lattice, CellPool pool, CrowdedVoxels crowded, VesselMap vessels, HostLayer? host, WoundMap wound, float* oxygen,
+        CellLattice lattice, CellPool pool, CrowdedVoxels crowded, VesselMap vessels, HostLayer? host, WoundMap wound, ConcentrationView oxygen,
         MetabolicSwitch metabolism, Workers workers)
     {
         _lattice = lattice;
@@ -159,7 +159,7 @@ internal sealed unsafe class Exchange
     {
         int voxel = _pool.Voxel[slot];
         uint status = _pool.Status[slot];
-        float oxygen = _oxygen is null ? CellStep.OxygenWithoutField : _oxygen[voxel];
+        float oxygen = _oxygen.Or(CellStep.OxygenWithoutField, voxel);
         float secreted = _field.Secretion.Of(status, _pool.Signals[slot], oxygen);
         if (CellRecord.Kind(status) != CellKind.Tumour)
         {

@@ -6,6 +6,8 @@ namespace GpuTumor.Backends.Cpu;
 /// <remarks>Four bytes a voxel for each process that any field is coupled to. The maps follow from the fields and are not kept.</remarks>
 internal sealed unsafe class FieldCouplings : IDisposable
 {
+    // Voxels whose fields and factors stay in the first cache.
+    private const int Piece = 2048;
     private static readonly CoupledCells[] _cells = Enum.GetValues<CoupledCells>();
     private static readonly CoupledProcess[] _processes = Enum.GetValues<CoupledProcess>();
 
@@ -77,16 +79,23 @@ internal sealed unsafe class FieldCouplings : IDisposable
     {
         (int start, int end) = _workers.Share(_model.Grid.Nz, member);
         long first = start * _model.Grid.PlaneVoxels;
-        long voxels = (end - start) * _model.Grid.PlaneVoxels;
+        long last = end * _model.Grid.PlaneVoxels;
+        float* values = stackalloc float[Piece];
+        for (; first < last; first += Piece)
+            RenewPiece(first, (int)Math.Min(Piece, last - first), values);
+    }
+
+    private void RenewPiece(long first, int voxels, float* buffer)
+    {
         float* map = Of(_of, _process) + first;
-        new Span<float>(map, (int)voxels).Fill(_process == CoupledProcess.Death ? 0f : 1f);
+        new Span<float>(map, voxels).Fill(_process == CoupledProcess.Death ? 0f : 1f);
         for (int field = 0; field < _model.Fields.Count; field++)
         {
-            float* concentration = _fields.Concentration(field).Pointer + first;
             foreach (Coupling coupling in _model.Fields[field].Couplings)
             {
                 if (!coupling.ActsOn(_of, _process, _secreted))
                     continue;
+                float* concentration = _fields.View(field).Values(first, voxels, buffer);
                 if (_process == CoupledProcess.Death)
                     _pass.Add(coupling.Law, concentration, map, voxels);
                 else

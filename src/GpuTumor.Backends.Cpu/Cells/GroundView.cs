@@ -7,21 +7,21 @@ namespace GpuTumor.Backends.Cpu;
 /// <summary>The ground as migrating cells feel it.</summary>
 internal readonly unsafe struct GroundView(Model model, DiffusingFields fields, CellLattice lattice, CellPool pool, MatrixMap? matrix) : IGround
 {
-    private readonly float* _chemokine = Of(model, fields, FieldRole.Chemokine);
-    private readonly float* _hgf = Of(model, fields, FieldRole.Hgf);
-    private readonly float* _matrix = matrix is null ? Of(model, fields, FieldRole.Ecm) : matrix.Density.Pointer;
+    private readonly ConcentrationView _chemokine = Of(model, fields, FieldRole.Chemokine);
+    private readonly ConcentrationView _hgf = Of(model, fields, FieldRole.Hgf);
+    private readonly ConcentrationView _matrix = matrix is null ? Of(model, fields, FieldRole.Ecm) : new(matrix.Density.Pointer);
     private readonly int* _resident = lattice.Resident;
     private readonly uint* _status = pool.Status;
     private readonly uint* _signals = pool.Signals;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public float Chemokine(int voxel) => _chemokine is null ? 0f : _chemokine[voxel];
+    public float Chemokine(int voxel) => _chemokine.Or(0f, voxel);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public float Hgf(int voxel) => _hgf is null ? 0f : _hgf[voxel];
+    public float Hgf(int voxel) => _hgf.Or(0f, voxel);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public float Matrix(int voxel) => _matrix is null ? Migration.MatrixWithoutField : _matrix[voxel];
+    public float Matrix(int voxel) => _matrix.Or(Migration.MatrixWithoutField, voxel);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public float Emt(int voxel)
@@ -31,9 +31,5 @@ internal readonly unsafe struct GroundView(Model model, DiffusingFields fields, 
         return lives ? (int)CellRecord.Level(_signals[slot], CellRecord.EmtShift) * (1f / 255f) : 0f;
     }
 
-    private static float* Of(Model model, DiffusingFields fields, FieldRole role)
-    {
-        int field = model.FieldIndex(role);
-        return field < 0 ? null : fields.Concentration(field).Pointer;
-    }
+    private static ConcentrationView Of(Model model, DiffusingFields fields, FieldRole role) => fields.View(model.FieldIndex(role));
 }

@@ -7,12 +7,12 @@ namespace GpuTumor.Backends.Cpu;
 /// <summary>Where host cells read what they sense; a substance that the model does not have counts as 0.</summary>
 internal readonly unsafe struct HostSenses(Model model, DiffusingFields fields, FieldCouplings couplings, MatrixMap? matrix)
 {
-    private readonly float* _interferon = Of(model, fields, FieldRole.Ifng);
-    private readonly float* _suppressor = Of(model, fields, FieldRole.Suppressor);
-    private readonly float* _ccl2 = Of(model, fields, FieldRole.Ccl2);
-    private readonly float* _damp = Of(model, fields, FieldRole.Damp);
-    private readonly float* _matrix = matrix is null ? Of(model, fields, FieldRole.Ecm) : matrix.Density.Pointer;
-    private readonly float* _chemo = Of(model, fields, FieldRole.ChemoA);
+    private readonly ConcentrationView _interferon = Of(model, fields, FieldRole.Ifng);
+    private readonly ConcentrationView _suppressor = Of(model, fields, FieldRole.Suppressor);
+    private readonly ConcentrationView _ccl2 = Of(model, fields, FieldRole.Ccl2);
+    private readonly ConcentrationView _damp = Of(model, fields, FieldRole.Damp);
+    private readonly ConcentrationView _matrix = matrix is null ? Of(model, fields, FieldRole.Ecm) : new(matrix.Density.Pointer);
+    private readonly ConcentrationView _chemo = Of(model, fields, FieldRole.ChemoA);
     private readonly float* _tCellDeath = couplings.Of(CoupledCells.TCell, CoupledProcess.Death);
     private readonly float* _myeloidDeath = couplings.Of(CoupledCells.Myeloid, CoupledProcess.Death);
     private readonly float* _tCellSpeed = couplings.Of(CoupledCells.TCell, CoupledProcess.Migration);
@@ -23,12 +23,12 @@ internal readonly unsafe struct HostSenses(Model model, DiffusingFields fields, 
     public HostSurroundings At(int voxel)
     {
         HostSurroundings here;
-        here.Interferon = Read(_interferon, voxel);
-        here.Suppressor = Read(_suppressor, voxel);
-        here.Ccl2 = Read(_ccl2, voxel);
-        here.Damp = Read(_damp, voxel);
-        here.Matrix = Read(_matrix, voxel);
-        here.Chemo = Read(_chemo, voxel);
+        here.Interferon = _interferon.Or(0f, voxel);
+        here.Suppressor = _suppressor.Or(0f, voxel);
+        here.Ccl2 = _ccl2.Or(0f, voxel);
+        here.Damp = _damp.Or(0f, voxel);
+        here.Matrix = _matrix.Or(0f, voxel);
+        here.Chemo = _chemo.Or(0f, voxel);
         here.AddedDeath = 0f;
         return here;
     }
@@ -56,13 +56,9 @@ internal readonly unsafe struct HostSenses(Model model, DiffusingFields fields, 
 
     /// <summary>What calls a wandering cell: interferon a T cell, CCL2 a myeloid one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public float Calling(HostKind kind, int voxel) => Read(kind == HostKind.TCell ? _interferon : _ccl2, voxel);
+    public float Calling(HostKind kind, int voxel) => kind == HostKind.TCell ? _interferon.Or(0f, voxel) : _ccl2.Or(0f, voxel);
 
-    private static float* Of(Model model, DiffusingFields fields, FieldRole role)
-    {
-        int field = model.FieldIndex(role);
-        return field < 0 ? null : fields.Concentration(field).Pointer;
-    }
+    private static ConcentrationView Of(Model model, DiffusingFields fields, FieldRole role) => fields.View(model.FieldIndex(role));
 
-    private static float Read(float* field, int voxel) => field is null ? 0f : field[voxel];
+    private static float Read(float* map, int voxel) => map is null ? 0f : map[voxel];
 }

@@ -52,8 +52,8 @@ internal sealed unsafe class MatrixLife : IStateful
     private void Turn(int member)
     {
         GroundView ground = new(_model, _fields, _lattice, _pool, _matrix);
-        float* mmp = Of(FieldRole.Mmp);
-        float* timp = Of(FieldRole.Timp3);
+        ConcentrationView mmp = _fields.View(_model.FieldIndex(FieldRole.Mmp));
+        ConcentrationView timp = _fields.View(_model.FieldIndex(FieldRole.Timp3));
         var hours = (float)(_steps * _model.StepHours);
         Grid grid = _lattice.Grid;
         // All inside the rim, wherever cells have been: proteases spread beyond them.
@@ -67,7 +67,7 @@ internal sealed unsafe class MatrixLife : IStateful
                 {
                     float deposits = _host is not null && HostRecord.Kind(_host.State[voxel]) == HostKind.Caf ? 1f : 0f;
                     _matrix.Density[voxel] = _turnover.Advance(
-                        _matrix.Density[voxel], mmp is null ? 0f : mmp[voxel], timp is null ? 0f : timp[voxel],
+                        _matrix.Density[voxel], mmp.Or(0f, voxel), timp.Or(0f, voxel),
                         Touching(in ground, voxel), deposits, _spared, hours);
                 }
             }
@@ -81,11 +81,5 @@ internal sealed unsafe class MatrixLife : IStateful
         float across = Math.Max(ground.Emt(voxel - _lattice.Row), ground.Emt(voxel + _lattice.Row));
         float above = Math.Max(ground.Emt(voxel - _lattice.Plane), ground.Emt(voxel + _lattice.Plane));
         return Math.Max(Math.Max(ground.Emt(voxel), along), Math.Max(across, above));
-    }
-
-    private float* Of(FieldRole role)
-    {
-        int field = _model.FieldIndex(role);
-        return field < 0 ? null : _fields.Concentration(field).Pointer;
     }
 }

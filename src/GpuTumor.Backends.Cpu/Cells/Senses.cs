@@ -13,20 +13,19 @@ internal sealed unsafe class Senses
 
     private readonly CellLattice _lattice;
     private readonly PresentLaws _laws;
-    private readonly nint[] _fields;
+    private readonly ConcentrationView[] _fields;
 
     public Senses(Model model, PresentLaws laws, DiffusingFields fields, FieldCouplings couplings, CellLattice lattice, MatrixMap? matrix)
     {
         _lattice = lattice;
         _laws = laws;
-        IEnumerable<nint> sensed = SensedRoles.All.Select(role => model.FieldIndex(role))
-            .Select(field => field < 0 ? 0 : (nint)fields.Concentration(field).Pointer);
         _fields = [
-            .. sensed, (nint)couplings.Of(CoupledCells.Tumour, CoupledProcess.Division), (nint)couplings.Of(CoupledCells.Tumour, CoupledProcess.Death),
+            .. SensedRoles.All.Select(role => fields.View(model.FieldIndex(role))),
+            new(couplings.Of(CoupledCells.Tumour, CoupledProcess.Division)), new(couplings.Of(CoupledCells.Tumour, CoupledProcess.Death)),
         ];
         int ecm = SensedRoles.All.ToList().IndexOf(FieldRole.Ecm);
         if (matrix is not null)
-            _fields[ecm] = (nint)matrix.Density.Pointer;
+            _fields[ecm] = new(matrix.Density.Pointer);
     }
 
     /// <summary>Fills in what no field tells, for blocks that <see cref="Gather"/> is going to fill.</summary>
@@ -37,7 +36,7 @@ internal sealed unsafe class Senses
     {
         for (int sense = 0; sense < _fields.Length; sense++)
         {
-            for (int first = 0; _fields[sense] == 0 && first < cells; first += lanes)
+            for (int first = 0; _fields[sense].IsAbsent && first < cells; first += lanes)
                 new Span<float>(block + (first * Count) + (sense * lanes), lanes).Fill(WithoutField(sense));
         }
     }
@@ -61,7 +60,7 @@ internal sealed unsafe class Senses
         Surroundings<Scalar> here;
         var values = (float*)&here;
         for (int sense = 0; sense < _fields.Length; sense++)
-            values[sense] = _fields[sense] == 0 ? WithoutField(sense) : ((float*)_fields[sense])[voxel];
+            values[sense] = _fields[sense].IsAbsent ? WithoutField(sense) : _fields[sense][voxel];
         here.Neighbours = new Scalar(Neighbours(voxel));
         here.DistanceToRoom = new Scalar(DistanceToRoomAt(voxel));
         return here;
@@ -106,9 +105,9 @@ internal sealed unsafe class Senses
     {
         for (int sense = 0; sense < _fields.Length; sense++)
         {
-            var field = (float*)_fields[sense];
+            ConcentrationView field = _fields[sense];
             float* row = group + (sense * lanes);
-            for (int i = 0; field is not null && i < lanes; i++)
+            for (int i = 0; !field.IsAbsent && i < lanes; i++)
                 row[i] = field[at[i]];
         }
 
@@ -127,8 +126,8 @@ internal sealed unsafe class Senses
         {
             for (int sense = 0; sense < _fields.Length; sense++)
             {
-                if (_fields[sense] != 0)
-                    Vector256.Load((float*)_fields[sense] + at + i).Store(group + (sense * lanes) + i);
+                if (!_fields[sense].IsAbsent)
+                    _fields[sense].Eight(at + i).Store(group + (sense * lanes) + i);
             }
 
             Vector256<uint> kind = Vector256.Load(status + i) & Vector256.Create(CellRecord.KindMask);

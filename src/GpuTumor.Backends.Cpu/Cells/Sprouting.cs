@@ -43,8 +43,7 @@ internal sealed unsafe class Sprouting : IDisposable
 
     private void Propose(int member)
     {
-        int field = _model.FieldIndex(FieldRole.Vegf);
-        VesselView view = new(_perfusion.Pointer, field < 0 ? null : _fields.Concentration(field).Pointer, _lattice.Distance);
+        VesselView view = new(_perfusion.Pointer, _fields.View(_model.FieldIndex(FieldRole.Vegf)), _lattice.Distance);
         VoxelList sprouts = _sprouts[member];
         sprouts.Clear();
         (int start, int end) = _workers.Share(_lattice.Grid.Nz - 2, member);

@@ -20,7 +20,7 @@ internal sealed unsafe class TissueReader(
         int voxels = destination.Length / what.ElementSize;
         if (quantity < model.Fields.Count)
         {
-            MemoryMarshal.AsBytes(fields.Concentration(quantity).Slice(first, voxels)).CopyTo(destination);
+            fields.Read(quantity, first, MemoryMarshal.Cast<byte, float>(destination)[..voxels]);
             return;
         }
 

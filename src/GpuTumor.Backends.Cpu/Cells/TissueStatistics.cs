@@ -20,7 +20,7 @@ internal sealed unsafe class TissueStatistics
     private readonly long[] _nonFinite;
     private readonly ulong[] _hashes;
     private readonly CellCount[] _counts;
-    private float* _field;
+    private ConcentrationView _field;
 
     public TissueStatistics(
         Model model, DiffusingFields fields, CellLattice lattice, CellPool pool, VesselMap vessels, HostLayer? host,
@@ -80,7 +80,7 @@ internal sealed unsafe class TissueStatistics
 
     public FieldSummary Summarise(int field)
     {
-        _field = _fields.Concentration(field).Pointer;
+        _field = _fields.View(field);
         _workers.Run(SummariseShare);
         FieldPlane whole = new(double.PositiveInfinity, double.NegativeInfinity, 0, 0, 0);
         foreach (FieldPlane plane in _planes)
@@ -95,7 +95,7 @@ internal sealed unsafe class TissueStatistics
 
     public long FindNonFinite(int field)
     {
-        _field = _fields.Concentration(field).Pointer;
+        _field = _fields.View(field);
         _workers.Run(FindNonFiniteShare);
         return _nonFinite.FirstOrDefault(voxel => voxel >= 0, -1);
     }
@@ -124,7 +124,7 @@ internal sealed unsafe class TissueStatistics
         int plane = _lattice.Plane;
         for (int z = start; z < end; z++)
         {
-            float* values = _field + ((long)z * plane);
+            long first = (long)z * plane;
             int* residents = _lattice.Resident + ((long)z * plane);
             double minimum = double.PositiveInfinity;
             double maximum = double.NegativeInfinity;
@@ -133,7 +133,7 @@ internal sealed unsafe class TissueStatistics
             long cells = 0;
             for (int i = 0; i < plane; i++)
             {
-                double value = values[i];
+                double value = _field[first + i];
                 minimum = Math.Min(minimum, value);
                 maximum = Math.Max(maximum, value);
                 sum += value;
@@ -154,18 +154,18 @@ internal sealed unsafe class TissueStatistics
         int plane = _lattice.Plane;
         for (int z = start; z < end; z++)
         {
-            float* values = _field + ((long)z * plane);
+            long first = (long)z * plane;
             _nonFinite[z] = -1;
             // A sum of absolute values is finite only if every term is; look closer only if it is not.
             float sum = 0;
             for (int i = 0; i < plane; i++)
-                sum += values[i] * 0f;
+                sum += _field[first + i] * 0f;
             if (sum == 0f)
                 continue;
             int at = 0;
-            while (float.IsFinite(values[at]))
+            while (float.IsFinite(_field[first + at]))
                 at++;
-            _nonFinite[z] = ((long)z * plane) + at;
+            _nonFinite[z] = first + at;
         }
     }
 
@@ -179,9 +179,9 @@ internal sealed unsafe class TissueStatistics
             long first = (long)z * plane;
             for (int field = 0; field < _model.Fields.Count; field++)
             {
-                var bits = (uint*)(_fields.Concentration(field).Pointer + first);
+                ConcentrationView values = _fields.View(field);
                 for (int i = 0; i < plane; i++)
-                    hash += Kernels.StateHash.Of((uint)field, first + i, bits[i]);
+                    hash += Kernels.StateHash.Of((uint)field, first + i, BitConverter.SingleToUInt32Bits(values[first + i]));
             }
 
             for (int i = 0; i < plane; i++)

@@ -14,7 +14,9 @@ public sealed unsafe class DiffusingFields : IStateful, IDisposable
     private readonly Grid _grid;
     private readonly FieldDefinition[] _fields;
     private readonly SolverChoice[] _choices;
-    private readonly NativeArray<float>[] _concentrations;
+    private readonly NativeArray<float>?[] _concentrations;
+    private readonly ParkedMap?[] _parked;
+    private readonly NativeArray<float>? _unparked;
     private readonly FieldGeometry[] _geometries;
     private readonly MassLedger[] _ledgers;
     private readonly ChebyshevSolver?[] _chebyshev;
@@ -56,7 +58,9 @@ public sealed unsafe class DiffusingFields : IStateful, IDisposable
         _chebyshev = new ChebyshevSolver?[_fields.Length];
         _legendre = new LegendreSolver?[_fields.Length];
         _lod = new LodSolver?[_fields.Length];
-        _concentrations = new NativeArray<float>[_fields.Length];
+        _concentrations = new NativeArray<float>?[_fields.Length];
+        _parked = new ParkedMap?[_fields.Length];
+        _unparked = fields.Any(IsParked) ? new NativeArray<float>(grid.Voxels) : null;
         _ledgers = new MassLedger[_fields.Length];
         for (int i = 0; i < _fields.Length; i++)
         {
@@ -66,9 +70,16 @@ public sealed unsafe class DiffusingFields : IStateful, IDisposable
                 _legendre[i] = new LegendreSolver(_geometries[i], order, DecayOf(_fields[i]), stepHours, _stages!, _scratch);
             else if (_choices[i].Solver == FieldSolver.LocallyOneDimensional)
                 _lod[i] = new LodSolver(grid, _fields[i], _geometries[i], stepHours, workers, lanes);
-            _concentrations[i] = new NativeArray<float>(grid.Voxels);
-            Fill(_concentrations[i], _fields[i].Initial);
             _ledgers[i] = new MassLedger();
+            if (IsParked(_fields[i]))
+            {
+                _parked[i] = new ParkedMap(grid, workers, lanes);
+                _parked[i]!.Fill(_fields[i].Initial);
+                continue;
+            }
+
+            _concentrations[i] = new NativeArray<float>(grid.Voxels);
+            Fill(_concentrations[i]!, _fields[i].Initial);
         }
 
         FieldGeometry[] hindered = [.. _geometries.Where((_, i) => matrix is not null && IsHindered(_fields[i], matrix))];
@@ -107,8 +118,8 @@ public sealed unsafe class DiffusingFields : IStateful, IDisposable
     {
         get
         {
-            int maps = _fields.Length + _scratch.Length + (SaturableLoss is null ? 2 : 3);
-            return (maps * _grid.Voxels * sizeof(float)) + (_coarse?.Bytes ?? 0) + (_implicit?.Bytes ?? 0) + (_stages?.Bytes ?? 0)
+            int others = _scratch.Length + (SaturableLoss is null ? 2 : 3);
+            return ((BytesOfConcentrations(_fields) + (others * sizeof(float))) * _grid.Voxels) + (_coarse?.Bytes ?? 0) + (_implicit?.Bytes ?? 0) + (_stages?.Bytes ?? 0)
                 + (_passages?.Bytes ?? 0);
         }
     }
@@ -122,17 +133,28 @@ public sealed unsafe class DiffusingFields : IStateful, IDisposable
     public static long RequiredBytes(Grid grid, IReadOnlyList<FieldDefinition> fields, double stepHours, int threads)
     {
         SolverChoice[] choices = [.. fields.Select(field => SolverChoice.For(field, grid, stepHours))];
-        long maps = fields.Count + ScratchMaps(choices) + (fields.Any(HasSaturableUptake) ? 3 : 2);
+        int others = ScratchMaps(choices) + (fields.Any(HasSaturableUptake) ? 3 : 2);
         long coarse = choices.Any(choice => choice.IsImplicit) ? CoarseMaps.BytesOf(grid) : 0;
         // Fewer than 64 sums a plane, and a row and the columns of those sums for each thread.
         const int Sums = 64;
         long sums = (Sums * (long)sizeof(double) * grid.Nz) + (threads * sizeof(float) * (grid.Nx + 64L + (Sums * 16)));
         long losses = choices.All(choice => choice.IsImplicit) ? 0 : ExplicitStages.MostTogether * LossesByRow.BytesOf(grid);
-        return (maps * grid.Voxels * sizeof(float)) + coarse + sums + losses;
+        return ((BytesOfConcentrations(fields) + (others * sizeof(float))) * grid.Voxels) + coarse + sums + losses;
     }
 
-    /// <summary>The concentration of a field: Nx·Ny·Nz values, x fastest.</summary>
-    public NativeArray<float> Concentration(int field) => _concentrations[field];
+    /// <summary>The concentration of a field that is not parked: Nx·Ny·Nz values, x fastest.</summary>
+    public NativeArray<float> Concentration(int field) => _concentrations[field]
+        ?? throw new InvalidOperationException($"field '{_fields[field].Name}' is parked");
+
+    /// <summary>Copies concentrations out, parked or not.</summary>
+    /// <param name="field">The field.</param>
+    /// <param name="first">The first voxel.</param>
+    /// <param name="values">What is filled.</param>
+    public void Read(int field, long first, Span<float> values) => View(field).CopyTo(first, values);
+
+    /// <summary>Where a field is read between its steps; nowhere for a field below 0.</summary>
+    internal ConcentrationView View(int field)
+        => field < 0 ? default : _parked[field] is { } parked ? parked.View : new ConcentrationView(_concentrations[field]!.Pointer);
 
     /// <inheritdoc/>
     public void Carry(IStateArchive archive)
@@ -141,13 +163,15 @@ public sealed unsafe class DiffusingFields : IStateful, IDisposable
         int plane = (int)_grid.PlaneVoxels;
         for (int i = 0; i < _fields.Length; i++)
         {
-            NativeArray<float> map = _concentrations[i];
             IStateArchive part = archive.Part(_fields[i].Name);
+            _ledgers[i].Carry(part);
+            _parked[i]?.Carry(part);
+            if (_concentrations[i] is not { } map)
+                continue;
             part.Voxels<float>(
                 TissueArchive.Concentration, _grid,
                 (z, values) => map.Slice((long)z * plane, plane).CopyTo(values),
                 (z, values) => values.CopyTo(map.Slice((long)z * plane, plane)));
-            _ledgers[i].Carry(part);
         }
     }
 
@@ -161,7 +185,7 @@ public sealed unsafe class DiffusingFields : IStateful, IDisposable
     /// <remarks>Solvers read the sources and leave them as they were, or as not finite: there it is seen before it has spread.</remarks>
     public long FindNonFinite(int field)
     {
-        foreach (NativeArray<float> map in new[] { Gain, Loss, _concentrations[field] })
+        foreach (NativeArray<float> map in new[] { Gain, Loss, WorkedOn(field) })
         {
             for (long voxel = 0; voxel < map.Length; voxel++)
             {
@@ -179,6 +203,34 @@ public sealed unsafe class DiffusingFields : IStateful, IDisposable
     /// <summary>Advances a field by one step under the shared maps, which are used up.</summary>
     /// <exception cref="SolverException">A steady state is asked of a field that has sources now, and no sink.</exception>
     public void Advance(int field)
+    {
+        _parked[field]?.Leave(_unparked!);
+        Solve(field);
+        if (_parked[field] is { } parked)
+            _ledgers[field].Book(0, 0, 0, default, 0, parked.Park(_unparked!));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Loss.Dispose();
+        Gain.Dispose();
+        SaturableLoss?.Dispose();
+        _implicit?.Dispose();
+        _coarse?.Dispose();
+        _stages?.Dispose();
+        _passages?.Dispose();
+        foreach (LodSolver? solver in _lod)
+            solver?.Dispose();
+        foreach (NativeArray<float>? map in _concentrations.Concat(_scratch).Append(_unparked))
+            map?.Dispose();
+        foreach (ParkedMap? map in _parked)
+            map?.Dispose();
+        foreach (FieldGeometry geometry in _geometries)
+            geometry.Dispose();
+    }
+
+    private void Solve(int field)
     {
         FieldMaps maps = MapsOf(field);
         MassLedger ledger = _ledgers[field];
@@ -218,7 +270,7 @@ public sealed unsafe class DiffusingFields : IStateful, IDisposable
                 {
                     throw new SolverException(
                         _fields[field].Name,
-                        "it has sources now and nothing that removes it, so there is no steady state; give it a decay or a held face, or choose backward_euler");
+                        "it has sources now and nothing that removes it, so there is no steady state; give it a decay or a held face, or choose sdirk2");
                 }
 
                 break;
@@ -227,24 +279,6 @@ public sealed unsafe class DiffusingFields : IStateful, IDisposable
                 LastEffort = _implicit.Cycles;
                 break;
         }
-    }
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        Loss.Dispose();
-        Gain.Dispose();
-        SaturableLoss?.Dispose();
-        _implicit?.Dispose();
-        _coarse?.Dispose();
-        _stages?.Dispose();
-        _passages?.Dispose();
-        foreach (LodSolver? solver in _lod)
-            solver?.Dispose();
-        foreach (NativeArray<float> map in _concentrations.Concat(_scratch))
-            map.Dispose();
-        foreach (FieldGeometry geometry in _geometries)
-            geometry.Dispose();
     }
 
     private static int ScratchMaps(SolverChoice[] choices)
@@ -256,6 +290,17 @@ public sealed unsafe class DiffusingFields : IStateful, IDisposable
     private static bool IsAccelerated(FieldDefinition field, SolverChoice choice) => choice.IsImplicit && !HasSaturableUptake(field);
 
     private double CycleTolerance(int field) => ImplicitAccuracy.CycleTolerance(_fields[field], _geometries[field].IsHindered);
+
+    private static bool IsParked(FieldDefinition field) => field.Parked == Parking.Half;
+
+    // Parked fields share the map in which they are worked on.
+    private static int BytesOfConcentrations(IReadOnlyCollection<FieldDefinition> fields)
+    {
+        int parked = fields.Count(IsParked);
+        return ((fields.Count - parked + Math.Min(1, parked)) * sizeof(float)) + (parked * ParkedMap.BytesPerVoxel);
+    }
+
+    private NativeArray<float> WorkedOn(int field) => _concentrations[field] ?? _unparked!;
 
     private static bool HasSaturableUptake(FieldDefinition field) => field.SaturableUptake.Maximum > 0;
 
@@ -271,7 +316,7 @@ public sealed unsafe class DiffusingFields : IStateful, IDisposable
 
     private FieldMaps MapsOf(int field) => new()
     {
-        Concentration = _concentrations[field].Pointer,
+        Concentration = WorkedOn(field).Pointer,
         Loss = Loss.Pointer,
         Gain = Gain.Pointer,
         Maximum = HasSaturableUptake(_fields[field]) ? SaturableLoss!.Pointer : null,

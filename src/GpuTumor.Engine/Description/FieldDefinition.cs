@@ -63,6 +63,9 @@ public sealed record FieldDefinition
     /// The largest error in time of a step relative to the field, both as root of the sum of squares. A bound: most steps err by a small part of it.
     /// </summary>
     public double Tolerance { get; init; } = 0.05;
+
+    /// <summary>How it is kept between steps.</summary>
+    public Parking Parked { get; init; }
 }
 
 /// <summary>Exchange of a voxel crossed by a vessel with the blood in it: J = w·P·(C_plasma − c), w the perfusion.</summary>

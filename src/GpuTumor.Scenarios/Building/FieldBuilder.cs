@@ -51,6 +51,7 @@ internal static class FieldBuilder
             WoundSecretion = Secreted(secretion, "wound", unit, spacing),
             Couplings = [.. field.Items("couplings").Select(c => Coupling((Section)c.Content, unit))],
             Tolerance = field.Number("tolerance"),
+            Parked = FieldKeys.Parkings[field.Word("parked")!],
             Solver = FieldKeys.Solvers[field.Word("solver")!],
         };
     }

@@ -90,13 +90,12 @@ internal sealed class FieldBox : IDisposable
         return this;
     }
 
-    public double this[int x, int y, int z] => Fields.Concentration(0)[Grid.Index(x, y, z)];
+    public double this[int x, int y, int z] => Fields.View(0)[Grid.Index(x, y, z)];
 
     public float[] Values()
     {
         float[] values = new float[Grid.Voxels];
-        for (long i = 0; i < values.Length; i++)
-            values[i] = Fields.Concentration(0)[i];
+        Fields.Read(0, 0, values);
         return values;
     }
 

@@ -1,5 +1,6 @@
 using GpuTumor.Backends.Cpu;
 using GpuTumor.Engine;
+using GpuTumor.Kernels;
 
 namespace GpuTumor.Physics.Tests;
 

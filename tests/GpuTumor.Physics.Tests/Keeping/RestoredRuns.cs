@@ -31,6 +31,14 @@ public class RestoredRuns
         Compare(CpuBackend.Reference, new CpuBackend(3, LaneWidths.Best));
     }
 
+    [Fact]
+    public void SoDoesOneWhoseFieldsAreParkedBetweenSteps()
+    {
+        Model model = RichModel.Of(End);
+        model = model with { Fields = [.. model.Fields.Select(field => field with { Parked = Parking.Half })] };
+        Compare(model, new CpuBackend(2, LaneWidths.Best), CpuBackend.Reference);
+    }
+
     [Theory]
     [OnGpu("cuda")]
     [OnGpu("opencl")]
@@ -81,9 +89,10 @@ public class RestoredRuns
         return Assert.Throws<StateException>(() => image.RestoreInto(other)).Message;
     }
 
-    private static void Compare(IBackend first, IBackend second)
+    private static void Compare(IBackend first, IBackend second) => Compare(RichModel.Of(End), first, second);
+
+    private static void Compare(Model model, IBackend first, IBackend second)
     {
-        Model model = RichModel.Of(End);
         using Patient whole = new(model, first);
         using Patient resumed = new(model, second);
         StateImage? image = null;
