@@ -75,8 +75,8 @@ public class SolverChoiceTests
     public void TheSplittingIsRefusedWhereItErrsMoreThanAllowed()
     {
         // D = 1e3 and 6e3 µm²/min, h = 0.01 min. BioFVM itself errs by 4 and 6 % there, 2.5 and 1 % of it by what cells take up.
-        SolverAccuracy.Ensure(FieldBox.Substance(1000.0 / 60, FieldSolver.LocallyOneDimensional), _box, 0.1);
-        FieldDefinition fast = FieldBox.Substance(100, FieldSolver.LocallyOneDimensional);
+        SolverAccuracy.Ensure(FieldBox.Substance(1000.0 / 60, FieldSolver.LocallyOneDimensional, 0.1 / 60), _box, 0.1);
+        FieldDefinition fast = FieldBox.Substance(100, FieldSolver.LocallyOneDimensional, 0.1 / 60);
         string refusal = Assert.Throws<SolverException>(() => SolverAccuracy.Ensure(fast, _box, 0.1)).Message;
         Assert.StartsWith("field 'substance': lod splits diffusion by axis in substeps of 0.6 s: it errs by up to 5 % of the field", refusal, StringComparison.Ordinal);
         Assert.EndsWith("choose automatic, or tolerance: 0.06", refusal, StringComparison.Ordinal);
