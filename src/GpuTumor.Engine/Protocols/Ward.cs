@@ -3,6 +3,10 @@ namespace GpuTumor.Engine;
 /// <summary>Where protocols meet the patient: they read the notes, may ask for a biopsy, and give orders. They see nothing else.</summary>
 public sealed class Ward : IStateful
 {
+    // As decisions name the limit of toxicity.
+    private const string DoseHold = "dose_hold";
+    private const string Withheld = "withhold all doses";
+
     private readonly List<Decision> _decisions = [];
     private readonly List<(StandingCourse Course, long Begun)> _running = [];
     private readonly ImagingPlan? _plan;
@@ -37,6 +41,7 @@ public sealed class Ward : IStateful
     {
         ArgumentNullException.ThrowIfNull(patient);
         (_patient, Clock) = (patient, clock);
+        NoteDoseHold(patient.Plasma);
         Scan? scan = _imaging?.Report(clock.Step, patient.CountMass);
         HasNewScan = scan is not null;
         if (scan is { } reported)
@@ -131,6 +136,18 @@ public sealed class Ward : IStateful
         _decisions.Clear();
         for (int left = from.ReadInt32(); left > 0; left--)
             _decisions.Add(new(from.ReadInt64(), from.ReadDouble(), from.ReadString(), from.ReadString(), from.ReadString()));
+    }
+
+    // The blood holds doses by itself; what was said last tells whether that is news.
+    private void NoteDoseHold(Plasma plasma)
+    {
+        bool isKnown = _decisions.FindLast(decision => decision.Protocol == DoseHold)?.Order == Withheld;
+        if (plasma.IsWithheld == isKnown)
+            return;
+        _attending = DoseHold;
+        Note(
+            plasma.IsWithheld ? Withheld : "resume doses",
+            FormattableString.Invariant($"the toxicity index came to {plasma.ToxicityIndex:0.###}"));
     }
 
     private void Note(string order, string because)

@@ -127,6 +127,21 @@ public sealed class ProtocolTests
     }
 
     [Fact]
+    public void DosesThatAreWithheldForTheirToxicityAreADecisionWithItsCause()
+    {
+        // Two drugs at full level come to 2.5 in the end, and to 1.5 after 7 d · ln(2.5) = 6.4 d; held, to 1 after 7 d · ln(1.5) = 2.8 d more.
+        (Engine.Patient patient, _) = Run(
+            "treatments: [{ drug: targeted_drug }, { drug: met_inhibitor }]\ntoxicity: { limit: 1.5 }", [1000, 1000, 1000]);
+
+        IReadOnlyList<Decision> decisions = patient.Ward.Decisions;
+        Assert.All(decisions, decision => Assert.Equal("dose_hold", decision.Protocol));
+        Assert.Equal(["withhold all doses", "resume doses"], decisions.Select(decision => decision.Order).Take(2));
+        Assert.Equal(7 * Math.Log(2.5), decisions[0].Hours / 24, 0.05);
+        Assert.Equal(7 * Math.Log(1.5), (decisions[1].Hours - decisions[0].Hours) / 24, 0.05);
+        Assert.Equal("the toxicity index came to 1.5", decisions[0].Because);
+    }
+
+    [Fact]
     public void AWardThatIsTakenUpAgainDecidesTheSame()
     {
         string scenario = Drug + "imaging: { interval: 1 d, lag: 6 h, detection_limit: 0 }\nprotocols: [{ protocol: adaptive_dose, drug: targeted_drug }, { protocol: second_line, drug: targeted_drug, next: { drug: met_inhibitor, dose: 1 } }]";
