@@ -29,9 +29,13 @@ internal sealed class Problems
     private void Add(Place place, string path, string message, ProblemSeverity severity)
     {
         ScenarioProblem problem = new(place.File, place.Line, place.Column, path, message) { Severity = severity };
-        if (_known.Add(problem))
+        if (_known.Add(problem) && !_all.Exists(known => IsInherited(problem, known)))
             _all.Add(problem);
     }
+
+    // What a distant site takes over from the patient is told where the patient has it.
+    private static bool IsInherited(ScenarioProblem problem, ScenarioProblem known)
+        => known.Path.Length > 0 && problem.Path.EndsWith('.' + known.Path, StringComparison.Ordinal) && problem == known with { Path = problem.Path };
 
     // Files in the order in which they first had a problem, within a file from top to bottom.
     private IEnumerable<ScenarioProblem> InOrder(ProblemSeverity severity)

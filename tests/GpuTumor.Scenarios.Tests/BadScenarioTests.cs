@@ -113,6 +113,15 @@ public class BadScenarioTests
         { "treatments: [{ do: bath, field: hgf, level: 1 }]\nfields: { oxygen: {}, hgf: {} }", "s.yaml:4:45: error: treatments[0].level: levels of \"hgf\" are written in nM" },
         { "treatments: [{ do: bath, field: hgf, level: -1 nM }]\nfields: { oxygen: {}, hgf: {} }", "s.yaml:4:45: error: treatments[0].level: \"-1 nM\" must be 0 or more" },
         { "sites: { lung: { size: [32, 32, 32] } }", "s.yaml:4:10: error: sites: no cell comes here without blood; add \"circulation: {}\"" },
+        { "circulation: {}\nsites: { lung: { size: [32, 32, 32], vessels: { spacing: 10 um } } }", "s.yaml:5:58: error: sites.lung.vessels.spacing: vessels 10 um apart are closer than a voxel of 20 um" },
+        { "circulation: {}\nsites: { lung: { size: [32, 32, 32], fields: { vegf: {} } } }", "s.yaml:5:48: error: sites.lung.fields: the patient has no field \"vegf\"; add it to the scenario's fields" },
+        { "circulation: {}\nsites: { lung: { size: [32, 32, 32], fields: { hgf: none } } }", "s.yaml:5:48: error: sites.lung.fields: the patient has \"hgf\", and so has every site; remove this, or switch its sources off" },
+        { "circulation: {}\nsites: { lung: { size: [32, 32, 32], fields: { targeted_drug: { vessels: { drug: x } } } } }", "s.yaml:5:82: error: sites.lung.fields.targeted_drug.vessels.drug: \"x\" here and \"targeted_drug\" in the patient; it must be the same" },
+        { "circulation: {}\nsites: { lung: { size: [32, 32, 32], tumour_cell: { clearance: { apoptotic: 6 min } } } }", "s.yaml:5:77: error: sites.lung.tumour_cell.clearance.apoptotic: \"6 min\" is less than one step of 0.5 h" },
+        { "circulation: {}\nsites: { lung: { size: [32, 32, 32], tumour_cell: { division: { oxygen_full: 5 mmHg } } } }", "s.yaml:5:78: error: sites.lung.tumour_cell.division.oxygen_full: must be above oxygen_none, 5 mmHg" },
+        { "circulation: {}\nsites: { lung: { size: [32, 32, 32], fields: { oxygen: { solver: chebyshev } } } }", "s.yaml:5:66: error: sites.lung.fields.oxygen.solver: field 'oxygen': the Chebyshev solver has no saturable uptake; choose backward_euler or quasi_steady" },
+        // What a site takes over is told once.
+        { "circulation: {}\nsites: { lung: { size: [32, 32, 32], fields: { hgf: {} } } }\nfields: { oxygen: { initial: 4 nM }, hgf: {} }", "s.yaml:6:30: error: fields.oxygen.initial: \"4 nM\" is a concentration; expected an oxygen tension, such as \"40 mmHg\"" },
         { "circulation: {}\nvessels: none", "s.yaml:4:14: error: circulation: there are no vessels for cells to enter and leave by; remove \"vessels: none\"" },
         // Arms.
         { "arms: { A: {} }", "s.yaml:4:9: error: arms: \"A\" is not a name of lower-case letters, digits and _, beginning with a letter" },

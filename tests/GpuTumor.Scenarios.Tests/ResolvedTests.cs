@@ -55,7 +55,7 @@ public partial class ResolvedTests
             circulation: { entry: 0.1 /d, primary: { weight: 0.1 } }
             sites:
               lung: { size: [32, 32, 32], vessels: { spacing: 150 um } }
-              bone: { size: [24, 32, 32], weight: 0.2, dormant: 50 % }
+              bone: { size: [24, 32, 32], weight: 0.2, dormant: 50 %, matrix: { density: 0.7 }, host: { t_cells: none }, fields: { lactate: { decay: 1e-3 /s } }, tumour_cell: { division: { doubling_time: 40 h } } }
             imaging: { interval: 8 h, lag: 20 min, noise: 5 %, detection_limit: 100, biopsy: 50 }
             protocols:
               - { protocol: adaptive_hold, drug: x, stop_below: 40 %, resume_at: 0.9 }

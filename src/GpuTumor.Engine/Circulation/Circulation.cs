@@ -135,7 +135,7 @@ public sealed class Circulation : IStateful
         {
             if (TrafficOf(site) is not { } tissue || (site > 0 && !_sites[site - 1].IsActive))
                 continue;
-            foreach ((CellState shed, int size) in _shedding.From(tissue, _beds[site]!, SeedOf(site), clock))
+            foreach ((CellState shed, int size) in _shedding.From(tissue, _beds[site]!, ModelOf(site).Seed, clock))
             {
                 ClassOf(CirculatingKind.Of(in shed, Lineages.NameOf(site, shed.Lineage), size)).ShedFrom(site, in shed, size);
             }
@@ -244,7 +244,7 @@ public sealed class Circulation : IStateful
             {
                 if (one.Dormant[site] == 0)
                     continue;
-                Kernels.Dormancy law = _model.TumourCell.Dormancy;
+                Kernels.Dormancy law = ModelOf(site).TumourCell.Dormancy;
                 double urged = 1 + (law.FromInflammation * _beds[site]!.Inflammation) + (law.FromAkt * _life.AktOf(one));
                 double perHour = _settling[site].AwakeningPerHour * urged * one.Kind.Stemness;
                 long woken = Chance.Binomial(
@@ -301,7 +301,7 @@ public sealed class Circulation : IStateful
 
     private ICellTraffic? TrafficOf(int site) => TissueOf(site) as ICellTraffic;
 
-    private ulong SeedOf(int site) => site == 0 ? _model.Seed : _sites[site - 1].Site.Tissue.Seed;
+    private Model ModelOf(int site) => site == 0 ? _model : _sites[site - 1].Site.Tissue;
 
     // 2³² kinds at 256 sites, with room for 24 bits above.
     private static ulong PlaceOf(int index, int site) => (uint)index | ((ulong)site << 32);

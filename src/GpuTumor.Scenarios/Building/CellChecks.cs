@@ -11,7 +11,12 @@ internal static class CellChecks
     public static void All(Section root, Problems problems)
     {
         Founders(root.Within("tumour"), problems);
-        Section cell = root.Within("tumour_cell");
+        Laws(root.Within("tumour_cell"), problems);
+    }
+
+    /// <summary>What must hold between the laws of a cell, wherever it is.</summary>
+    public static void Laws(Section cell, Problems problems)
+    {
         Section division = cell.Within("division");
         if (division.In("mmHg", "oxygen_full") <= division.In("mmHg", "oxygen_none"))
             division.Report("oxygen_full", $"must be above oxygen_none, {division.Written("oxygen_none")}", problems);

@@ -17,6 +17,7 @@ internal static class Checks
         TreatmentChecks.All(root, problems);
         ProtocolChecks.All(root, problems);
         EventChecks.All(root, problems);
+        SiteChecks.All(root, problems);
     }
 
     // Only once files are merged is it known what nobody said.

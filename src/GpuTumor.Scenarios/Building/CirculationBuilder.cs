@@ -38,20 +38,18 @@ internal static class CirculationBuilder
         };
     }
 
-    /// <summary>The distant sites: lattices with the patient's own laws and fields, and no cells.</summary>
+    /// <summary>The distant sites: lattices with the patient's laws and fields where a site says nothing else, and no cells.</summary>
     public static DistantSite[] Sites(Section root, Model patient)
         => [.. root.Named("sites").Select((site, i) => Site(site.Name, (Section)site.Value.Content, patient, i + 1))];
 
     private static DistantSite Site(string name, Section site, Model patient, int number)
     {
         int[] size = [.. site.Items("size").Select(edge => (int)(decimal)edge.Content)];
-        Section vessels = site.Within("vessels");
-        Model tissue = patient with
+        Model tissue = ModelBuilder.WithTissueOf(site, patient) with
         {
             Name = $"{patient.Name}/{name}",
             Seed = unchecked(patient.Seed + ((ulong)number * SeedStride)),
             Grid = new Grid(size[0], size[1], size[2], patient.Grid.Spacing),
-            Vessels = new Vasculature(vessels.In("um", "spacing"), (float)vessels.Number("perfusion")),
             Seeding = new Seeding(0),
             Treatments = [],
             Protocols = [],

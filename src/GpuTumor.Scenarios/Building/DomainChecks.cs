@@ -23,7 +23,7 @@ internal static class DomainChecks
             domain.Report("spacing",
                 $"cells need cubic voxels, since they push and are measured alike along every axis; write one edge, such as \"{Written(domain, 1)}\", or \"tumour: {{ cells: 0 }}\" for fields alone", problems);
         Edges(domain, spacing, problems);
-        Vessels(root, Math.Max(spacing[0], spacing[1]), problems);
+        Vessels(root, root, problems);
         if (DomainSize.Of(domain) is not { } size)
             return;
         double voxels = (double)size[0] * size[1] * size[2];
@@ -61,10 +61,11 @@ internal static class DomainChecks
         }
     }
 
-    private static void Vessels(Section root, double spacing, Problems problems)
+    /// <summary>Whether the vessels of a tissue can be told apart.</summary>
+    public static void Vessels(Section tissue, Section root, Problems problems)
     {
-        Section vessels = root.Within("vessels");
-        if (vessels.In("um", "spacing") < spacing)
+        Section vessels = tissue.Within("vessels");
+        if (vessels.In("um", "spacing") < DomainSize.Spacing(root.Within("domain")).Take(2).Max())
             vessels.Report("spacing",
                 $"vessels {vessels.Written("spacing")} apart are closer than a voxel of {Written(root.Within("domain"))}", problems);
     }

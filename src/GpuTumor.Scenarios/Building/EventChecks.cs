@@ -19,7 +19,8 @@ internal static class EventChecks
                 Bath(done, root, problems);
         }
 
-        Sites(root, problems);
+        if (root.Has("circulation") && !root.Has("vessels"))
+            root.Report("circulation", "there are no vessels for cells to enter and leave by; remove \"vessels: none\"", problems);
     }
 
     private static void Bath(Section done, Section root, Problems problems)
@@ -38,19 +39,5 @@ internal static class EventChecks
             done.Report("level", $"levels of \"{field}\" are written {(unit.Symbol.Length > 0 ? "in " + unit.Symbol : "as a bare number")}", problems);
         if (done.In("h", "until") <= done.In("h", "from"))
             done.Report("until", $"\"{done.Written("until")}\" is not after its beginning at {done.Written("from")}", problems);
-    }
-
-    private static void Sites(Section root, Problems problems)
-    {
-        foreach (NamedValue site in root.Named("sites"))
-        {
-            if (site.Name == "primary")
-                problems.Add(site.KeyPlace, "sites", "\"primary\" is the tumour's own site; call this otherwise");
-            if (!root.Has("circulation"))
-                problems.Add(site.KeyPlace, "sites", "no cell comes here without blood; add \"circulation: {}\"");
-        }
-
-        if (root.Has("circulation") && !root.Has("vessels"))
-            root.Report("circulation", "there are no vessels for cells to enter and leave by; remove \"vessels: none\"", problems);
     }
 }

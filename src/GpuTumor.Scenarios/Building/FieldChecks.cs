@@ -15,15 +15,21 @@ internal static class FieldChecks
             if (role != FieldKeys.NoRole && !roles.TryAdd(role, name))
                 field.Report("role",
                     $"\"{roles[role]}\" is already the {role} of the cells; only one field can be", problems);
-            Faces(field.Within("faces"), problems);
-            Vessels(field.Within("vessels"), problems);
-            foreach (Section coupling in field.Items("couplings").Select(c => c.Content).OfType<Section>())
-                CouplingChecks.All(coupling, root, problems);
+            Field(field, root, problems);
         }
 
         if (root["fields"] is { } fields && !roles.ContainsKey("oxygen"))
             problems.Add(fields.Place, "fields", "tumour cells need oxygen; add \"oxygen: {}\"");
         Quantities(root, problems);
+    }
+
+    /// <summary>What must hold within a field, wherever it is.</summary>
+    public static void Field(Section field, Section root, Problems problems)
+    {
+        Faces(field.Within("faces"), problems);
+        Vessels(field.Within("vessels"), problems);
+        foreach (Section coupling in field.Items("couplings").Select(c => c.Content).OfType<Section>())
+            CouplingChecks.All(coupling, root, problems);
     }
 
     private static void Faces(Section faces, Problems problems)

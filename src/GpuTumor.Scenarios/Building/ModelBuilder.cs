@@ -13,8 +13,7 @@ internal static class ModelBuilder
         double[] spacing = DomainSize.Spacing(domain);
         int[] size = [.. DomainSize.Of(domain)!];
         Grid grid = new(size[0], size[1], size[2], spacing[0], spacing[1], spacing[2]);
-        FieldDefinition[] fields =
-            [.. FieldBuilder.Simulated(root).Select(f => FieldBuilder.Build(f.Name, f.Field, grid.Spacing))];
+        FieldDefinition[] fields = Fields(root, grid.Spacing);
         long steps = WholeSteps.In(root.In("h", "duration"), stepHours)!.Value;
         Model patient = new()
         {
@@ -27,11 +26,11 @@ internal static class ModelBuilder
             Founders = [.. root.Within("tumour").Named("founders").Select(Founder)],
             Seeding = new Seeding((long)root.Within("tumour").Whole("cells")!),
             Vessels = Vessels(root),
-            Matrix = root.Has("matrix") ? Matrix(root.Within("matrix")) : null,
+            Matrix = Matrix(root),
             TumourCell = TumourCellBuilder.Build(root.Within("tumour_cell"), stepHours),
             FullEffects = TumourCellBuilder.FullEffects(root.Within("tumour_cell")),
             Mutation = TumourCellBuilder.Mutation(root.Within("tumour_cell").Within("mutation")),
-            ShovingSubsteps = (int)root.Within("tumour_cell").Within("division").Whole("pushes_per_step")!,
+            ShovingSubsteps = Pushes(root),
             Compaction = MovementBuilder.Compaction(root.Within("tumour_cell")),
             Migration = MovementBuilder.Migration(root.Within("tumour_cell")),
             Host = HostBuilder.Build(root, stepHours),
@@ -45,6 +44,31 @@ internal static class ModelBuilder
         };
         return patient with { Sites = CirculationBuilder.Sites(root, patient) };
     }
+
+    /// <summary>The patient's model with the vessels of a site, and what else the site says of its tissue.</summary>
+    public static Model WithTissueOf(Section site, Model patient)
+    {
+        Section cell = site.Within("tumour_cell");
+        bool hasLaws = site["tumour_cell"] is not null;
+        return patient with
+        {
+            Vessels = Vessels(site),
+            Fields = site["fields"] is null ? patient.Fields : Fields(site, patient.Grid.Spacing),
+            Matrix = site["matrix"] is null ? patient.Matrix : Matrix(site),
+            TumourCell = hasLaws ? TumourCellBuilder.Build(cell, patient.StepHours) : patient.TumourCell,
+            FullEffects = hasLaws ? TumourCellBuilder.FullEffects(cell) : patient.FullEffects,
+            Mutation = hasLaws ? TumourCellBuilder.Mutation(cell.Within("mutation")) : patient.Mutation,
+            ShovingSubsteps = hasLaws ? Pushes(site) : patient.ShovingSubsteps,
+            Compaction = hasLaws ? MovementBuilder.Compaction(cell) : patient.Compaction,
+            Migration = hasLaws ? MovementBuilder.Migration(cell) : patient.Migration,
+            Host = site["host"] is null ? patient.Host : HostBuilder.Build(site, patient.StepHours),
+        };
+    }
+
+    private static FieldDefinition[] Fields(Section tissue, double spacing)
+        => [.. FieldBuilder.Simulated(tissue).Select(f => FieldBuilder.Build(f.Name, f.Field, spacing))];
+
+    private static int Pushes(Section tissue) => (int)tissue.Within("tumour_cell").Within("division").Whole("pushes_per_step")!;
 
     private static IEnumerable<string> Treated(Section root)
         => root.Items("treatments").Select(t => (Section)t.Content)
@@ -67,8 +91,11 @@ internal static class ModelBuilder
             : default;
     }
 
-    private static ExtracellularMatrix Matrix(Section matrix)
+    private static ExtracellularMatrix? Matrix(Section tissue)
     {
+        if (!tissue.Has("matrix"))
+            return null;
+        Section matrix = tissue.Within("matrix");
         Section shell = matrix.Within("shell");
         return new ExtracellularMatrix
         {

@@ -8,7 +8,17 @@ internal static class SolverChecks
     public static void All(Section root, Problems problems)
     {
         Model model = ModelBuilder.Build(root);
-        foreach ((string name, _, Section field) in FieldBuilder.Simulated(root))
+        Fields(root, model, problems);
+        foreach ((NamedValue named, DistantSite site) in root.Named("sites").Zip(model.Sites))
+        {
+            Section own = (Section)named.Value.Content;
+            Fields(own["fields"] is null ? root : own, site.Tissue, problems);
+        }
+    }
+
+    private static void Fields(Section tissue, Model model, Problems problems)
+    {
+        foreach ((string name, _, Section field) in FieldBuilder.Simulated(tissue))
         {
             try
             {

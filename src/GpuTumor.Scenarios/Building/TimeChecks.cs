@@ -39,10 +39,16 @@ internal sealed class TimeChecks
         }
 
         checks.Protocols();
+        foreach (Section tissue in root.Named("sites").Select(site => site.Value.Content).OfType<Section>().Prepend(root))
+            checks.Laws(tissue.Within("tumour_cell"));
+    }
+
+    private void Laws(Section cell)
+    {
         foreach (string dead in new[] { "apoptotic", "necrotic" })
-            checks.Counted(root.Within("tumour_cell").Within("clearance"), dead);
-        if (root.Within("tumour_cell").Within("autophagy")["active"]?.Content is true)
-            checks.Counted(root.Within("tumour_cell").Within("autophagy"), "longest");
+            Counted(cell.Within("clearance"), dead);
+        if (cell.Within("autophagy")["active"]?.Content is true)
+            Counted(cell.Within("autophagy"), "longest");
     }
 
     private void Duration()

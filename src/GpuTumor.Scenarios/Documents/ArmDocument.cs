@@ -43,7 +43,7 @@ internal sealed record ArmDocument(string Name, string Description, MappingNode 
     }
 
     private static MappingNode Complete(MappingNode tree, string title, Settings settings, Problems problems)
-        => DrugKeys.Named(settings.OnArm(tree, problems)).With(new Entry("name", tree.Place, new ScalarNode(tree.Place, title)));
+        => SiteOverlay.Of(DrugKeys.Named(settings.OnArm(tree, problems))).With(new Entry("name", tree.Place, new ScalarNode(tree.Place, title)));
 
     private static IReadOnlyList<Entry> Entries(Node? arms, Problems problems)
     {

@@ -31,12 +31,6 @@ internal static class CirculationKeys
         Key.Of("primary", Primary),
     ]);
 
-    private static SectionShape Vessels { get; } = new("Capillaries along z, on a jittered lattice.",
-    [
-        Key.Of("spacing", Quantities.Length, "100 um", "Between neighbours.", Evidence.Recalled()),
-        Key.Of("perfusion", Quantities.Fraction, "1", "Part of full perfusion.", Evidence.Guess()),
-    ]);
-
     /// <summary>Blood, or none.</summary>
     public static EitherShape Circulation { get; } = new(Blood, new WordShape(Absent));
 
@@ -50,7 +44,11 @@ internal static class CirculationKeys
     [
         Key.Needed("size", new ListShape(new WholeShape(4, 100_000, "64"), "three edges in voxels, such as [64, 64, 64]", 3),
             "Edges along x, y and z, in voxels of the primary's spacing."),
-        Key.Of("vessels", Vessels),
+        Key.Of("vessels", ScenarioKeys.Vessels),
+        new("matrix", ScenarioKeys.Matrix, "The matrix here, where it differs from the patient's."),
+        new("fields", FieldKeys.All, "The substances here, where they differ from the patient's: levels in blood, secretion, decay."),
+        new("tumour_cell", TumourCellKeys.All, "The laws of tumour cells here, where they differ from the patient's."),
+        new("host", HostKeys.Host.Shape, "The host cells here, where they differ from the patient's."),
         Key.Of("weight", Quantities.Factor, name == "lung" ? "0.6" : "0.3", "Part of the capillary bed, relative to other sites.", Evidence.Guess("lung 0.6, liver 0.3")),
         Key.Of("extravasation", Quantities.Fraction, "1 %", "Of the single cells that arrest; others die there.", Evidence.Guess("with the rest of the cascade about 2e-5 per cell by day 60")),
         Key.Of("early_death", Quantities.Rate, "1 /d", "Of cells just arrived.", Evidence.Guess()),

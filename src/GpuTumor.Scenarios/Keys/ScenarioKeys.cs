@@ -19,7 +19,8 @@ internal static class ScenarioKeys
         Key.Of("confined", new FlagShape(), "false", "Whether the box is meant to leave the tumour no room: then nobody is warned."),
     ]);
 
-    private static SectionShape Vessels { get; } = new("Capillaries along z, on a jittered lattice.",
+    /// <summary>The vessels of a tissue.</summary>
+    public static SectionShape Vessels { get; } = new("Capillaries along z, on a jittered lattice.",
     [
         Key.Of("spacing", Quantities.Length, "100 um",
             "Between neighbours: 100 um is well supplied, 250 um poorly.", Evidence.Recalled()),
@@ -47,7 +48,7 @@ internal static class ScenarioKeys
         Key.Of("vegf_half", Quantities.PositiveMolarity, "0.5 nM", "VEGF that gives half of it.", Evidence.Guess()),
     ]);
 
-    private static SectionShape Matrix { get; } = new("The extracellular matrix, which hinders what diffuses.",
+    private static SectionShape SomeMatrix { get; } = new("The extracellular matrix, which hinders what diffuses.",
     [
         Key.Of("density", Quantities.Fraction, "0.3",
             "How dense it is, 0 to 1.", Evidence.Guess("0.3 in normal tissue")),
@@ -67,6 +68,9 @@ internal static class ScenarioKeys
             Default = place => new ScalarNode(place, "none"),
         },
     ]);
+
+    /// <summary>The matrix of a tissue, or that there is none.</summary>
+    public static EitherShape Matrix { get; } = new(SomeMatrix, new WordShape("none"));
 
     private static SectionShape Turnover => new("Proteases and mesenchymal cells dissolve the matrix, fibroblasts lay it down.",
     [
@@ -173,7 +177,7 @@ internal static class ScenarioKeys
         {
             Default = place => new MappingNode(place, []),
         },
-        new("matrix", new EitherShape(Matrix, new WordShape("none")), Matrix.Summary)
+        new("matrix", Matrix, SomeMatrix.Summary)
         {
             Default = place => new ScalarNode(place, "none"),
         },

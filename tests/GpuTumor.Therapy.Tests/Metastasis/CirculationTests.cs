@@ -207,7 +207,7 @@ public sealed class CirculationTests
         vessels: { spacing: 60 um }
         treatments: [{ drug: targeted_drug }, { do: radiotherapy, at: 4 h }, { do: resection, at: 6 h, residue: 60 % }]
         circulation: { entry: 1 /d, cluster_share: 30 %, primary: { weight: 0.5 } }
-        sites: { lung: { size: [20, 20, 20], extravasation: 20 %, dormant: 50 %, early_time: 2 h, awakening: 2 /d } }
+        sites: { lung: { size: [20, 20, 20], extravasation: 20 %, dormant: 50 %, early_time: 2 h, awakening: 2 /d, fields: { oxygen: { vessels: { level: 80 mmHg } } }, tumour_cell: { division: { doubling_time: 10 h } } } }
         """,
         cells: 800).With(steps);
 
