@@ -51,7 +51,7 @@ public readonly record struct CellCycle(float FromG1, float FromS, float FromG2M
     /// <param name="stepHours">Length of the step [h].</param>
     /// <param name="draw">Random word.</param>
     /// <returns>1 where the cell divides, else 0.</returns>
-    public TWord Advance<TLane, TWord>(ref TWord phase, TLane perHour, TWord mayDivide, float stepHours, TWord draw)
+    public TWord Advance<TLane, TWord>(ref TWord phase, in TLane perHour, in TWord mayDivide, float stepHours, in TWord draw)
         where TLane : struct, ILane<TLane, TWord>
         where TWord : struct, IWord<TWord>
     {

@@ -8,7 +8,8 @@ namespace GpuTumor.Kernels;
 /// cycle: see <see cref="CellCycle"/>); death is decided before all else. Levels follow frozen targets exactly and are rounded
 /// at random, so that small increments count on average. Invariant: the kind of a cell goes living → dead → empty.
 /// The larger bodies here and in the processes carry no mark to be inlined: .NET stops inlining in a method of 512 variables,
-/// after which every operation of a lane is a call. Compilers for GPUs inline them all.
+/// after which every operation of a lane is a call. They take lanes by reference: one passed by value is copied in halves, and the
+/// processor waits when it is read as a whole. Compilers for GPUs inline them all.
 /// </remarks>
 public static class CellStep
 {
@@ -24,7 +25,7 @@ public static class CellStep
     /// <param name="status">Its status.</param>
     /// <param name="exposure">Its exposure.</param>
     public static CellActivity<TLane> Sense<TLane, TWord>(
-        in TumourCell laws, in Surroundings<TLane> here, TWord status, TWord exposure)
+        in TumourCell laws, in Surroundings<TLane> here, in TWord status, in TWord exposure)
         where TLane : struct, ILane<TLane, TWord>
         where TWord : struct, IWord<TWord>
     {
@@ -62,22 +63,22 @@ public static class CellStep
     /// <param name="cell">Its words, updated; its kind is empty once a dead cell is cleared.</param>
     /// <returns>1 where the cell divides, else 0.</returns>
     public static TWord Advance<TLane, TWord>(
-        in TumourCell laws, float stepHours, in Surroundings<TLane> here, TWord mayDivide,
+        in TumourCell laws, float stepHours, in Surroundings<TLane> here, in TWord mayDivide,
         in CellDraws<TWord> draws, ref CellWords<TWord> cell)
         where TLane : struct, ILane<TLane, TWord>
         where TWord : struct, IWord<TWord>
     {
         TWord living = CellRecord.Is(cell.Status, CellKind.Tumour);
-        CellActivity<TLane> activity = Sense(in laws, in here, cell.Status, cell.Exposure);
+        CellActivity<TLane> activity = Sense(in laws, in here, in cell.Status, in cell.Exposure);
         CellLevels<TLane> levels = default;
-        Signal(in laws, in here, in activity, in draws, living, ref levels, ref cell);
-        Expose(in laws, stepHours, in here, in activity, in draws, living, ref levels, ref cell);
-        return Decide(in laws, stepHours, in here, in activity, in draws, living, mayDivide, in levels, ref cell);
+        Signal(in laws, in here, in activity, in draws, in living, ref levels, ref cell);
+        Expose(in laws, stepHours, in here, in activity, in draws, in living, ref levels, ref cell);
+        return Decide(in laws, stepHours, in here, in activity, in draws, in living, in mayDivide, in levels, ref cell);
     }
 
     /// <summary>The levels of FRA1, secretome, memory and EMT follow what goes on.</summary>
     public static void Signal<TLane, TWord>(
-        in TumourCell laws, in Surroundings<TLane> here, in CellActivity<TLane> activity, in CellDraws<TWord> draws, TWord living,
+        in TumourCell laws, in Surroundings<TLane> here, in CellActivity<TLane> activity, in CellDraws<TWord> draws, in TWord living,
         ref CellLevels<TLane> levels, ref CellWords<TWord> cell)
         where TLane : struct, ILane<TLane, TWord>
         where TWord : struct, IWord<TWord>
@@ -113,7 +114,7 @@ public static class CellStep
     /// <summary>Drugs come in, are pumped out and harm; P-glycoprotein follows.</summary>
     public static void Expose<TLane, TWord>(
         in TumourCell laws, float stepHours, in Surroundings<TLane> here, in CellActivity<TLane> activity, in CellDraws<TWord> draws,
-        TWord living, ref CellLevels<TLane> levels, ref CellWords<TWord> cell)
+        in TWord living, ref CellLevels<TLane> levels, ref CellWords<TWord> cell)
         where TLane : struct, ILane<TLane, TWord>
         where TWord : struct, IWord<TWord>
     {
@@ -126,8 +127,8 @@ public static class CellStep
             TWord phase = (cell.Status >> CellRecord.PhaseShift) & TWord.Of(7u);
             TLane chemoA = DoseCode.Drug.Decode<TLane, TWord>(cell.Exposure, CellRecord.ChemoAShift);
             TLane chemoB = DoseCode.Drug.Decode<TLane, TWord>(cell.Exposure, CellRecord.ChemoBShift);
-            TLane byA = laws.ChemoA.Advance(ref chemoA, here.ChemoA, activity.Efflux, phase, stepHours);
-            TLane byB = laws.ChemoB.Advance(ref chemoB, here.ChemoB, activity.Efflux, phase, stepHours);
+            TLane byA = laws.ChemoA.Advance(ref chemoA, in here.ChemoA, in activity.Efflux, in phase, stepHours);
+            TLane byB = laws.ChemoB.Advance(ref chemoB, in here.ChemoB, in activity.Efflux, in phase, stepHours);
             TLane harm = TLane.Fma(byA, TLane.Of(1f), byB);
             levels.Damage = laws.Damage.Advance(levels.Damage, harm, levels.Emt, cell.Status, stepHours);
             inside = chemoA + chemoB;
@@ -148,7 +149,7 @@ public static class CellStep
     /// <summary>Death, mode, senescence, metabolism and the cycle, in this order; and the dead grow older until they are cleared.</summary>
     public static TWord Decide<TLane, TWord>(
         in TumourCell laws, float stepHours, in Surroundings<TLane> here, in CellActivity<TLane> activity, in CellDraws<TWord> draws,
-        TWord living, TWord mayDivide, in CellLevels<TLane> levels, ref CellWords<TWord> cell)
+        in TWord living, in TWord mayDivide, in CellLevels<TLane> levels, ref CellWords<TWord> cell)
         where TLane : struct, ILane<TLane, TWord>
         where TWord : struct, IWord<TWord>
     {
@@ -168,13 +169,13 @@ public static class CellStep
             kept = laws.Autophagy.DeathFactor<TLane, TWord>(isAutophagic);
         }
 
-        TWord dies = Die(in laws, stepHours, in here, in activity, in draws, in levels, status, kept, out TWord deadKind) & living;
+        TWord dies = Die(in laws, stepHours, in here, in activity, in draws, in levels, in status, in kept, out TWord deadKind) & living;
         TWord lives = living & (dies ^ one);
 
         // Division goes by the mode that the cell had, then the mode changes.
-        TLane rate = DivisionPerHour(in laws, in here, in activity, in levels, status, isAutophagic);
+        TLane rate = DivisionPerHour(in laws, in here, in activity, in levels, in status, in isAutophagic);
         if (laws.Has(CellProcesses.Persistence))
-            mode = laws.Persistence.Advance(mode, activity.Inhibition, levels.Memory, stepHours, draws.Mode);
+            mode = laws.Persistence.Advance(in mode, in activity.Inhibition, in levels.Memory, stepHours, in draws.Mode);
         if (laws.Has(CellProcesses.Dormancy))
         {
             mode = laws.Dormancy.Advance(
@@ -187,7 +188,7 @@ public static class CellStep
         TWord senescent = TWord.WhereEqual(phase, TWord.Of((uint)CellPhase.Senescent), one, TWord.Of(0u));
         if (laws.Has(CellProcesses.Chemotherapy))
             senescent |= Happens<TLane, TWord>(laws.Damage.SenescencePerHour<TLane, TWord>(levels.Damage), stepHours, draws.Senescence);
-        TWord divides = laws.Cycle.Advance(ref phase, rate, mayDivide & lives & (senescent ^ one), stepHours, draws.Cycle);
+        TWord divides = laws.Cycle.Advance(ref phase, in rate, mayDivide & lives & (senescent ^ one), stepHours, in draws.Cycle);
         phase = TWord.WhereEqual(senescent, one, TWord.Of((uint)CellPhase.Senescent), phase);
         TWord lived = TWord.Of((uint)CellKind.Tumour) | (phase << CellRecord.PhaseShift) | (mode << CellRecord.ModeShift)
             | (starved << CellRecord.AgeShift) | (switched << CellRecord.MetabolismShift) | (isAutophagic << CellRecord.AutophagyShift);
@@ -218,7 +219,7 @@ public static class CellStep
     // 1 where a living cell of the status dies in the step, and as what; a part of the risk is kept under autophagy.
     private static TWord Die<TLane, TWord>(
         in TumourCell laws, float stepHours, in Surroundings<TLane> here, in CellActivity<TLane> activity, in CellDraws<TWord> draws,
-        in CellLevels<TLane> levels, TWord status, TLane kept, out TWord deadKind)
+        in CellLevels<TLane> levels, in TWord status, in TLane kept, out TWord deadKind)
         where TLane : struct, ILane<TLane, TWord>
         where TWord : struct, IWord<TWord>
     {
@@ -257,8 +258,8 @@ public static class CellStep
 
     // How often a cell of the status divides [1/h].
     private static TLane DivisionPerHour<TLane, TWord>(
-        in TumourCell laws, in Surroundings<TLane> here, in CellActivity<TLane> activity, in CellLevels<TLane> levels, TWord status,
-        TWord isAutophagic)
+        in TumourCell laws, in Surroundings<TLane> here, in CellActivity<TLane> activity, in CellLevels<TLane> levels, in TWord status,
+        in TWord isAutophagic)
         where TLane : struct, ILane<TLane, TWord>
         where TWord : struct, IWord<TWord>
     {

@@ -22,7 +22,7 @@ public readonly record struct ChemoUptake(
     float Quiescent, float Growing, float Synthesising, float Mitotic)
 {
     /// <summary>Advances the level inside by a step, and returns the harm done in it [1/h].</summary>
-    public TLane Advance<TLane, TWord>(ref TLane inside, TLane outside, TLane efflux, TWord phase, float stepHours)
+    public TLane Advance<TLane, TWord>(ref TLane inside, in TLane outside, in TLane efflux, in TWord phase, float stepHours)
         where TLane : struct, ILane<TLane, TWord>
         where TWord : struct, IWord<TWord>
     {

@@ -32,7 +32,7 @@ public readonly record struct Persistence(
     /// <param name="memory">m.</param>
     /// <param name="stepHours">Length of the step [h].</param>
     /// <param name="draw">Random word.</param>
-    public TWord Advance<TLane, TWord>(TWord mode, TLane inhibition, TLane memory, float stepHours, TWord draw)
+    public TWord Advance<TLane, TWord>(in TWord mode, in TLane inhibition, in TLane memory, float stepHours, in TWord draw)
         where TLane : struct, ILane<TLane, TWord>
         where TWord : struct, IWord<TWord>
     {

@@ -27,6 +27,9 @@ public interface ILane<TSelf>
     /// <summary>Quotient, correctly rounded on every device.</summary>
     static abstract TSelf operator /(TSelf a, TSelf b);
 
+    /// <summary>Square root of a value ≥ 0, correctly rounded on every device.</summary>
+    static abstract TSelf Root(TSelf a);
+
     /// <summary>a·b + c with one rounding.</summary>
     static abstract TSelf Fma(TSelf a, TSelf b, TSelf c);
 

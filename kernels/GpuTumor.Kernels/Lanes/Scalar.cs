@@ -26,6 +26,10 @@ public readonly record struct Scalar(float Value) : ILane<Scalar, ScalarWord>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Scalar operator /(Scalar a, Scalar b) => new((float)((double)a.Value / b.Value));
 
+    /// <summary>Square root. Taken in double: rounding that to single is exact, also where a single root is not (OpenCL).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Scalar Root(Scalar a) => new((float)Math.Sqrt(a.Value));
+
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Scalar Fma(Scalar a, Scalar b, Scalar c) => new(MathF.FusedMultiplyAdd(a.Value, b.Value, c.Value));

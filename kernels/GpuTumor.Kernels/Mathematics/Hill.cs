@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace GpuTumor.Kernels;
 
 /// <summary>A saturating response: xⁿ / (xⁿ + Kⁿ).</summary>
-/// <remarks>Whole exponents up to 4 are products; others go through the logarithm.</remarks>
+/// <remarks>Whole exponents up to 4 and 1.5 are products; others go through the logarithm.</remarks>
 /// <param name="HalfMaximum">K, the value that gives one half, in the unit of x.</param>
 /// <param name="Exponent">n, the steepness.</param>
 public readonly record struct Hill(float HalfMaximum, float Exponent)
@@ -27,6 +27,8 @@ public readonly record struct Hill(float HalfMaximum, float Exponent)
         TLane bounded = TLane.Min(TLane.Max(x, TLane.Of(Least)), TLane.Of(Most));
         if (Exponent == 1f)
             return Share<TLane, TWord>(bounded, TLane.Of(1f), halfMaximum);
+        if (Exponent == 1.5f)
+            return Share<TLane, TWord>(bounded, TLane.Root(bounded), halfMaximum * TLane.Root(halfMaximum));
         if (Exponent == 2f)
             return Share<TLane, TWord>(bounded, bounded, halfMaximum * halfMaximum);
         if (Exponent == 3f)

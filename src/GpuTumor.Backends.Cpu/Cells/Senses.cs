@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using GpuTumor.Engine;
@@ -10,6 +11,8 @@ internal sealed unsafe class Senses
 {
     /// <summary>What a cell senses: the fields, what is coupled to them, its neighbours, the distance to room.</summary>
     public static readonly int Count = SensedRoles.All.Count + 4;
+
+    private const int CacheLine = 64;
 
     private readonly CellLattice _lattice;
     private readonly PresentLaws _laws;
@@ -47,10 +50,28 @@ internal sealed unsafe class Senses
         for (int first = 0; first < cells; first += lanes)
         {
             float* group = block + (first * Count);
-            if (lanes >= Vector256<float>.Count && IsRun(voxels + first, lanes))
-                GatherRun(voxels[first], status + first, group, lanes);
+            if (lanes >= Vector256<int>.Count)
+            {
+                for (int i = 0; i < lanes; i += Vector256<int>.Count)
+                    GatherEight(voxels + first + i, status + first + i, group + i, lanes);
+            }
             else
-                GatherEach(voxels + first, status + first, group, lanes);
+            {
+                GatherEach(voxels + first, status + first, group, lanes, lanes);
+            }
+        }
+    }
+
+    /// <summary>Asks the memory for what a block is going to sense: rows of cells are too short for it to guess.</summary>
+    public void Announce(int* voxels, int cells)
+    {
+        for (int first = 0; Sse.IsSupported && first < cells; first += CacheLine / sizeof(float))
+        {
+            int voxel = voxels[first];
+            Sse.Prefetch0(_lattice.Resident + voxel);
+            Sse.Prefetch0(_lattice.Waiting + voxel);
+            foreach (ref readonly ConcentrationView field in _fields.AsSpan())
+                field.Announce(voxel);
         }
     }
 
@@ -88,31 +109,39 @@ internal sealed unsafe class Senses
         };
     }
 
-    // Whether the voxels lie side by side, as those of most cells do after the pool was sorted.
-    private static bool IsRun(int* voxels, int lanes)
+    // The voxels of most cells lie side by side, as the pool is sorted; or do so in two runs, where a row ends.
+    private void GatherEight(int* at, uint* status, float* group, int lanes)
     {
-        Vector256<int> expected = Vector256.Create(voxels[0]) + Vector256<int>.Indices;
-        for (int i = 0; i < lanes; i += Vector256<int>.Count)
+        Vector256<int> voxels = Vector256.Load(at);
+        uint inRun = Vector256.Equals(voxels, Vector256.Create(at[0]) + Vector256<int>.Indices).ExtractMostSignificantBits();
+        int run = BitOperations.TrailingZeroCount(~inRun);
+        if (run == Vector256<int>.Count)
         {
-            if (Vector256.Load(voxels + i) != expected + Vector256.Create(i))
-                return false;
+            GatherRun(at[0], status, group, lanes);
+            return;
         }
 
-        return true;
+        int next = at[run] - run;
+        Vector256<int> isFirst = Vector256.LessThan(Vector256<int>.Indices, Vector256.Create(run));
+        Vector256<int> expected = Vector256.ConditionalSelect(isFirst, voxels, Vector256.Create(next) + Vector256<int>.Indices);
+        if (next >= 0 && voxels == expected)
+            GatherRuns(at[0], next, isFirst.AsSingle(), status, group, lanes);
+        else
+            GatherEach(at, status, group, Vector256<int>.Count, lanes);
     }
 
-    private void GatherEach(int* at, uint* status, float* group, int lanes)
+    private void GatherEach(int* at, uint* status, float* group, int cells, int lanes)
     {
         for (int sense = 0; sense < _fields.Length; sense++)
         {
             ConcentrationView field = _fields[sense];
             float* row = group + (sense * lanes);
-            for (int i = 0; !field.IsAbsent && i < lanes; i++)
+            for (int i = 0; !field.IsAbsent && i < cells; i++)
                 row[i] = field[at[i]];
         }
 
         float* neighbours = group + (_fields.Length * lanes);
-        for (int i = 0; i < lanes; i++)
+        for (int i = 0; i < cells; i++)
         {
             neighbours[i] = CellRecord.Kind(status[i]) == CellKind.Tumour ? Neighbours(at[i]) : 0f;
             neighbours[lanes + i] = DistanceToRoomAt(at[i]);
@@ -121,22 +150,46 @@ internal sealed unsafe class Senses
 
     private void GatherRun(int at, uint* status, float* group, int lanes)
     {
+        ReadRun(_fields, at, group, lanes);
         float* neighbours = group + (_fields.Length * lanes);
-        for (int i = 0; i < lanes; i += Vector256<float>.Count)
-        {
-            for (int sense = 0; sense < _fields.Length; sense++)
-            {
-                if (!_fields[sense].IsAbsent)
-                    _fields[sense].Eight(at + i).Store(group + (sense * lanes) + i);
-            }
+        (Neighbours8(at) & Lives8(status)).Store(neighbours);
+        DistanceToRoom8(at).Store(neighbours + lanes);
+    }
 
-            Vector256<uint> kind = Vector256.Load(status + i) & Vector256.Create(CellRecord.KindMask);
-            Vector256<float> lives = Vector256.Equals(kind, Vector256.Create((uint)CellKind.Tumour)).AsSingle();
-            (Neighbours8(at + i) & lives).Store(neighbours + i);
-            Vector256<int> distance = Avx2.ConvertToVector256Int32(Vector128.Load(_lattice.Distance + at + i));
-            (Vector256.ConvertToSingle(distance) * (1f / DistanceToRoom.PerVoxel)).Store(neighbours + lanes + i);
+    // The first of eight lie in a run from one voxel, the others in one from another.
+    private void GatherRuns(int at, int next, Vector256<float> isFirst, uint* status, float* group, int lanes)
+    {
+        ReadRuns(_fields, at, next, isFirst, group, lanes);
+        float* neighbours = group + (_fields.Length * lanes);
+        (Vector256.ConditionalSelect(isFirst, Neighbours8(at), Neighbours8(next)) & Lives8(status)).Store(neighbours);
+        Vector256.ConditionalSelect(isFirst, DistanceToRoom8(at), DistanceToRoom8(next)).Store(neighbours + lanes);
+    }
+
+    private static void ReadRun(ReadOnlySpan<ConcentrationView> fields, int at, float* row, int lanes)
+    {
+        foreach (ref readonly ConcentrationView field in fields)
+        {
+            if (!field.IsAbsent)
+                field.Eight(at).Store(row);
+            row += lanes;
         }
     }
+
+    private static void ReadRuns(ReadOnlySpan<ConcentrationView> fields, int at, int next, Vector256<float> isFirst, float* row, int lanes)
+    {
+        foreach (ref readonly ConcentrationView field in fields)
+        {
+            if (!field.IsAbsent)
+                Vector256.ConditionalSelect(isFirst, field.Eight(at), field.Eight(next)).Store(row);
+            row += lanes;
+        }
+    }
+
+    private static Vector256<float> Lives8(uint* status)
+        => Vector256.Equals(Vector256.Load(status) & Vector256.Create(CellRecord.KindMask), Vector256.Create((uint)CellKind.Tumour)).AsSingle();
+
+    private Vector256<float> DistanceToRoom8(int voxel)
+        => Vector256.ConvertToSingle(Avx2.ConvertToVector256Int32(Vector128.Load(_lattice.Distance + voxel))) * (1f / DistanceToRoom.PerVoxel);
 
     // The shares of eight voxels side by side. Reads a few bytes more, which the map has to spare.
     private Vector256<float> Neighbours8(int voxel)

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using GpuTumor.Kernels;
 
 namespace GpuTumor.Backends.Cpu;
@@ -40,6 +41,15 @@ internal readonly unsafe struct ConcentrationView
     public Vector256<float> Eight(long voxel) => _values is not null
         ? Vector256.Load(_values + voxel)
         : (HalfPrecision.Unpack<Octet, OctetWord>(new OctetWord(Halves.Widen(_halves + voxel))) * Octet.Of(*_unit)).Value;
+
+    /// <summary>Asks the memory for the concentrations from a voxel on; nothing happens where there is no such map.</summary>
+    public void Announce(long voxel)
+    {
+        if (_values is not null)
+            Sse.Prefetch0(_values + voxel);
+        else if (_halves is not null)
+            Sse.Prefetch0(_halves + voxel);
+    }
 
     /// <summary>The concentration in a voxel, or what counts where there is no such map.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

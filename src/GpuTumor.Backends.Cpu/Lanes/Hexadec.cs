@@ -27,6 +27,9 @@ internal readonly struct Hexadec(Vector512<float> value) : ILane<Hexadec, Hexade
     public static Hexadec operator /(Hexadec a, Hexadec b) => new(a.Value / b.Value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Hexadec Root(Hexadec a) => new(Vector512.Sqrt(a.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Hexadec Fma(Hexadec a, Hexadec b, Hexadec c) => new(Vector512.FusedMultiplyAdd(a.Value, b.Value, c.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -27,6 +27,9 @@ internal readonly struct Octet(Vector256<float> value) : ILane<Octet, OctetWord>
     public static Octet operator /(Octet a, Octet b) => new(a.Value / b.Value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Octet Root(Octet a) => new(Vector256.Sqrt(a.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Octet Fma(Octet a, Octet b, Octet c) => new(Vector256.FusedMultiplyAdd(a.Value, b.Value, c.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -8,6 +8,8 @@ namespace GpuTumor.Backends.Cpu;
 /// <summary>Eight words in one vector register.</summary>
 internal readonly struct OctetWord(Vector256<uint> value) : IWord<OctetWord>
 {
+    private const byte OddWords = 0b10101010;
+
     /// <summary>The register. A field: each property would count against what the compiler is ready to inline.</summary>
     public readonly Vector256<uint> Value = value;
 
@@ -41,9 +43,8 @@ internal readonly struct OctetWord(Vector256<uint> value) : IWord<OctetWord>
         // The even words multiply in place; the odd ones are brought down beside them.
         Vector256<ulong> even = Avx2.Multiply(a.Value, b.Value);
         Vector256<ulong> odd = Avx2.Multiply((a.Value.AsUInt64() >>> 32).AsUInt32(), (b.Value.AsUInt64() >>> 32).AsUInt32());
-        Vector256<ulong> lower = Vector256.Create(0x00000000FFFFFFFFul);
-        high = new((even >>> 32 | Vector256.AndNot(odd, lower)).AsUInt32());
-        low = new(((even & lower) | odd << 32).AsUInt32());
+        high = new(Avx2.Blend((even >>> 32).AsUInt32(), odd.AsUInt32(), OddWords));
+        low = new(Avx2.Blend(even.AsUInt32(), (odd << 32).AsUInt32(), OddWords));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

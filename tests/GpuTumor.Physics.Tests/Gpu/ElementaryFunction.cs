@@ -9,6 +9,7 @@ public enum ElementaryFunction
     Log2,
     Saturation,
     Quotient,
+    Root,
     HillResponse,
     ProductThenSum,
 }
@@ -25,6 +26,7 @@ internal static class ElementaryFunctions
             ElementaryFunction.Log2 => Elementary.Log2<TLane, TWord>(x),
             ElementaryFunction.Saturation => Elementary.Saturation<TLane, TWord>(x),
             ElementaryFunction.Quotient => x / y,
+            ElementaryFunction.Root => TLane.Root(x),
             ElementaryFunction.HillResponse => hill.Of<TLane, TWord>(x),
             _ => TLane.Fma(x, y, x * y),
         };

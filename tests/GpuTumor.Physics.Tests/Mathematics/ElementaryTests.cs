@@ -47,6 +47,25 @@ public sealed class ElementaryTests
     public void HillSaturates(float x, float expected)
         => Assert.Equal(expected, new Hill(0.25f, 2f).Of<Scalar, ScalarWord>(new Scalar(x)).Value, 1e-6f);
 
+    [Theory]
+    [InlineData(0.5f)]
+    [InlineData(1f)]
+    [InlineData(1.5f)]
+    [InlineData(2f)]
+    [InlineData(2.5f)]
+    [InlineData(3f)]
+    [InlineData(4f)]
+    public void HillIsTheQuotientOfPowersWhateverTheExponent(float exponent)
+    {
+        for (double x = 1e-8; x < 1e8; x *= 1.37)
+        {
+            double power = Math.Pow((float)x / 0.3f, exponent);
+            double value = new Hill(0.3f, exponent).Of<Scalar, ScalarWord>(new Scalar((float)x)).Value;
+            // The logarithm errs by some 3e-6 of the ratio's power far from one.
+            Assert.InRange(value / (power / (1 + power)), 1 - 1e-5, 1 + 1e-5);
+        }
+    }
+
     // The known answers of the authors' distribution (Random123, kat_vectors).
     [Theory]
     [InlineData(0u, 0u, 0u, 0u, 0u, 0u, 0x6627e8d5u, 0xe169c58du, 0xbc57ac4cu, 0x9b00dbd8u)]

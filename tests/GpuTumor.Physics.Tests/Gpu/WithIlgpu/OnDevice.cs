@@ -29,6 +29,9 @@ internal static partial class OnDevice
             case ElementaryFunction.Quotient:
                 context.ForEach(x.Length, new QuotientWork(first.View, second.View));
                 break;
+            case ElementaryFunction.Root:
+                context.ForEach(x.Length, new RootWork(first.View));
+                break;
             case ElementaryFunction.HillResponse:
                 context.ForEach(x.Length, new HillWork(hill, first.View));
                 break;
@@ -107,6 +110,13 @@ internal static partial class OnDevice
         private readonly ArrayView<float> _y = y;
 
         public void At(long item) => _x[item] = (new Scalar(_x[item]) / new Scalar(_y[item])).Value;
+    }
+
+    private readonly struct RootWork(ArrayView<float> x) : IItemWork
+    {
+        private readonly ArrayView<float> _x = x;
+
+        public void At(long item) => _x[item] = Scalar.Root(new Scalar(_x[item])).Value;
     }
 
     private readonly struct HillWork(Hill hill, ArrayView<float> x) : IItemWork
