@@ -8,8 +8,8 @@ namespace GpuTumor.Kernels;
 /// </summary>
 /// <remarks>
 /// d = 0.35·hyp + 0.4·hill(TGF-β, 0.5) + 0.35·h(HGF)·A + 0.2·m + χ·F; x' = (x∞ − x)/τ, x∞ = hill(d, K, 4); K = 0.5 for x below one
-/// half, else 0.3: between d = 0.3 and 0.5 both states are stable. τ = 3 d up, 6 d down [G]; χ = 0 in melanoma, 1 in breast, where FRA1
-/// promotes spread [G]. A mesenchymal cell divides less and dies less (× 1 − 0.4·x each). Invariant: 0 ≤ x ≤ 1.
+/// half, else 0.3: between d = 0.3 and 0.5 both states are stable; weights [G]. τ = 3 d up, 6 d down [G]; χ = 0 in melanoma, 1 in breast, where FRA1
+/// promotes spread [G]. A mesenchymal cell divides less and dies less (× 1 − 0.4·x each [G]). Invariant: 0 ≤ x ≤ 1.
 /// </remarks>
 /// <param name="FromHypoxia">Weight of the want of oxygen.</param>
 /// <param name="FromSuppressor">Weight of the suppressor.</param>

@@ -4,8 +4,8 @@ namespace GpuTumor.Kernels;
 
 /// <summary>How the concentration of a field bears on a rate of the cells: by a Hill curve from no effect to the full one.</summary>
 /// <remarks>
-/// A factor is 1 + (a − 1)·h(c), a rate that is added a·h(c) [1/h], h(c) = cⁿ/(cⁿ + Kⁿ); a, K and n are the modeller's. Several fields
-/// on one process: factors multiply, rates add, in the order of the fields. Invariant: not negative.
+/// A factor is 1 + (a − 1)·h(c), a rate that is added a·h(c) [1/h], h(c) = cⁿ/(cⁿ + Kⁿ); a, K and n are the modeller's, and so is the
+/// evidence. Several fields on one process: factors multiply, rates add, in the order of the fields. Invariant: not negative.
 /// </remarks>
 /// <param name="Response">h.</param>
 /// <param name="Full">a, what the field does at saturation.</param>

@@ -5,7 +5,9 @@ namespace GpuTumor.Kernels;
 /// <summary>What one cell gives to a field, by what it is and how it fares [field unit/s in the cell's voxel].</summary>
 /// <remarks>
 /// q = basal + induced·S + senescent·[SEN] + hypoxic·w(p) + mesenchymal·x + epithelial·(1 − x) for a living cell, with the
-/// want of oxygen w(p) (<see cref="Kernels.Hypoxia"/>); apoptotic or necrotic for a dead one. Invariant: q ≥ 0.
+/// want of oxygen w(p) (<see cref="Kernels.Hypoxia"/>); apoptotic or necrotic for a dead one. A molecule a second from one cell is
+/// 2.08·10⁻⁴ nM/s in a voxel of 20 µm. Amounts belong to the field and have their evidence with its parameters: nearly all [G]; that
+/// cells secrete which lose FRA1 under therapy is Obenauf 2015 [V]. Invariant: q ≥ 0.
 /// </remarks>
 /// <param name="Basal">Every living tumour cell.</param>
 /// <param name="Induced">Added in proportion to the therapy-induced secretome S.</param>

@@ -2,7 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace GpuTumor.Kernels;
 
-/// <summary>First-order uptake of a field by a host cell, in its voxel [1/s]. Invariant: not negative.</summary>
+/// <summary>First-order uptake of a field by a host cell, in its voxel [1/s].</summary>
+/// <remarks>c' = −k·c, k by the kind of the cell; 0 unless a scenario says otherwise, the modeller's own. Invariant: k ≥ 0.</remarks>
 /// <param name="TCell">A T cell.</param>
 /// <param name="Mdsc">A myeloid-derived suppressor cell.</param>
 /// <param name="Caf">A cancer-associated fibroblast.</param>

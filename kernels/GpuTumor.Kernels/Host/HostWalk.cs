@@ -6,7 +6,8 @@ namespace GpuTumor.Kernels;
 /// <remarks>
 /// Along each axis −1, 0, 1 with weights 1/a, 1, a, a = exp(½·α·(c₊ − c₋)/(K + c)); the mean displacement of a hop is
 /// (a − 1/a)/(1/a + 1 + a) voxels along it. Without a gradient a hop is 1.364 voxels long in the mean (1 in 27 stays), so the
-/// rate is v/(1.364·h) [hops/min]. No hop into a voxel that holds a host cell or lies on the rim.
+/// rate is v/(1.364·h) [hops/min]. v is 5 µm/min (2–10) for T cells [M], 2 µm/min for MDSC [G]; α = 2, K = 0.5 nM [G]. No hop into a
+/// voxel that holds a host cell or lies on the rim. Invariant: host cells are neither made nor lost, at most one a voxel.
 /// </remarks>
 /// <param name="Speed">v [µm/min].</param>
 /// <param name="Pull">α, how strongly the cell follows the gradient.</param>

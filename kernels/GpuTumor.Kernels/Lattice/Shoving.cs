@@ -7,6 +7,9 @@ namespace GpuTumor.Kernels;
 /// takes one proposal; the cell that arrives settles and the former resident becomes the second cell there.
 /// </summary>
 /// <remarks>
+/// Of the neighbours the one with the least chamfer distance to free space is proposed, ties at random; of the proposals for a voxel the
+/// highest priority wins, drawn anew in every substep. How far a dividing cell pushes, L = 6 voxels (3–8) [M], is for
+/// <see cref="Division"/> to say: a rim of about that depth grows, and the radius of a spheroid by 0.93·r·L at L = 5.
 /// Propose and win only read what the pass before wrote, so nothing depends on the order of voxels, threads or tiles.
 /// Invariant: cells are neither made nor lost; a voxel holds at most two.
 /// </remarks>
