@@ -167,6 +167,7 @@ internal sealed unsafe class CpuTissue : ITissue, ICellTraffic
         if (!archive.Restores)
             return;
         _records = _pool.Count;
+        _host?.EnterDebris(_lattice.Active);
         Activate();
     }
 
@@ -208,7 +209,7 @@ internal sealed unsafe class CpuTissue : ITissue, ICellTraffic
     }
 
     // As far as cells can move until the next call.
-    private void Activate() => _lattice.Activate(_model.ShovingSubsteps + _model.HoppingSubsteps + 1);
+    private void Activate() => _lattice.Active.Cover(_model.ShovingSubsteps + _model.HoppingSubsteps + 1);
 
     private void AdvanceField(int field, Clock clock, ReadOnlySpan<float> plasma)
     {

@@ -50,7 +50,7 @@ public static unsafe class CellBenchmarks
     private static IEnumerable<CellBenchmark> Measure(int size, int threads, LaneWidth lanes)
     {
         Model model = HalfFull(size);
-        using Bench bench = new(model, threads, lanes);
+        using Bench bench = new(model, threads, lanes, []);
         foreach ((string name, CellProcesses left) in ((string, CellProcesses)[])
             [("cells.step", CellProcesses.All), ("cells.step_without_chemotherapy", CellProcesses.All & ~CellProcesses.Chemotherapy)])
         {
@@ -62,6 +62,37 @@ public static unsafe class CellBenchmarks
         yield return new(
             "cells.transport", [size, size, size], threads, model.Seeding.Cells, substep,
             model.Seeding.Cells / substep, model.Grid.Voxels / substep);
+
+        int[] farApart = FarApart(model.Grid);
+        Model tumours = model with { Seeding = new Seeding(0) };
+        using Bench two = new(tumours, threads, lanes, farApart);
+        substep = Median(two.Transport) / tumours.ShovingSubsteps;
+        yield return new(
+            "cells.transport_far_apart", [size, size, size], threads, farApart.Length, substep,
+            farApart.Length / substep, tumours.Grid.Voxels / substep);
+    }
+
+    // Two balls in opposite corners of the box, together 1.6 % of it.
+    private static int[] FarApart(Grid grid)
+    {
+        int radius = grid.Nx / 8;
+        List<int> voxels = [];
+        foreach (int centre in (int[])[radius + 1, grid.Nx - radius - 2])
+        {
+            for (int z = -radius; z <= radius; z++)
+            {
+                for (int y = -radius; y <= radius; y++)
+                {
+                    for (int x = -radius; x <= radius; x++)
+                    {
+                        if ((x * x) + (y * y) + (z * z) <= radius * radius)
+                            voxels.Add((int)grid.Index(centre + x, centre + y, centre + z));
+                    }
+                }
+            }
+        }
+
+        return [.. voxels];
     }
 
     private static double Median(Action work)
@@ -96,21 +127,23 @@ public static unsafe class CellBenchmarks
         private TumourCell _laws;
         private uint _step;
 
-        public Bench(Model model, int threads, LaneWidth lanes)
+        public Bench(Model model, int threads, LaneWidth lanes, int[] more)
         {
             _model = model;
             _workers = new Workers(threads);
             _fields = new DiffusingFields(model.Grid, model.Fields, model.StepHours, _workers, lanes);
             _couplings = new FieldCouplings(model, _fields, _workers, lanes);
             _lattice = new CellLattice(model.Grid);
-            _pool = new CellPool((int)(model.Seeding.Cells * 5 / 4));
+            _pool = new CellPool((int)((model.Seeding.Cells + more.Length) * 5 / 4));
             _pass = CellPass.For(lanes);
             _senses = new Senses(model, new PresentLaws(model), _fields, _couplings, _lattice, null);
             _renewal = new Renewal(model, _lattice, _pool, null, _workers);
             _transport = new Transport(_lattice, _pool, _renewal.Crowded, _workers, lanes);
             _share = Share;
             FirstCells.Settle(model, _lattice, _pool);
-            _lattice.Activate(model.ShovingSubsteps + 1);
+            CellState cell = CellState.Founding(model.Founders, 0);
+            new CellTraffic(_lattice, _pool, _renewal.Crowded).PutIn(more, [.. more.Select(_ => cell)], new bool[more.Length]);
+            _lattice.Active.Cover(model.ShovingSubsteps + 1);
             _transport.SettleDistances();
         }
 

@@ -34,6 +34,7 @@ internal sealed unsafe class CellLattice : IDisposable
         _mark = new(grid.Voxels);
         _distance = new(grid.Voxels);
         _nextDistance = new(grid.Voxels);
+        Active = new ActiveRegion(grid);
         CloseRim(_distance);
         CloseRim(_nextDistance);
     }
@@ -61,16 +62,10 @@ internal sealed unsafe class CellLattice : IDisposable
     /// <summary>Where the next pass writes the distance.</summary>
     public byte* NextDistance => _nextDistance.Pointer;
 
-    /// <summary>The part of the box that has ever held a cell.</summary>
-    public ActiveBox Occupied { get; set; }
-
-    /// <summary>The same with a margin: nothing outside needs a look.</summary>
-    public ActiveBox Active { get; private set; }
+    /// <summary>The part that has ever held a cell, with a margin: nothing outside needs a look.</summary>
+    public ActiveRegion Active { get; }
 
     public long AllocatedBytes => VoxelBytes * Grid.Voxels;
-
-    /// <summary>Sets the active part: as far beyond the occupied one as cells can move until the next call.</summary>
-    public void Activate(int margin) => Active = Occupied.Planes == 0 ? default : Occupied.Grown(margin, Grid);
 
     public void SwapDistances() => (_distance, _nextDistance) = (_nextDistance, _distance);
 

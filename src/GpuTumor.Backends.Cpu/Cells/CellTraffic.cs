@@ -6,8 +6,6 @@ namespace GpuTumor.Backends.Cpu;
 /// <summary>Looks at cells, takes them out, kills them and puts them in, between two steps.</summary>
 internal sealed unsafe class CellTraffic(CellLattice lattice, CellPool pool, CrowdedVoxels crowded)
 {
-    private readonly Grid _grid = lattice.Grid;
-
     public void Look(ReadOnlySpan<int> places, Span<CellState> cells)
     {
         for (int i = 0; i < places.Length; i++)
@@ -75,8 +73,7 @@ internal sealed unsafe class CellTraffic(CellLattice lattice, CellPool pool, Cro
             {
                 lattice.Resident[voxel] = slot + 1;
                 lattice.Distance[voxel] = DistanceToRoom.JustEntered;
-                lattice.Occupied = lattice.Occupied.With(
-                    ActiveBox.Of(voxel % lattice.Row, voxel / lattice.Row % _grid.Ny, voxel / lattice.Plane));
+                lattice.Active.Enter(voxel);
             }
             else
             {

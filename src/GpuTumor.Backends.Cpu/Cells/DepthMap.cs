@@ -52,13 +52,13 @@ internal sealed unsafe class DepthMap : IStateful, IDisposable
             return;
         if (depths.Length != _depths.Length)
             throw new StateException($"'{TissueArchive.DepthOfMass}' has {depths.Length} blocks, not {_depths.Length}");
-        // Passes write inside the active box only: outside, both must say the same, and what is not zero must lie inside.
+        // Passes write inside the active region only: outside, both must say the same, and what is not zero must lie inside.
         depths.CopyTo(_depths.Slice(0, depths.Length));
         depths.CopyTo(_next.Slice(0, depths.Length));
         for (int block = 0; block < depths.Length; block++)
         {
             if (depths[block] != 0)
-                _lattice.Occupied = _lattice.Occupied.With(BoxOf(block));
+                Enter(block);
         }
     }
 
@@ -70,29 +70,25 @@ internal sealed unsafe class DepthMap : IStateful, IDisposable
 
     private void Pass(int member)
     {
-        ActiveBox box = _lattice.Active;
-        if (box.Planes == 0)
-            return;
         View map = Depths;
-        int first = box.Z0 / MassDepth.Edge;
-        (int start, int end) = _workers.Share(MassDepth.Blocks(box.Z1) - first, member);
-        for (int z = first + start; z < first + end; z++)
+        (int start, int end) = _workers.Share(_depth, member);
+        for (int z = start; z < end; z++)
         {
-            for (int y = box.Y0 / MassDepth.Edge; y < MassDepth.Blocks(box.Y1); y++)
+            for (int y = 0; y < _height; y++)
             {
-                for (int x = box.X0 / MassDepth.Edge; x < MassDepth.Blocks(box.X1); x++)
-                    _next[x + (_width * (y + ((long)_height * z)))] = MassDepth.Relax(in map, x, y, z, Occupied(x, y, z));
+                // Tiles are as high and deep as blocks.
+                foreach (RowRun run in _lattice.Active.OfTiles(y, z))
+                {
+                    for (int x = run.X0 / MassDepth.Edge; x < MassDepth.Blocks(run.X1); x++)
+                        _next[x + (_width * (y + ((long)_height * z)))] = MassDepth.Relax(in map, x, y, z, Occupied(x, y, z));
+                }
             }
         }
     }
 
-    private ActiveBox BoxOf(int block)
-    {
-        const int Edge = MassDepth.Edge;
-        (int x, int y, int z) = (block % _width * Edge, block / _width % _height * Edge, block / (_width * _height) * Edge);
-        return new ActiveBox(
-            x, Math.Min(x + Edge, _grid.Nx), y, Math.Min(y + Edge, _grid.Ny), z, Math.Min(z + Edge, _grid.Nz));
-    }
+    private void Enter(int block)
+        => _lattice.Active.Enter(
+            block % _width * MassDepth.Edge, block / _width % _height * MassDepth.Edge, block / (_width * _height) * MassDepth.Edge);
 
     private int Occupied(int blockX, int blockY, int blockZ)
     {

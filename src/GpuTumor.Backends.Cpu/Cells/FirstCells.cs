@@ -12,16 +12,13 @@ internal static unsafe class FirstCells
         if (model.Seeding.Cells == 0)
             return;
         int slot = pool.Extend((int)model.Seeding.Cells);
-        ActiveBox occupied = default;
         foreach ((int x, int y, int z, int founder) in SeededBall.Cells(model))
         {
             int voxel = (int)model.Grid.Index(x, y, z);
             pool.Found(slot, voxel, FirstCell.Of(model, founder, voxel), (uint)founder + 1u);
             lattice.Resident[voxel] = ++slot;
             lattice.Distance[voxel] = DistanceToRoom.JustEntered;
-            occupied = occupied.With(ActiveBox.Of(x, y, z));
+            lattice.Active.Enter(x, y, z);
         }
-
-        lattice.Occupied = occupied;
     }
 }

@@ -24,7 +24,6 @@ internal sealed unsafe class Hopping : IStateful, IDisposable
     private readonly float _hopsPerHour;
     private readonly uint _threshold;
     private readonly VoxelList[] _hopping;
-    private readonly ActiveBox[] _entered;
     private readonly Action<int> _relaxAndPropose;
     private readonly Action<int> _resolve;
     private readonly Action<int> _apply;
@@ -42,7 +41,6 @@ internal sealed unsafe class Hopping : IStateful, IDisposable
         _hopsPerHour = Migration.HopsPerHour(model.Grid.Spacing);
         _threshold = model.Compaction.Hopping.Threshold(substepHours);
         _hopping = [.. Enumerable.Range(0, workers.Count).Select(_ => new VoxelList())];
-        _entered = new ActiveBox[workers.Count];
         _relaxAndPropose = RelaxAndPropose;
         _resolve = Resolve;
         _apply = Apply;
@@ -69,9 +67,6 @@ internal sealed unsafe class Hopping : IStateful, IDisposable
             _substep = (uint)((step * _model.HoppingSubsteps) + i);
             MoveOnce();
         }
-
-        foreach (ActiveBox entered in _entered)
-            _lattice.Occupied = _lattice.Occupied.With(entered);
     }
 
     /// <inheritdoc/>
@@ -181,12 +176,12 @@ internal sealed unsafe class Hopping : IStateful, IDisposable
             int direction = _lattice.Mark[voxel] - 1;
             _lattice.Mark[voxel] = 0;
             if (hopping[i] >= 0)
-                Hop(voxel, voxel + Neighbourhood.Offset(direction, _lattice.Row, _lattice.Plane), ref _entered[member]);
+                Hop(voxel, voxel + Neighbourhood.Offset(direction, _lattice.Row, _lattice.Plane));
         }
     }
 
     // The target was free, and chosen by this voxel alone: nobody else touches either.
-    private void Hop(int voxel, int target, ref ActiveBox entered)
+    private void Hop(int voxel, int target)
     {
         int cell = _lattice.Resident[voxel];
         _lattice.Resident[voxel] = 0;
@@ -194,7 +189,6 @@ internal sealed unsafe class Hopping : IStateful, IDisposable
         _lattice.Resident[target] = cell;
         _lattice.Distance[target] = DistanceToRoom.JustEntered;
         _pool.Voxel[cell - 1] = target;
-        entered = entered.With(ActiveBox.Of(
-            target % _lattice.Row, target / _lattice.Row % _lattice.Grid.Ny, target / _lattice.Plane));
+        _lattice.Active.Enter(target);
     }
 }

@@ -67,6 +67,16 @@ internal sealed unsafe class HostLayer : IStateful, IDisposable
         }
     }
 
+    /// <summary>Adds what lies about of dead cells to what needs a look, once a state is restored.</summary>
+    public void EnterDebris(ActiveRegion region)
+    {
+        for (int voxel = 0; voxel < _grid.Voxels; voxel++)
+        {
+            if (Debris[voxel] != 0)
+                region.Enter(voxel);
+        }
+    }
+
     public void Dispose()
     {
         _state.Dispose();

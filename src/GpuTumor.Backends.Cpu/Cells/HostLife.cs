@@ -240,15 +240,17 @@ internal sealed unsafe class HostLife : IStateful, IDisposable
 
     private void ClearDebris(int member)
     {
-        ActiveBox box = _lattice.Active;
-        (int start, int end) = _workers.Share(box.Planes, member);
-        for (int z = box.Z0 + start; z < box.Z0 + end; z++)
+        (int start, int end) = _lattice.Active.Share(_workers.Count, member);
+        for (int z = start; z < end; z++)
         {
-            for (int y = box.Y0; y < box.Y1; y++)
+            for (int y = 1; y < _lattice.Grid.Ny - 1; y++)
             {
                 byte* row = _host.Debris + _lattice.Grid.Index(0, y, z);
-                for (int x = box.X0; x < box.X1; x++)
-                    row[x] = (byte)((row[x] * _debrisKept) >> 16);
+                foreach (RowRun run in _lattice.Active.At(y, z))
+                {
+                    for (int x = run.X0; x < run.X1; x++)
+                        row[x] = (byte)((row[x] * _debrisKept) >> 16);
+                }
             }
         }
     }

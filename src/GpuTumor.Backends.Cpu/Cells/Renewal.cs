@@ -58,7 +58,7 @@ internal sealed unsafe class Renewal
         Crowded.DropSettled(_lattice);
         int daughters = 0;
         int clones = 0;
-        for (int z = _lattice.Active.Z0; z < _lattice.Active.Z1; z++)
+        for (int z = 0; z < _grid.Nz; z++)
         {
             int here = _dividing[z];
             _dividing[z] = daughters;
@@ -78,32 +78,32 @@ internal sealed unsafe class Renewal
 
     private void ClearAndCount(int member)
     {
-        ActiveBox box = _lattice.Active;
-        (int start, int end) = _workers.Share(box.Planes, member);
-        for (int z = box.Z0 + start; z < box.Z0 + end; z++)
+        (int start, int end) = _lattice.Active.Share(_workers.Count, member);
+        for (int z = start; z < end; z++)
         {
-            int dividing = 0;
-            int beginning = 0;
-            for (int y = box.Y0; y < box.Y1; y++)
+            (_dividing[z], _beginning[z]) = (0, 0);
+            for (int y = 1; y < _grid.Ny - 1; y++)
             {
-                int row = (int)_grid.Index(0, y, z);
-                int x = box.X0;
-                while ((x += UnmarkedFrom(_lattice.Mark + row + x, box.X1 - x)) < box.X1)
-                {
-                    if (_lattice.Mark[row + x] == CellLattice.Clears)
-                        Clear(row + x);
-                    else
-                    {
-                        dividing++;
-                        beginning += Beginning(row + x);
-                    }
+                foreach (RowRun run in _lattice.Active.At(y, z))
+                    ClearAndCount((int)_grid.Index(0, y, z), z, run);
+            }
+        }
+    }
 
-                    x++;
-                }
+    private void ClearAndCount(int row, int z, RowRun run)
+    {
+        int x = run.X0;
+        while ((x += UnmarkedFrom(_lattice.Mark + row + x, run.X1 - x)) < run.X1)
+        {
+            int voxel = row + x++;
+            if (_lattice.Mark[voxel] == CellLattice.Clears)
+            {
+                Clear(voxel);
+                continue;
             }
 
-            _dividing[z] = dividing;
-            _beginning[z] = beginning;
+            _dividing[z]++;
+            _beginning[z] += Beginning(voxel);
         }
     }
 
@@ -166,29 +166,33 @@ internal sealed unsafe class Renewal
 
     private void Divide(int member)
     {
-        ActiveBox box = _lattice.Active;
-        (int start, int end) = _workers.Share(box.Planes, member);
-        for (int z = box.Z0 + start; z < box.Z0 + end; z++)
+        (int start, int end) = _lattice.Active.Share(_workers.Count, member);
+        for (int z = start; z < end; z++)
         {
             int next = _dividing[z];
             uint clone = _firstClone + (uint)_beginning[z];
-            for (int y = box.Y0; y < box.Y1; y++)
+            for (int y = 1; y < _grid.Ny - 1; y++)
             {
-                int row = (int)_grid.Index(0, y, z);
-                int x = box.X0;
-                while ((x += UnmarkedFrom(_lattice.Mark + row + x, box.X1 - x)) < box.X1)
-                {
-                    int voxel = row + x++;
-                    int slot = _firstSlot + next;
-                    _pool.CopyFrom(_pool, _lattice.Resident[voxel] - 1, slot);
-                    _lattice.Mark[voxel] = 0;
-                    _lattice.Waiting[voxel] = slot + 1;
-                    Crowded[_firstEntry + next] = voxel;
-                    Mutate(voxel, 0u, _lattice.Resident[voxel] - 1, ref clone);
-                    Mutate(voxel, 1u, slot, ref clone);
-                    next++;
-                }
+                foreach (RowRun run in _lattice.Active.At(y, z))
+                    Divide((int)_grid.Index(0, y, z), run, ref next, ref clone);
             }
+        }
+    }
+
+    private void Divide(int row, RowRun run, ref int next, ref uint clone)
+    {
+        int x = run.X0;
+        while ((x += UnmarkedFrom(_lattice.Mark + row + x, run.X1 - x)) < run.X1)
+        {
+            int voxel = row + x++;
+            int slot = _firstSlot + next;
+            _pool.CopyFrom(_pool, _lattice.Resident[voxel] - 1, slot);
+            _lattice.Mark[voxel] = 0;
+            _lattice.Waiting[voxel] = slot + 1;
+            Crowded[_firstEntry + next] = voxel;
+            Mutate(voxel, 0u, _lattice.Resident[voxel] - 1, ref clone);
+            Mutate(voxel, 1u, slot, ref clone);
+            next++;
         }
     }
 }

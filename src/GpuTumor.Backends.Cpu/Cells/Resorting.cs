@@ -22,7 +22,7 @@ internal sealed unsafe class Resorting(CellLattice lattice, CellPool pool, Worke
             return false;
         workers.Run(Count);
         int total = 0;
-        for (int z = lattice.Active.Z0; z < lattice.Active.Z1; z++)
+        for (int z = 0; z < _grid.Nz; z++)
         {
             int here = _cells[z];
             _cells[z] = total;
@@ -38,18 +38,20 @@ internal sealed unsafe class Resorting(CellLattice lattice, CellPool pool, Worke
 
     private void Count(int member)
     {
-        ActiveBox box = lattice.Active;
-        (int start, int end) = workers.Share(box.Planes, member);
-        for (int z = box.Z0 + start; z < box.Z0 + end; z++)
+        (int start, int end) = lattice.Active.Share(workers.Count, member);
+        for (int z = start; z < end; z++)
         {
             int cells = 0;
-            for (int y = box.Y0; y < box.Y1; y++)
+            for (int y = 1; y < _grid.Ny - 1; y++)
             {
                 int row = (int)_grid.Index(0, y, z);
-                for (int x = box.X0; x < box.X1; x++)
+                foreach (RowRun run in lattice.Active.At(y, z))
                 {
-                    cells += lattice.Resident[row + x] == 0 ? 0 : 1;
-                    cells += lattice.Waiting[row + x] == 0 ? 0 : 1;
+                    for (int x = run.X0; x < run.X1; x++)
+                    {
+                        cells += lattice.Resident[row + x] == 0 ? 0 : 1;
+                        cells += lattice.Waiting[row + x] == 0 ? 0 : 1;
+                    }
                 }
             }
 
@@ -59,18 +61,20 @@ internal sealed unsafe class Resorting(CellLattice lattice, CellPool pool, Worke
 
     private void Move(int member, CellPool sorted)
     {
-        ActiveBox box = lattice.Active;
-        (int start, int end) = workers.Share(box.Planes, member);
-        for (int z = box.Z0 + start; z < box.Z0 + end; z++)
+        (int start, int end) = lattice.Active.Share(workers.Count, member);
+        for (int z = start; z < end; z++)
         {
             int next = _cells[z];
-            for (int y = box.Y0; y < box.Y1; y++)
+            for (int y = 1; y < _grid.Ny - 1; y++)
             {
                 int row = (int)_grid.Index(0, y, z);
-                for (int x = box.X0; x < box.X1; x++)
+                foreach (RowRun run in lattice.Active.At(y, z))
                 {
-                    Place(ref lattice.Resident[row + x], sorted, ref next);
-                    Place(ref lattice.Waiting[row + x], sorted, ref next);
+                    for (int x = run.X0; x < run.X1; x++)
+                    {
+                        Place(ref lattice.Resident[row + x], sorted, ref next);
+                        Place(ref lattice.Waiting[row + x], sorted, ref next);
+                    }
                 }
             }
         }

@@ -24,7 +24,7 @@ internal sealed unsafe class StoredCells(CellLattice lattice, CellPool pool, Cro
             (z, values) =>
             {
                 values.CopyTo(new Span<byte>(lattice.Distance + PlaneStart(z), _plane));
-                // Passes write inside the active box only: outside, both must say the same.
+                // Passes write inside the active region only: outside, both must say the same.
                 values.CopyTo(new Span<byte>(lattice.NextDistance + PlaneStart(z), _plane));
             });
         if (archive.Restores)
@@ -79,17 +79,14 @@ internal sealed unsafe class StoredCells(CellLattice lattice, CellPool pool, Cro
 
     private void FindCrowdedAndOccupied()
     {
-        Grid grid = lattice.Grid;
-        ActiveBox occupied = default;
+        lattice.Active.Clear();
         crowded.Clear();
         for (int slot = 0; slot < pool.Count; slot++)
         {
             int voxel = pool.Voxel[slot];
-            occupied = occupied.With(ActiveBox.Of(voxel % lattice.Row, voxel / lattice.Row % grid.Ny, voxel / _plane));
+            lattice.Active.Enter(voxel);
             if (lattice.Waiting[voxel] == slot + 1)
                 crowded[crowded.Extend(1)] = voxel;
         }
-
-        lattice.Occupied = occupied;
     }
 }

@@ -13,7 +13,6 @@ internal sealed unsafe class Transport
     private readonly Workers _workers;
     private readonly LaneWidth _lanes;
     private readonly Grid _grid;
-    private readonly ActiveBox[] _entered;
     private readonly Action<int> _relax;
     private readonly Action<int> _relaxAndPropose;
     private readonly Action<int> _resolve;
@@ -29,7 +28,6 @@ internal sealed unsafe class Transport
         _workers = workers;
         _lanes = lanes;
         _grid = lattice.Grid;
-        _entered = new ActiveBox[workers.Count];
         _relax = RelaxShare;
         _relaxAndPropose = RelaxAndPropose;
         _resolve = Resolve;
@@ -59,9 +57,6 @@ internal sealed unsafe class Transport
             _workers.Run(_apply, 10L * _crowded.Count);
             _crowded.DropSettled(_lattice);
         }
-
-        foreach (ActiveBox entered in _entered)
-            _lattice.Occupied = _lattice.Occupied.With(entered);
     }
 
     private void Relax()
@@ -106,13 +101,13 @@ internal sealed unsafe class Transport
             int direction = _lattice.Mark[voxel] - 1;
             _lattice.Mark[voxel] = 0;
             _crowded[i] = moves
-                ? Settle(voxel, voxel + Neighbourhood.Offset(direction, _lattice.Row, _lattice.Plane), ref _entered[member])
+                ? Settle(voxel, voxel + Neighbourhood.Offset(direction, _lattice.Row, _lattice.Plane))
                 : voxel;
         }
     }
 
     // The target was chosen by this voxel alone, and had no second cell: nobody else touches either.
-    private int Settle(int voxel, int target, ref ActiveBox entered)
+    private int Settle(int voxel, int target)
     {
         int arriving = _lattice.Waiting[voxel];
         int former = _lattice.Resident[target];
@@ -123,7 +118,7 @@ internal sealed unsafe class Transport
         if (former == 0)
         {
             _lattice.Distance[target] = DistanceToRoom.JustEntered;
-            entered = entered.With(ActiveBox.Of(target % _lattice.Row, target / _lattice.Row % _grid.Ny, target / _lattice.Plane));
+            _lattice.Active.Enter(target);
         }
 
         return target;
@@ -132,14 +127,16 @@ internal sealed unsafe class Transport
     /// <summary>A member's part of one relaxation of the distances.</summary>
     public void RelaxShare(int member)
     {
-        ActiveBox box = _lattice.Active;
-        (int start, int end) = _workers.Share(box.Planes, member);
-        for (int z = box.Z0 + start; z < box.Z0 + end; z++)
+        (int start, int end) = _lattice.Active.Share(_workers.Count, member);
+        for (int z = start; z < end; z++)
         {
-            for (int y = box.Y0; y < box.Y1; y++)
+            for (int y = 1; y < _grid.Ny - 1; y++)
             {
-                long voxel = _grid.Index(box.X0, y, z);
-                RelaxRow(_lattice.Distance + voxel, _lattice.NextDistance + voxel, box.X1 - box.X0);
+                foreach (RowRun run in _lattice.Active.At(y, z))
+                {
+                    long voxel = _grid.Index(run.X0, y, z);
+                    RelaxRow(_lattice.Distance + voxel, _lattice.NextDistance + voxel, run.X1 - run.X0);
+                }
             }
         }
     }

@@ -120,20 +120,24 @@ internal sealed unsafe class VesselMap : IStateful, IDisposable
 
     private void Collapse(int member)
     {
-        ActiveBox box = _lattice.Active;
-        (int start, int end) = _workers.Share(box.Planes, member);
-        for (int z = box.Z0 + start; z < box.Z0 + end; z++)
+        (int start, int end) = _lattice.Active.Share(_workers.Count, member);
+        for (int z = start; z < end; z++)
         {
-            for (int y = box.Y0; y < box.Y1; y++)
+            for (int y = 1; y < _grid.Ny - 1; y++)
             {
-                int row = (int)_grid.Index(0, y, z);
-                byte* perfusion = _perfusion!.Pointer + row;
-                for (int x = box.X0; (x += NoneFrom(perfusion + x, box.X1 - x)) < box.X1; x++)
-                {
-                    perfusion[x] = _vessels.Collapse.Advance(
-                        perfusion[x], _lattice.Distance[row + x], row + x, z, _lattice.Plane, _seed, _step, _threshold);
-                }
+                foreach (RowRun run in _lattice.Active.At(y, z))
+                    Collapse((int)_grid.Index(0, y, z), z, run);
             }
+        }
+    }
+
+    private void Collapse(int row, int z, RowRun run)
+    {
+        byte* perfusion = _perfusion!.Pointer + row;
+        for (int x = run.X0; (x += NoneFrom(perfusion + x, run.X1 - x)) < run.X1; x++)
+        {
+            perfusion[x] = _vessels.Collapse.Advance(
+                perfusion[x], _lattice.Distance[row + x], row + x, z, _lattice.Plane, _seed, _step, _threshold);
         }
     }
 
