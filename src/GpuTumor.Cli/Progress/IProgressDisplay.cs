@@ -12,6 +12,11 @@ internal interface IProgressDisplay
     /// <summary>A run is this far.</summary>
     void Show(RunProgress progress);
 
+    /// <summary>A run is asked to stop, and will when its present step is done. May be said at any moment, from another thread.</summary>
+    /// <param name="arm">The arm.</param>
+    /// <param name="reason">What asked: a signal, a file, the wall time.</param>
+    void Stopping(string arm, string reason);
+
     /// <summary>Something that the user should know, and that does not end the run.</summary>
     void Warn(string text);
 

@@ -39,6 +39,9 @@ internal sealed class JsonLines(TextWriter output) : IProgressDisplay
     }
 
     /// <inheritdoc/>
+    public void Stopping(string arm, string reason) => Write(new { Event = "stopping", Arm = arm, Reason = reason });
+
+    /// <inheritdoc/>
     public void Warn(string text) => Write(new { Event = "warning", Text = text });
 
     /// <inheritdoc/>

@@ -10,6 +10,7 @@ internal sealed class LiveBars : IProgressDisplay
     private readonly Dictionary<string, ProgressTask> _bars = [];
     private readonly ConcurrentDictionary<int, string> _measures = [];
     private readonly IReadOnlyList<string> _arms;
+    private volatile bool _isStopping;
 
     /// <summary>Bars for arms that run one after another.</summary>
     public LiveBars(IReadOnlyList<string> arms) => _arms = arms;
@@ -38,12 +39,21 @@ internal sealed class LiveBars : IProgressDisplay
     public void Show(RunProgress progress)
     {
         ProgressTask bar = _bars[progress.Arm];
-        string pace = progress.Step == 0
+        string pace = _isStopping
+            ? "  [yellow]saves its state and stops[/]"
+            : progress.Step == 0
             ? ""
             : $"  [cyan]{Wording.Number(progress.StepsPerSecond, "0.0")}[/] steps/s  {Wording.Duration(TimeSpan.FromSeconds(progress.SecondsLeft))} left";
         Say(bar, $"step {progress.Step}/{progress.Steps}  day {Wording.Number(progress.Hours / 24, "0.00")}  "
             + $"[green]{Wording.Count(progress.Cells)}[/] cells{pace}");
         bar.Value = progress.Step;
+    }
+
+    /// <inheritdoc/>
+    public void Stopping(string arm, string reason)
+    {
+        _isStopping = true;
+        Say(_bars[arm], $"[yellow]{Markup.Escape(reason)}: stops after this step, with its state saved; Ctrl-C again ends it at once[/]");
     }
 
     /// <inheritdoc/>

@@ -35,6 +35,10 @@ internal sealed class LogLines(TextWriter output) : IProgressDisplay
     }
 
     /// <inheritdoc/>
+    public void Stopping(string arm, string reason)
+        => Write($"{arm}: asked to stop by {reason}; stops after the present step, with its state saved, and at once at a second signal");
+
+    /// <inheritdoc/>
     public void Warn(string text) => Write("warning: " + text);
 
     /// <inheritdoc/>

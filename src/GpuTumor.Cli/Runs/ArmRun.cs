@@ -151,6 +151,7 @@ internal sealed class ArmRun
             checkpoints, new ProgressObserver(display, _report.Arm, Model),
         ];
 
+        using CancellationTokenRegistration told = stops.Token.Register(() => display.Stopping(Name, stops.Received!));
         using Interruptions asked = new(stops, Directory, _arm.Output.CheckpointsEvery);
         (StopReason reason, Clock clock) = Advance(patient, start, observers, checkpoints, asked);
         backlog.Drain();

@@ -69,12 +69,21 @@ internal sealed class StopRequests : IDisposable
         _registrations.Clear();
     }
 
+    private static void EndAtOnce()
+    {
+        // Bars hide the cursor while they are drawn.
+        if (!Console.IsOutputRedirected)
+            Console.CursorVisible = true;
+        Console.Error.WriteLine("\nEnded at once at a second signal; nothing was saved since the last checkpoint. gputumor resume goes on from there.");
+        Environment.Exit((int)ExitCode.Stopped);
+    }
+
     private void Listen(PosixSignal signal, string name)
         => _registrations.Add(PosixSignalRegistration.Create(signal, context =>
         {
             context.Cancel = true;
             if (Token.IsCancellationRequested)
-                Environment.Exit((int)ExitCode.Stopped);
+                EndAtOnce();
             Ask(name);
         }));
 }

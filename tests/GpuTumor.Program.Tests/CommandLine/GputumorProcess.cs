@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 
 namespace GpuTumor.Program.Tests;
 
@@ -8,8 +9,29 @@ internal sealed class GputumorProcess : IDisposable
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
 
     private readonly Process _process;
+    private readonly StringBuilder _said = new();
 
-    private GputumorProcess(Process process) => _process = process;
+    private GputumorProcess(Process process)
+    {
+        _process = process;
+        // A full pipe must not stop the run.
+        process.OutputDataReceived += Hear;
+        process.ErrorDataReceived += Hear;
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    /// <summary>All that it wrote, to both of its outputs; complete when it has ended.</summary>
+    public string Said
+    {
+        get
+        {
+            if (_process.HasExited)
+                _process.WaitForExit();
+            lock (_said)
+                return _said.ToString();
+        }
+    }
 
     /// <summary>How it ended.</summary>
     public int ExitCode
@@ -33,13 +55,7 @@ internal sealed class GputumorProcess : IDisposable
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "gputumor.dll"));
         foreach (string argument in arguments)
             start.ArgumentList.Add(argument);
-        Process process = Process.Start(start)!;
-        // Nobody reads the log; a full pipe must not stop the run.
-        process.OutputDataReceived += (_, _) => { };
-        process.ErrorDataReceived += (_, _) => { };
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        return new GputumorProcess(process);
+        return new GputumorProcess(Process.Start(start)!);
     }
 
     /// <summary>Waits until something is so, or the program has ended.</summary>
@@ -64,5 +80,11 @@ internal sealed class GputumorProcess : IDisposable
         if (!_process.HasExited)
             Kill();
         _process.Dispose();
+    }
+
+    private void Hear(object sender, DataReceivedEventArgs line)
+    {
+        lock (_said)
+            _said.AppendLine(line.Data);
     }
 }

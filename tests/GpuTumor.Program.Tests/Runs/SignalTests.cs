@@ -28,6 +28,8 @@ public sealed class SignalTests : IDisposable
 
         Assert.Equal((int)ExitCode.Stopped, run.ExitCode);
         AssertStopped("SIG" + signal);
+        Assert.Contains($"vehicle: asked to stop by SIG{signal}; stops after the present step", run.Said, StringComparison.Ordinal);
+        Assert.Contains("To go on: gputumor resume " + _workplace.Out, run.Said, StringComparison.Ordinal);
         Assert.Equal("pending", Report(Path.Combine(_workplace.Out, "drug")).GetProperty("exit_reason").GetString());
     }
 
@@ -78,6 +80,7 @@ public sealed class SignalTests : IDisposable
         run.Send("TERM", "INT");
         Assert.Equal((int)ExitCode.Stopped, run.ExitCode);
         Assert.Equal("running", Report(Folder).GetProperty("exit_reason").GetString());
+        Assert.Contains("Ended at once at a second signal", run.Said, StringComparison.Ordinal);
     }
 
     [RunsFact]
