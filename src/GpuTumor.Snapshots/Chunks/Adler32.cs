@@ -10,6 +10,9 @@ internal static class Adler32
     // As many steps as the sums of sums hold in 32 bits: 255·steps²/2 < 2³².
     private const int StepsPerBlock = 4096;
 
+    // And in 16 bits: 255·steps·(steps − 1)/2 < 2¹⁶.
+    private const int NarrowSteps = 22;
+
     /// <summary>Computes it.</summary>
     public static uint Compute(ReadOnlySpan<byte> bytes)
     {
@@ -36,13 +39,16 @@ internal static class Adler32
         int width = Vector<byte>.Count;
         Vector<uint> s0 = default, s1 = default, s2 = default, s3 = default;
         Vector<uint> t0 = default, t1 = default, t2 = default, t3 = default;
-        for (int i = 0; i < bytes.Length; i += width)
+        for (int done = 0; done < bytes.Length; done += NarrowSteps * width)
         {
-            Vector.Widen(new Vector<byte>(bytes[i..]), out Vector<ushort> low, out Vector<ushort> high);
-            Vector.Widen(low, out Vector<uint> v0, out Vector<uint> v1);
-            Vector.Widen(high, out Vector<uint> v2, out Vector<uint> v3);
-            (t0, t1, t2, t3) = (t0 + s0, t1 + s1, t2 + s2, t3 + s3);
-            (s0, s1, s2, s3) = (s0 + v0, s1 + v1, s2 + v2, s3 + v3);
+            ReadOnlySpan<byte> part = bytes[done..Math.Min(done + (NarrowSteps * width), bytes.Length)];
+            Vector<uint> steps = new((uint)(part.Length / width));
+            (t0, t1, t2, t3) = (t0 + (steps * s0), t1 + (steps * s1), t2 + (steps * s2), t3 + (steps * s3));
+            AddNarrow(part, out Vector<ushort> low, out Vector<ushort> high, out Vector<ushort> lowSums, out Vector<ushort> highSums);
+            AddWidened(low, ref s0, ref s1);
+            AddWidened(high, ref s2, ref s3);
+            AddWidened(lowSums, ref t0, ref t1);
+            AddWidened(highSums, ref t2, ref t3);
         }
 
         ulong total = 0, weighted = 0, sums = 0;
@@ -58,5 +64,26 @@ internal static class Adler32
 
         sumOfSums = (uint)((sumOfSums + ((ulong)sum * (ulong)bytes.Length) + ((ulong)width * sums) + weighted) % Modulus);
         sum = (uint)((sum + total) % Modulus);
+    }
+
+    private static void AddNarrow(
+        ReadOnlySpan<byte> bytes, out Vector<ushort> low, out Vector<ushort> high, out Vector<ushort> lowSums, out Vector<ushort> highSums)
+    {
+        Vector<ushort> s0 = default, s1 = default, t0 = default, t1 = default;
+        for (int i = 0; i < bytes.Length; i += Vector<byte>.Count)
+        {
+            Vector.Widen(new Vector<byte>(bytes[i..]), out Vector<ushort> v0, out Vector<ushort> v1);
+            (t0, t1) = (t0 + s0, t1 + s1);
+            (s0, s1) = (s0 + v0, s1 + v1);
+        }
+
+        (low, high, lowSums, highSums) = (s0, s1, t0, t1);
+    }
+
+    private static void AddWidened(Vector<ushort> values, ref Vector<uint> low, ref Vector<uint> high)
+    {
+        Vector.Widen(values, out Vector<uint> first, out Vector<uint> second);
+        low += first;
+        high += second;
     }
 }

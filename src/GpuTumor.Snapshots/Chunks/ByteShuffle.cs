@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace GpuTumor.Snapshots;
 
@@ -25,20 +27,24 @@ internal static unsafe class ByteShuffle
         }
     }
 
-    /// <summary>Puts the elements together again.</summary>
-    /// <inheritdoc cref="Shuffle" path="/param"/>
-    public static void Unshuffle(byte* source, byte* destination, int count, int elementSize)
+    /// <summary>Puts elements together again.</summary>
+    /// <param name="source">The first bytes of the elements.</param>
+    /// <param name="stride">How far behind these their second bytes begin, and so on.</param>
+    /// <param name="destination">Takes the elements.</param>
+    /// <param name="count">Elements.</param>
+    /// <param name="elementSize">1, 2 or 4 bytes.</param>
+    public static void Unshuffle(byte* source, int stride, byte* destination, int count, int elementSize)
     {
         int done = elementSize switch
         {
-            2 => UnshufflePairs(source, (ushort*)destination, count),
-            4 => UnshuffleQuads(source, (uint*)destination, count),
+            2 => UnshufflePairs(source, stride, (ushort*)destination, count),
+            4 => UnshuffleQuads(source, stride, (uint*)destination, count),
             _ => 0,
         };
-        for (int place = 0; place < elementSize; place++)
+        for (int i = done; i < count; i++)
         {
-            for (int i = done; i < count; i++)
-                destination[(i * elementSize) + place] = source[(place * count) + i];
+            for (int place = 0; place < elementSize; place++)
+                destination[(i * elementSize) + place] = source[(place * stride) + i];
         }
     }
 
@@ -78,48 +84,60 @@ internal static unsafe class ByteShuffle
         return i;
     }
 
-    private static int UnshufflePairs(byte* source, ushort* destination, int count)
+    private static int UnshufflePairs(byte* source, int stride, ushort* destination, int count)
     {
         int i = 0;
-        for (; i + Vector<byte>.Count <= count; i += Vector<byte>.Count)
+        for (; i + Vector128<byte>.Count <= count; i += Vector128<byte>.Count)
         {
-            Join(Vector.Load(source + i), Vector.Load(source + count + i), out Vector<ushort> a, out Vector<ushort> b);
-            a.Store(destination + i);
-            b.Store(destination + i + Vector<ushort>.Count);
+            Join(Vector128.Load(source + i), Vector128.Load(source + stride + i), out Vector128<ushort> first, out Vector128<ushort> second);
+            first.Store(destination + i);
+            second.Store(destination + i + Vector128<ushort>.Count);
         }
 
         return i;
     }
 
-    private static int UnshuffleQuads(byte* source, uint* destination, int count)
+    private static int UnshuffleQuads(byte* source, int stride, uint* destination, int count)
     {
         int i = 0;
-        for (; i + Vector<byte>.Count <= count; i += Vector<byte>.Count)
+        for (; i + Vector128<byte>.Count <= count; i += Vector128<byte>.Count)
         {
-            Join(Vector.Load(source + i), Vector.Load(source + count + i), out Vector<ushort> low, out Vector<ushort> lowNext);
+            byte* bytes = source + i;
+            Join(Vector128.Load(bytes), Vector128.Load(bytes + stride), out Vector128<ushort> low, out Vector128<ushort> lowNext);
             Join(
-                Vector.Load(source + (2 * count) + i), Vector.Load(source + (3 * count) + i),
-                out Vector<ushort> high, out Vector<ushort> highNext);
+                Vector128.Load(bytes + (2 * stride)), Vector128.Load(bytes + (3 * stride)),
+                out Vector128<ushort> high, out Vector128<ushort> highNext);
             StoreJoined(low, high, destination + i);
-            StoreJoined(lowNext, highNext, destination + i + Vector<ushort>.Count);
+            StoreJoined(lowNext, highNext, destination + i + Vector128<ushort>.Count);
         }
 
         return i;
     }
 
-    private static void Join(Vector<byte> low, Vector<byte> high, out Vector<ushort> first, out Vector<ushort> second)
+    // One instruction each where the processor has it.
+    private static void Join(Vector128<byte> low, Vector128<byte> high, out Vector128<ushort> first, out Vector128<ushort> second)
     {
-        Vector.Widen(low, out Vector<ushort> lowFirst, out Vector<ushort> lowSecond);
-        Vector.Widen(high, out Vector<ushort> highFirst, out Vector<ushort> highSecond);
-        first = lowFirst | (highFirst << 8);
-        second = lowSecond | (highSecond << 8);
+        if (Sse2.IsSupported)
+        {
+            first = Sse2.UnpackLow(low, high).AsUInt16();
+            second = Sse2.UnpackHigh(low, high).AsUInt16();
+            return;
+        }
+
+        first = Vector128.WidenLower(low) | (Vector128.WidenLower(high) << 8);
+        second = Vector128.WidenUpper(low) | (Vector128.WidenUpper(high) << 8);
     }
 
-    private static void StoreJoined(Vector<ushort> low, Vector<ushort> high, uint* destination)
+    private static void StoreJoined(Vector128<ushort> low, Vector128<ushort> high, uint* destination)
     {
-        Vector.Widen(low, out Vector<uint> lowFirst, out Vector<uint> lowSecond);
-        Vector.Widen(high, out Vector<uint> highFirst, out Vector<uint> highSecond);
-        (lowFirst | (highFirst << 16)).Store(destination);
-        (lowSecond | (highSecond << 16)).Store(destination + Vector<uint>.Count);
+        if (Sse2.IsSupported)
+        {
+            Sse2.UnpackLow(low, high).AsUInt32().Store(destination);
+            Sse2.UnpackHigh(low, high).AsUInt32().Store(destination + Vector128<uint>.Count);
+            return;
+        }
+
+        (Vector128.WidenLower(low) | (Vector128.WidenLower(high) << 16)).Store(destination);
+        (Vector128.WidenUpper(low) | (Vector128.WidenUpper(high) << 16)).Store(destination + Vector128<uint>.Count);
     }
 }

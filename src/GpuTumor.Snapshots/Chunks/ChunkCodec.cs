@@ -14,6 +14,8 @@ internal sealed unsafe class ChunkCodec
     // Pinned, and kept alive by being named here.
     private readonly byte[][] _buffers;
     private ZlibPacker? _packer;
+    private ZlibUnpacker? _unpacker;
+    private bool _isShuffled;
     private (byte Value, byte[] Packed)? _uniform;
 
     /// <summary>A codec for the chunks of a lattice.</summary>
@@ -21,7 +23,9 @@ internal sealed unsafe class ChunkCodec
     {
         (Grid, ElementSize) = (grid, elementSize);
         PackedCapacity = Bytes + (Bytes / 4) + Overhead;
-        _buffers = [Buffer(Bytes), Buffer(Bytes), Buffer(PackedCapacity)];
+        _buffers = [
+            Buffer(Bytes + ZlibUnpacker.PlainSlack), Buffer(Bytes + ZlibUnpacker.PlainSlack), Buffer(PackedCapacity + ZlibUnpacker.PackedSlack),
+        ];
         Plain = First(0);
         _shuffled = First(1);
         Packed = First(2);
@@ -64,17 +68,30 @@ internal sealed unsafe class ChunkCodec
         return length;
     }
 
-    /// <summary>Unpacks <see cref="Packed"/> into <see cref="Plain"/>.</summary>
+    /// <summary>Unpacks <see cref="Packed"/>; <see cref="Scatter"/> says where the elements go.</summary>
     /// <exception cref="InvalidDataException">It is not what <see cref="Pack"/> made: the file is damaged.</exception>
     public void Unpack(int packedBytes, ChunkFilters filters)
     {
         if (packedBytes > PackedCapacity)
             throw new InvalidDataException($"a chunk of {Bytes} bytes takes {packedBytes}");
-        bool isShuffled = filters.HasFlag(ChunkFilters.Shuffle) && ElementSize > 1;
-        Span<byte> inflated = new(isShuffled ? _shuffled : Plain, Bytes);
-        Inflate(packedBytes, filters, inflated);
-        if (isShuffled)
-            ByteShuffle.Unshuffle(_shuffled, Plain, Grid.ChunkVoxels, ElementSize);
+        _isShuffled = filters.HasFlag(ChunkFilters.Shuffle) && ElementSize > 1;
+        byte* inflated = _isShuffled ? _shuffled : Plain;
+        if (filters.HasFlag(ChunkFilters.Deflate))
+            (_unpacker ??= new ZlibUnpacker()).Unpack(Packed, packedBytes, inflated, Bytes);
+        else if (packedBytes == Bytes)
+            new ReadOnlySpan<byte>(Packed, Bytes).CopyTo(new Span<byte>(inflated, Bytes));
+        else
+            throw new InvalidDataException($"a chunk of {Bytes} bytes has {packedBytes}");
+    }
+
+    /// <summary>Copies planes of the chunk that was unpacked into the lattice.</summary>
+    /// <inheritdoc cref="ChunkGrid.Scatter" path="/param"/>
+    public void Scatter(int index, int firstPlane, int count, byte* destination)
+    {
+        if (_isShuffled)
+            Grid.ScatterShuffled(_shuffled, index, firstPlane, count, ElementSize, destination);
+        else
+            Grid.Scatter(Plain, index, firstPlane, count, ElementSize, destination);
     }
 
     private static byte[] Buffer(int bytes) => GC.AllocateUninitializedArray<byte>(bytes, pinned: true);
@@ -87,23 +104,5 @@ internal sealed unsafe class ChunkCodec
             return Plain;
         ByteShuffle.Shuffle(Plain, _shuffled, Grid.ChunkVoxels, ElementSize);
         return _shuffled;
-    }
-
-    private void Inflate(int packedBytes, ChunkFilters filters, Span<byte> destination)
-    {
-        if (!filters.HasFlag(ChunkFilters.Deflate))
-        {
-            if (packedBytes != destination.Length)
-                throw new InvalidDataException($"a chunk of {destination.Length} bytes has {packedBytes}");
-            new ReadOnlySpan<byte>(Packed, packedBytes).CopyTo(destination);
-            return;
-        }
-
-        using UnmanagedMemoryStream source = new(Packed, packedBytes);
-        using ZLibStream inflate = new(source, CompressionMode.Decompress);
-        inflate.ReadExactly(destination);
-        // The checksum is compared at the end of the stream only.
-        if (inflate.ReadByte() >= 0)
-            throw new InvalidDataException("a chunk is longer than it should be");
     }
 }

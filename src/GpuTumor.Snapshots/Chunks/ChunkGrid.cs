@@ -84,7 +84,7 @@ internal readonly record struct ChunkGrid
     }
 
     /// <summary>Copies some planes of a chunk into planes of the lattice.</summary>
-    /// <param name="chunk">The decoded chunk.</param>
+    /// <param name="chunk">The unpacked chunk.</param>
     /// <param name="index">Which chunk of its row.</param>
     /// <param name="firstPlane">The first plane to copy, counted from the chunk's first.</param>
     /// <param name="count">How many.</param>
@@ -104,11 +104,28 @@ internal readonly record struct ChunkGrid
         }
     }
 
+    /// <summary>Copies some planes of a chunk whose bytes are sorted by their place in the element, and puts the elements together.</summary>
+    /// <inheritdoc cref="Scatter" path="/param"/>
+    public unsafe void ScatterShuffled(byte* chunk, int index, int firstPlane, int count, int elementSize, byte* destination)
+    {
+        (int x, int y, int width, int height) = Box(index);
+        for (int k = 0; k < count; k++)
+        {
+            for (int j = 0; j < height; j++)
+            {
+                byte* from = chunk + ((((firstPlane + k) * ChunkY) + j) * ChunkX);
+                byte* to = destination + (((((long)k * Ny) + y + j) * Nx) + x) * elementSize;
+                Fetch(to + ((j + RowsAhead < height ? RowsAhead : Ny + RowsAhead - height) * (long)Nx * elementSize), width * elementSize);
+                ByteShuffle.Unshuffle(from, ChunkVoxels, to, width, elementSize);
+            }
+        }
+    }
+
     /// <summary>The first voxel of a chunk, slowest axis first, as the library counts.</summary>
     public ulong[] Offset(int row, int chunk)
         => [(ulong)(row * ChunkZ), (ulong)(chunk / CountX * ChunkY), (ulong)(chunk % CountX * ChunkX)];
 
-    // The rows of a chunk lie far apart: the processor does not see by itself which is next. Beyond the map this asks for nothing.
+    // The rows of a chunk lie far apart: the processor does not see by itself which is next. Beyond the map this does nothing.
     private static unsafe void Fetch(byte* bytes, int count)
     {
         if (!Sse.IsSupported)

@@ -8,18 +8,25 @@ internal static class ChunkLoop
     /// <summary>Runs; the first failure is thrown as it was.</summary>
     public static void Run(ChunkedDataset dataset, int count, int threads, ChunkCodecs codecs, Action<int, ChunkCodec> body)
     {
-        ParallelOptions options = new() { MaxDegreeOfParallelism = threads };
+        // One by one: a thread that took several at once would keep the others waiting at the end.
+        int next = -1;
         try
         {
-            Parallel.For(
-                0, count, options,
-                () => codecs.Take(dataset),
-                (chunk, _, codec) =>
+            Parallel.For(0, Math.Min(threads, count), new ParallelOptions { MaxDegreeOfParallelism = threads }, _ =>
+            {
+                ChunkCodec codec = codecs.Take(dataset);
+                try
                 {
-                    body(chunk, codec);
-                    return codec;
-                },
-                codecs.GiveBack);
+                    for (int chunk = Interlocked.Increment(ref next); chunk < count; chunk = Interlocked.Increment(ref next))
+                        body(chunk, codec);
+                }
+                finally
+                {
+                    // Without effect at the end; after a failure the others stop.
+                    Volatile.Write(ref next, count);
+                    codecs.GiveBack(codec);
+                }
+            });
         }
         catch (AggregateException failures)
         {

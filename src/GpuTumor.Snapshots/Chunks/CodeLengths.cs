@@ -3,18 +3,29 @@ namespace GpuTumor.Snapshots;
 /// <summary>How deflate tells the codes of a block: the lengths of all, with runs of equal ones shortened, in a code of their own.</summary>
 internal sealed class CodeLengths
 {
-    private const int Symbols = 19;
-    private const int LongestCode = 7;
+    /// <summary>Symbols that tell lengths.</summary>
+    public const int Symbols = 19;
 
-    // Symbols beyond the lengths themselves: the one before again, few zeros, many zeros.
-    private const int Again = 16;
-    private const int FewZeros = 17;
-    private const int ManyZeros = 18;
+    /// <summary>The longest code of these.</summary>
+    public const int LongestCode = 7;
 
-    // The fewest of each that deflate can tell.
-    private const int FewestBytes = 257;
-    private const int FewestDistances = 1;
-    private const int FewestSymbols = 4;
+    /// <summary>Symbols beyond the lengths themselves: the one before again.</summary>
+    public const int Again = 16;
+
+    /// <summary>3 to 10 zeros.</summary>
+    public const int FewZeros = 17;
+
+    /// <summary>11 to 138 zeros.</summary>
+    public const int ManyZeros = 18;
+
+    /// <summary>The fewest symbols of bytes that deflate can tell.</summary>
+    public const int FewestBytes = 257;
+
+    /// <summary>The fewest distances.</summary>
+    public const int FewestDistances = 1;
+
+    /// <summary>The fewest symbols of lengths.</summary>
+    public const int FewestSymbols = 4;
 
     private readonly HuffmanCode _code = new(Symbols, LongestCode);
     private readonly uint[] _counts = new uint[Symbols];
@@ -23,10 +34,11 @@ internal sealed class CodeLengths
     private int _bytes;
     private int _distances;
 
+    /// <summary>In which order the codes of the symbols themselves are told.</summary>
+    public static ReadOnlySpan<byte> Order => [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
+
     /// <summary>About how many bits telling them takes.</summary>
     public long Bits { get; private set; }
-
-    private static ReadOnlySpan<byte> Order => [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
 
     /// <summary>Prepares to tell the codes of bytes and of distances.</summary>
     public void Build(HuffmanCode bytes, HuffmanCode distances)

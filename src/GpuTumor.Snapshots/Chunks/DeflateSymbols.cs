@@ -34,6 +34,23 @@ internal static class DeflateSymbols
         return new((2 * extra) + (int)(beyond >> extra), extra, beyond & ((1u << extra) - 1));
     }
 
+    /// <summary>The shortest length that a symbol spells, and the bits that are added to it.</summary>
+    public static (int First, int ExtraBits) LengthsOf(int symbol)
+    {
+        if (symbol == Bytes - 1)
+            return (LongestRepeat, 0);
+        int beyond = symbol - End - 1;
+        int extra = Math.Max((beyond / 4) - 1, 0);
+        return (3 + ((beyond - (4 * extra)) << extra), extra);
+    }
+
+    /// <summary>The shortest distance that a symbol spells, and the bits that are added to it.</summary>
+    public static (int First, int ExtraBits) DistancesOf(int symbol)
+    {
+        int extra = Math.Max((symbol / 2) - 1, 0);
+        return (1 + ((symbol - (2 * extra)) << extra), extra);
+    }
+
     private static Spelling SpellLength(int length)
     {
         if (length == LongestRepeat)

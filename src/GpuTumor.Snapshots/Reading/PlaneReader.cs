@@ -35,7 +35,7 @@ internal static unsafe class PlaneReader
             int first = Math.Max(firstPlane, row * grid.ChunkZ);
             int end = Math.Min(firstPlane + planes, (row * grid.ChunkZ) + grid.PlanesOfRow(row));
             byte* target = destination + ((first - firstPlane) * planeBytes);
-            grid.Scatter(codec.Plain, chunk, first - (row * grid.ChunkZ), end - first, elementSize, target);
+            codec.Scatter(chunk, first - (row * grid.ChunkZ), end - first, target);
         });
         return isUsual;
     }
