@@ -35,7 +35,11 @@ public class FieldKernelBenchmarks : IDisposable
 
     /// <summary>Four together.</summary>
     [Benchmark(OperationsPerInvoke = FieldKernels.Together)]
-    public void ForwardEulerTogether() => _kernels.ForwardEulerTogether();
+    public void ForwardEulerTogether() => _kernels.ForwardEulerTogether(FieldKernels.Together);
+
+    /// <summary>Six together.</summary>
+    [Benchmark(OperationsPerInvoke = FieldKernels.MostSteps)]
+    public void ForwardEulerMostTogether() => _kernels.ForwardEulerTogether(FieldKernels.MostSteps);
 
     /// <summary>One stage of Legendre's recurrence.</summary>
     [Benchmark]

@@ -41,8 +41,8 @@ public sealed class CpuBackend : IBackend
         ArgumentNullException.ThrowIfNull(model);
         // A tumour may grow to fill half the box before it is sorted into a second copy.
         long cells = Math.Max(model.Seeding.Cells, model.Grid.Voxels / 4);
-        return DiffusingFields.RequiredBytes(model.Grid, model.Fields, model.StepHours, Threads)
-            + (model.Matrix is null ? 0 : MatrixMap.RequiredBytes(model.Grid) + Passages.RequiredBytes(model.Grid) + ConjugateGradients.RequiredBytes(model.Grid))
+        return DiffusingFields.RequiredBytes(model.Grid, model.Fields, model.StepHours, Threads, model.Matrix)
+            + (model.Matrix is null ? 0 : MatrixMap.RequiredBytes(model.Grid) + Passages.RequiredBytes(model.Grid))
             + ((CellLattice.VoxelBytes + VesselMap.BytesPerVoxel(model.Vessels) + HostLayer.BytesPerVoxel(model.Host)
                 + FieldCouplings.BytesPerVoxel(model)) * model.Grid.Voxels) + (CellPool.RecordBytes * cells);
     }

@@ -47,9 +47,15 @@ public sealed unsafe class DiffusingFields : IStateful, IDisposable
         _fields = [.. fields];
         _choices = [.. fields.Select(field => SolverChoice.For(field, grid, stepHours))];
         bool isImplicit = _choices.Any(choice => choice.IsImplicit);
-        _scratch = [.. Enumerable.Range(0, ScratchMaps(_choices)).Select(_ => new NativeArray<float>(grid.Voxels))];
+        bool[] minds = [.. fields.Select(field => matrix is not null && IsHindered(field, matrix.HasClosedVoxels))];
+        _scratch = [.. Enumerable.Range(0, ScratchMaps(_fields, _choices, minds)).Select(_ => new NativeArray<float>(grid.Voxels))];
+        Loss = new NativeArray<float>(grid.Voxels);
+        Gain = new NativeArray<float>(grid.Voxels);
+        if (fields.Any(HasSaturableUptake))
+            SaturableLoss = new NativeArray<float>(grid.Voxels);
         _coarse = isImplicit ? new CoarseMaps(grid) : null;
-        _implicit = _coarse is null ? null : new ImplicitSolver(grid, stepHours, workers, lanes, _coarse, _scratch);
+        _implicit = _coarse is null ? null
+            : new ImplicitSolver(grid, stepHours, workers, lanes, _coarse, SaturableLoss is null ? _scratch : [.. _scratch, SaturableLoss]);
         _stages = _choices.Any(choice => !choice.IsImplicit) ? new ExplicitStages(grid, workers, lanes) : null;
         _forwardEuler = _choices.Any(choice => choice.Solver == FieldSolver.ForwardEuler)
             ? new ForwardEulerSolver(stepHours, _stages!, _scratch[0]) : null;
@@ -82,10 +88,10 @@ public sealed unsafe class DiffusingFields : IStateful, IDisposable
             Fill(_concentrations[i]!, _fields[i].Initial);
         }
 
-        FieldGeometry[] hindered = [.. _geometries.Where((_, i) => matrix is not null && IsHindered(_fields[i], matrix))];
+        FieldGeometry[] hindered = [.. _geometries.Where((_, i) => minds[i])];
         for (int i = 0; i < _fields.Length; i++)
         {
-            if (matrix is not null && IsHindered(_fields[i], matrix))
+            if (minds[i])
                 SolverChoice.EnsureMindsMatrix(_fields[i], _choices[i].Solver);
         }
 
@@ -94,14 +100,9 @@ public sealed unsafe class DiffusingFields : IStateful, IDisposable
             _passages = new Passages(grid, hindered.Max(geometry => geometry.Levels), matrix!, workers, lanes);
             foreach (FieldGeometry geometry in hindered)
                 geometry.Hinder(_passages);
-            if (_fields.Where((field, i) => _geometries[i].IsHindered && IsAccelerated(field, _choices[i])).Any())
+            if (_fields.Where((field, i) => minds[i] && IsAccelerated(field, _choices[i])).Any())
                 _implicit!.Accelerate(new ConjugateGradients(grid, workers, lanes));
         }
-
-        Loss = new NativeArray<float>(grid.Voxels);
-        Gain = new NativeArray<float>(grid.Voxels);
-        if (fields.Any(HasSaturableUptake))
-            SaturableLoss = new NativeArray<float>(grid.Voxels);
     }
 
     /// <summary>First-order loss of the field about to be advanced: cells' uptake and vessels, without decay [1/s].</summary>
@@ -129,16 +130,19 @@ public sealed unsafe class DiffusingFields : IStateful, IDisposable
     /// <param name="fields">The substances.</param>
     /// <param name="stepHours">Length of a step [h].</param>
     /// <param name="threads">Threads.</param>
+    /// <param name="matrix">The matrix that hinders those fields that mind it; null for free tissue. Its own maps come on top.</param>
     /// <exception cref="SolverException">A field cannot be solved as asked.</exception>
-    public static long RequiredBytes(Grid grid, IReadOnlyList<FieldDefinition> fields, double stepHours, int threads)
+    public static long RequiredBytes(
+        Grid grid, IReadOnlyList<FieldDefinition> fields, double stepHours, int threads, ExtracellularMatrix? matrix = null)
     {
         SolverChoice[] choices = [.. fields.Select(field => SolverChoice.For(field, grid, stepHours))];
-        int others = ScratchMaps(choices) + (fields.Any(HasSaturableUptake) ? 3 : 2);
+        bool[] minds = [.. fields.Select(field => matrix is not null && IsHindered(field, matrix.ClosesVoxels))];
+        int others = ScratchMaps(fields, choices, minds) + (fields.Any(HasSaturableUptake) ? 3 : 2);
         long coarse = choices.Any(choice => choice.IsImplicit) ? CoarseMaps.BytesOf(grid) : 0;
         // Fewer than 64 sums a plane, and a row and the columns of those sums for each thread.
         const int Sums = 64;
         long sums = (Sums * (long)sizeof(double) * grid.Nz) + (threads * sizeof(float) * (grid.Nx + 64L + (Sums * 16)));
-        long losses = choices.All(choice => choice.IsImplicit) ? 0 : ExplicitStages.MostTogether * LossesByRow.BytesOf(grid);
+        long losses = choices.All(choice => choice.IsImplicit) ? 0 : ExplicitStages.MostStepsTogether * LossesByRow.BytesOf(grid);
         return ((BytesOfConcentrations(fields) + (others * sizeof(float))) * grid.Voxels) + coarse + sums + losses;
     }
 
@@ -281,11 +285,20 @@ public sealed unsafe class DiffusingFields : IStateful, IDisposable
         }
     }
 
-    private static int ScratchMaps(SolverChoice[] choices)
-        => choices.Any(choice => choice.Solver == FieldSolver.Chebyshev || SolverChoice.LegendreOrder(choice.Solver) is not null) ? 3
-            : choices.Any(choice => choice.Solver == FieldSolver.Sdirk2) ? 2
-            : choices.Any(choice => choice.Solver == FieldSolver.ForwardEuler) ? 1
-            : 0;
+    private static int ScratchMaps(IReadOnlyList<FieldDefinition> fields, SolverChoice[] choices, bool[] minds)
+    {
+        int ofSchemes = choices.Select(choice => choice.Solver switch
+        {
+            FieldSolver.Chebyshev or FieldSolver.FirstOrderLegendre or FieldSolver.SecondOrderLegendre => 3,
+            FieldSolver.Sdirk2 => 2,
+            FieldSolver.ForwardEuler => 1,
+            _ => 0,
+        }).DefaultIfEmpty().Max();
+        int[] accelerated = [.. Enumerable.Range(0, choices.Length).Where(i => minds[i] && IsAccelerated(fields[i], choices[i]))];
+        // Two beside those of the scheme. A map of saturable uptake is free where another field is solved.
+        int ofGradients = accelerated.Length == 0 ? 0 : accelerated.Any(i => choices[i].Solver == FieldSolver.Sdirk2) ? 4 : 2;
+        return Math.Max(ofSchemes, ofGradients - (fields.Any(HasSaturableUptake) ? 1 : 0));
+    }
 
     private static bool IsAccelerated(FieldDefinition field, SolverChoice choice) => choice.IsImplicit && !HasSaturableUptake(field);
 
@@ -304,7 +317,7 @@ public sealed unsafe class DiffusingFields : IStateful, IDisposable
 
     private static bool HasSaturableUptake(FieldDefinition field) => field.SaturableUptake.Maximum > 0;
 
-    private static bool IsHindered(FieldDefinition field, MatrixMap matrix) => field.Hindrance > 0 || matrix.HasClosedVoxels;
+    private static bool IsHindered(FieldDefinition field, bool hasClosedVoxels) => field.Hindrance > 0 || hasClosedVoxels;
 
     private static double DecayOf(FieldDefinition field) => field.Decay.PerHour / 3600.0;
 

@@ -12,6 +12,9 @@ internal sealed unsafe partial class ExplicitStages : IDisposable
     /// <summary>Stages that are taken through the lattice together, at most.</summary>
     public const int MostTogether = 4;
 
+    /// <summary>Steps of forward Euler that are, which move two maps less.</summary>
+    public const int MostStepsTogether = 6;
+
     /// <summary>Maps that stages touch: u, v, gain and loss.</summary>
     private const int MapsOfStages = 4;
 
@@ -23,7 +26,7 @@ internal sealed unsafe partial class ExplicitStages : IDisposable
     private readonly NativeArray<float> _columns;
     private readonly LossesByRow[] _losses;
     private readonly long _bytesOfLosses;
-    private readonly StagePass[] _passes = new StagePass[MostTogether];
+    private readonly StagePass[] _passes = new StagePass[MostStepsTogether];
     private readonly Action<int> _pin;
     private readonly Action<int> _stage;
     private readonly Action<int> _euler;
@@ -44,8 +47,8 @@ internal sealed unsafe partial class ExplicitStages : IDisposable
         _pinning = new Sums(PinningRow.Quantities, grid.Nz, workers.Count);
         _clipping = new Sums(ClipSums.Quantities, grid.Nz, workers.Count);
         _columns = new NativeArray<float>((long)workers.Count * StageSums.Quantities * Sums.Columns);
-        _losses = [.. Enumerable.Range(0, MostTogether).Select(_ => new LossesByRow(grid))];
-        _bytesOfLosses = MostTogether * LossesByRow.BytesOf(grid);
+        _losses = [.. Enumerable.Range(0, MostStepsTogether).Select(_ => new LossesByRow(grid))];
+        _bytesOfLosses = MostStepsTogether * LossesByRow.BytesOf(grid);
         (_pin, _stage, _euler, _seed, _clip) = (Pin, AdvanceStages, AdvanceEuler, Seed, Clip);
     }
 
@@ -85,12 +88,12 @@ internal sealed unsafe partial class ExplicitStages : IDisposable
     /// <summary>How many of some stages to come may be taken through the lattice of a field together.</summary>
     /// <param name="geometry">The field's couplings.</param>
     /// <param name="remaining">Stages to come.</param>
-    public static int Together(FieldGeometry geometry, long remaining)
-    {
-        // What closes on itself has no first row to begin with.
-        bool isPeriodic = geometry[0].Y.IsPeriodic || geometry[0].Z.IsPeriodic;
-        return isPeriodic ? 1 : (int)Math.Min(remaining, MostTogether);
-    }
+    public static int Together(FieldGeometry geometry, long remaining) => Together(geometry, remaining, MostTogether);
+
+    /// <summary>How many of some steps of forward Euler to come may be.</summary>
+    /// <param name="geometry">The field's couplings.</param>
+    /// <param name="remaining">Steps to come.</param>
+    public static int StepsTogether(FieldGeometry geometry, long remaining) => Together(geometry, remaining, MostStepsTogether);
 
     /// <summary>Exchanges two maps.</summary>
     public static void Swap(ref float* first, ref float* second)
@@ -183,6 +186,13 @@ internal sealed unsafe partial class ExplicitStages : IDisposable
         _columns.Dispose();
         foreach (LossesByRow losses in _losses)
             losses.Dispose();
+    }
+
+    private static int Together(FieldGeometry geometry, long remaining, int most)
+    {
+        // What closes on itself has no first row to begin with.
+        bool isPeriodic = geometry[0].Y.IsPeriodic || geometry[0].Z.IsPeriodic;
+        return isPeriodic ? 1 : (int)Math.Min(remaining, most);
     }
 
     private void Pin(int member)

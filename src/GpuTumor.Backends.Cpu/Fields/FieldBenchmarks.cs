@@ -20,45 +20,57 @@ public static class FieldBenchmarks
     /// <summary>Reaction 16, its sum and that of the field before and after each axis 5·4, elimination along x 8, along y and z 16 each.</summary>
     private const double BytesOfLod = 76;
 
-    /// <summary>Measures every case on a cube, one after another.</summary>
+    /// <summary>Measures every case on a cube. Rounds take one case after another, so that an hour in which the machine is slow slows all.</summary>
     /// <param name="size">Voxels along an edge, at least 8.</param>
     /// <param name="threads">Threads.</param>
     /// <param name="lanes">How many values are worked on together.</param>
-    public static IEnumerable<BenchmarkResult> Run(int size, int threads, LaneWidth lanes)
+    public static IReadOnlyList<BenchmarkResult> Run(int size, int threads, LaneWidth lanes)
     {
         using FieldKernels kernels = new(size, threads, lanes);
-        double copied = 2.0 * sizeof(float) * kernels.Voxels / Median(kernels.Copy);
-
-        BenchmarkResult Result(string name, double bytesPerVoxel, Action work, int updates = 1)
+        Case[] cases = CasesOf(kernels);
+        double[] seconds = Medians([kernels.Copy, .. cases.Select(one => one.Work)]);
+        double copied = 2.0 * sizeof(float) * kernels.Voxels / seconds[0];
+        return [.. cases.Zip(seconds.Skip(1), (one, median) =>
         {
-            double seconds = Median(work) / updates;
-            double rate = kernels.Voxels / seconds;
-            return new(name, [size, size, size], "cpu", threads, seconds, rate, bytesPerVoxel, copied, rate * bytesPerVoxel / copied);
-        }
-
-        yield return Result("fields.ftcs", BytesOfEuler, kernels.ForwardEuler);
-        yield return Result("fields.ftcs_blocked", BytesOfEuler, kernels.ForwardEulerTogether, FieldKernels.Together);
-        yield return Result("fields.clenshaw", BytesOfClenshaw, kernels.Clenshaw);
-        yield return Result("fields.clenshaw_blocked", BytesOfClenshaw, kernels.ClenshawTogether, FieldKernels.Together);
-        yield return Result("fields.legendre", BytesOfClenshaw, kernels.Legendre);
-        yield return Result("fields.legendre_blocked", BytesOfClenshaw, kernels.LegendreTogether, FieldKernels.Together);
-        yield return Result("fields.lod", BytesOfLod, kernels.Lod);
-        yield return Result("fields.triad", BytesOfTriad, kernels.Triad);
-        yield return Result("fields.multigrid_v11", BytesOfCycle, kernels.Cycle);
+            double rate = kernels.Voxels * one.Updates / median;
+            return new BenchmarkResult(
+                $"fields.{one.Name}", [size, size, size], "cpu", threads, median / one.Updates, rate, one.BytesPerVoxel, copied,
+                rate * one.BytesPerVoxel / copied);
+        })];
     }
 
-    private static double Median(Action work)
+    private static Case[] CasesOf(FieldKernels kernels) =>
+    [
+        new("ftcs", BytesOfEuler, kernels.ForwardEuler),
+        new("ftcs_two", BytesOfEuler, () => kernels.ForwardEulerTogether(2), 2),
+        new("ftcs_blocked", BytesOfEuler, () => kernels.ForwardEulerTogether(4), 4),
+        new("ftcs_six", BytesOfEuler, () => kernels.ForwardEulerTogether(6), 6),
+        new("clenshaw", BytesOfClenshaw, kernels.Clenshaw),
+        new("clenshaw_blocked", BytesOfClenshaw, kernels.ClenshawTogether, FieldKernels.Together),
+        new("legendre", BytesOfClenshaw, kernels.Legendre),
+        new("legendre_blocked", BytesOfClenshaw, kernels.LegendreTogether, FieldKernels.Together),
+        new("lod", BytesOfLod, kernels.Lod),
+        new("triad", BytesOfTriad, kernels.Triad),
+        new("multigrid_v11", BytesOfCycle, kernels.Cycle),
+    ];
+
+    private static double[] Medians(Action[] works)
     {
-        work();
-        double[] seconds = new double[Repeats];
-        for (int i = 0; i < Repeats; i++)
-        {
-            long start = Stopwatch.GetTimestamp();
+        double[][] seconds = [.. works.Select(_ => new double[Repeats])];
+        foreach (Action work in works)
             work();
-            seconds[i] = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        for (int round = 0; round < Repeats; round++)
+        {
+            for (int i = 0; i < works.Length; i++)
+            {
+                long start = Stopwatch.GetTimestamp();
+                works[i]();
+                seconds[i][round] = Stopwatch.GetElapsedTime(start).TotalSeconds;
+            }
         }
 
-        Array.Sort(seconds);
-        return seconds[Repeats / 2];
+        return [.. seconds.Select(of => of.Order().ElementAt(Repeats / 2))];
     }
+
+    private sealed record Case(string Name, double BytesPerVoxel, Action Work, int Updates = 1);
 }

@@ -10,6 +10,9 @@ public sealed unsafe class FieldKernels : IDisposable
     /// <summary>Steps or stages that the blocked kernels take through the lattice together.</summary>
     public const int Together = ExplicitStages.MostTogether;
 
+    /// <summary>Steps of forward Euler that may be taken together.</summary>
+    public const int MostSteps = ExplicitStages.MostStepsTogether;
+
     private const double Diffusivity = 200;
     private const double Spacing = 20;
     private const double StepHours = 0.5;
@@ -98,8 +101,8 @@ public sealed unsafe class FieldKernels : IDisposable
     /// <summary>One step of forward Euler.</summary>
     public void ForwardEuler() => _stages.RunEuler(_present.Pointer, _former.Pointer, _step, 1);
 
-    /// <summary>Some steps of forward Euler together.</summary>
-    public void ForwardEulerTogether() => _stages.RunEuler(_present.Pointer, _former.Pointer, _step, Together);
+    /// <summary>Some steps of forward Euler together, at most <see cref="MostSteps"/>.</summary>
+    public void ForwardEulerTogether(int steps) => _stages.RunEuler(_present.Pointer, _former.Pointer, _step, steps);
 
     /// <summary>One stage of Clenshaw's recurrence.</summary>
     public void Clenshaw() => _stages.Run(_present.Pointer, _former.Pointer, _gain.Pointer, _coefficients.AsSpan(0, 1));

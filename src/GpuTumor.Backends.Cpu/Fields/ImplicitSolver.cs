@@ -39,7 +39,10 @@ internal sealed unsafe partial class ImplicitSolver : IDisposable
     /// <param name="workers">The threads.</param>
     /// <param name="lanes">How many values are worked on together.</param>
     /// <param name="coarse">The maps of the coarser lattices.</param>
-    /// <param name="scratch">Two maps for steps within a tolerance; none if there are none.</param>
+    /// <param name="scratch">
+    /// Maps that are free during a solution: the first two are for steps within a tolerance, the last two for conjugate gradients.
+    /// Fewer, if there are none of either.
+    /// </param>
     public ImplicitSolver(
         Grid grid, double stepHours, Workers workers, LaneWidth lanes, CoarseMaps coarse, NativeArray<float>[] scratch)
     {
@@ -131,7 +134,8 @@ internal sealed unsafe partial class ImplicitSolver : IDisposable
             if (rule.IsSlow && gradients is null && _geometry.IsHindered && _maps.Maximum is null)
             {
                 gradients = _gradients;
-                gradients?.Begin(_geometry, _maps.Concentration, Reaction(0), _maps.Decay + _storage);
+                gradients?.Begin(
+                    _geometry, _maps.Concentration, Reaction(0), _maps.Decay + _storage, _scratch[^2], _scratch[^1]);
             }
 
             rule.Take(_multigrid.Cycle());

@@ -42,7 +42,7 @@ internal sealed class Pipeline(int rows, int members)
     private readonly long[] _walks = new long[members * Stride];
 
     /// <summary>Takes the sweeps through a lattice that is not periodic across rows or planes, or a single one through any.</summary>
-    /// <param name="sweeps">The work: no more than four sweeps.</param>
+    /// <param name="sweeps">The work.</param>
     /// <param name="lattice">The lattice.</param>
     /// <param name="maps">How many maps the sweeps read and write.</param>
     /// <param name="team">Members that share the walk, the first ones; each calls this once, others may.</param>
@@ -87,12 +87,12 @@ internal sealed class Pipeline(int rows, int members)
     private static int RowsPerBand(Lattice lattice, int sweeps, int maps, int team)
     {
         long bytesPerRow = sizeof(float) * (long)lattice.X.Count * maps * (sweeps + 2);
-        long inCache = Math.Max(FewestRows, CacheBytes / bytesPerRow);
+        long inCache = Math.Max(Math.Max(FewestRows, sweeps), CacheBytes / bytesPerRow);
         long bands = (lattice.Y.Count + inCache - 1) / inCache;
         // Everyone gets as many.
         bands = (bands + team - 1) / team * team;
         int height = (int)((lattice.Y.Count + bands - 1) / bands);
-        return Math.Max(FewestRows, (height + 1) & ~1);
+        return Math.Max(Math.Max(FewestRows, sweeps), (height + 1) & ~1);
     }
 
     private void Await(int band, long count)

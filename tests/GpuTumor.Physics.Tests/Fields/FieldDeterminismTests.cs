@@ -90,19 +90,25 @@ public class FieldDeterminismTests
     }
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(3)]
-    public void SubstepsTakenTogetherAreThoseTakenOneByOne(int threads)
+    [InlineData(1, 2)]
+    [InlineData(1, 4)]
+    [InlineData(1, 6)]
+    [InlineData(1, 17)] // twice six and five
+    [InlineData(3, 2)]
+    [InlineData(3, 4)]
+    [InlineData(3, 6)]
+    [InlineData(3, 17)]
+    public void SubstepsTakenTogetherAreThoseTakenOneByOne(int threads, int substeps)
     {
-        // Just short of two seconds: one substep each, or eight in one step of the same length.
+        // Just short of two seconds: one substep each, or some in one step of the same length.
         const double OneSubstep = 1.95 / 3600.0;
-        using FieldBox together = Bath(8 * OneSubstep, threads);
+        using FieldBox together = Bath(substeps * OneSubstep, threads);
         using FieldBox oneByOne = Bath(OneSubstep, threads);
 
         together.Step();
-        oneByOne.Step(8);
+        oneByOne.Step(substeps);
 
-        Assert.Equal(8, together.Fields.LastEffort);
+        Assert.Equal(substeps, together.Fields.LastEffort);
         Assert.Equal(1, oneByOne.Fields.LastEffort);
         Assert.Equal(oneByOne.Values(), together.Values());
     }

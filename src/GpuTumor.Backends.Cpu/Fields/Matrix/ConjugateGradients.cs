@@ -3,7 +3,9 @@ using GpuTumor.Engine;
 namespace GpuTumor.Backends.Cpu;
 
 /// <summary>Makes more of each cycle where dense matrix slows them: conjugate gradients, with the cycle as preconditioner.</summary>
-/// <remarks>See <see cref="ConjugateRule"/>. Two maps beside the field: what it was before the cycle, and before the one before.</remarks>
+/// <remarks>
+/// See <see cref="ConjugateRule"/>. Two maps beside the field, lent for a solution: what it was before the cycle, and before the one before.
+/// </remarks>
 internal sealed unsafe class ConjugateGradients : IDisposable
 {
     private readonly Workers _workers;
@@ -12,8 +14,8 @@ internal sealed unsafe class ConjugateGradients : IDisposable
     private readonly NativeArray<float>[] _rows;
     private readonly Action<int> _multiply;
     private readonly Action<int> _combine;
-    private NativeArray<float> _before;
-    private NativeArray<float> _beforeThat;
+    private NativeArray<float> _before = null!;
+    private NativeArray<float> _beforeThat = null!;
     private FieldGeometry _geometry = null!;
     private float* _concentration;
     private ReactionRow _reaction;
@@ -28,23 +30,23 @@ internal sealed unsafe class ConjugateGradients : IDisposable
         (_workers, _lanes) = (workers, lanes);
         _products = new Sums(ProductRow.Quantities, grid.Nz, workers.Count);
         _rows = [.. Enumerable.Range(0, 2 * workers.Count).Select(_ => new NativeArray<float>(grid.Nx + 64))];
-        (_before, _beforeThat) = (new NativeArray<float>(grid.Voxels), new NativeArray<float>(grid.Voxels));
         (_multiply, _combine) = (Multiply, Combine);
     }
 
     /// <summary>Bytes held.</summary>
-    public long Bytes => (2 * sizeof(float) * _before.Length) + _products.Bytes + _rows.Sum(row => row.Length * sizeof(float));
-
-    /// <summary>Bytes that it takes on a lattice, but for some rows.</summary>
-    public static long RequiredBytes(Grid grid) => 2L * sizeof(float) * grid.Voxels;
+    public long Bytes => _products.Bytes + _rows.Sum(row => row.Length * sizeof(float));
 
     /// <summary>Sets the equation, before a cycle.</summary>
     /// <param name="geometry">Couplings.</param>
     /// <param name="concentration">The field.</param>
     /// <param name="reaction">Its maps.</param>
     /// <param name="loss">First-order loss everywhere beside the map [1/s].</param>
-    public void Begin(FieldGeometry geometry, float* concentration, ReactionRow reaction, float loss)
+    /// <param name="before">A map that is free until the equation is solved.</param>
+    /// <param name="beforeThat">Another.</param>
+    public void Begin(
+        FieldGeometry geometry, float* concentration, ReactionRow reaction, float loss, NativeArray<float> before, NativeArray<float> beforeThat)
     {
+        (_before, _beforeThat) = (before, beforeThat);
         _geometry = geometry;
         _concentration = concentration;
         _reaction = reaction;
@@ -67,8 +69,6 @@ internal sealed unsafe class ConjugateGradients : IDisposable
     public void Dispose()
     {
         _products.Dispose();
-        _before.Dispose();
-        _beforeThat.Dispose();
         foreach (NativeArray<float> row in _rows)
             row.Dispose();
     }

@@ -49,8 +49,6 @@ internal sealed class DeviceFields : IStateful, IDisposable
         int[] hindered = [.. Enumerable.Range(0, _fields.Length).Where(i => matrix is not null && IsHindered(_fields[i], matrix))];
         if (hindered.Length > 0)
             _passages = new Passages(context, grid, hindered.Max(LevelsOf), matrix!);
-        if (hindered.Any(i => IsAccelerated(_fields[i], _choices[i])))
-            _implicit!.Accelerate(new ConjugateGradients(context, grid));
         _geometries = [.. fields.Select((field, i)
             => new FieldGeometry(context, grid, field, LevelsOf(i), hindered.Contains(i) ? _passages : null))];
         _chebyshev = [.. fields.Select((field, i) => _choices[i].Solver == FieldSolver.Chebyshev
@@ -65,7 +63,7 @@ internal sealed class DeviceFields : IStateful, IDisposable
             stepsForward ? ForwardEulerSolver.Batch : 0);
         _stages = mostStages > 0 ? new ExplicitStages(context, grid, mostStages) : null;
         _forwardEuler = stepsForward ? new ForwardEulerSolver(context, stepHours, _stages!) : null;
-        _scratch = [.. Enumerable.Range(0, ScratchMaps(_choices, context.Tiling)).Select(_ => context.Allocate<float>(grid.Voxels))];
+        _scratch = [.. Enumerable.Range(0, ScratchMaps(_fields, _choices, hindered, context.Tiling)).Select(_ => context.Allocate<float>(grid.Voxels))];
         _concentrations = [.. fields.Select(field => context.Allocate<float>(grid.Voxels))];
         _ledgers = [.. fields.Select(_ => new MassLedger())];
         for (int i = 0; i < _fields.Length; i++)
@@ -74,6 +72,11 @@ internal sealed class DeviceFields : IStateful, IDisposable
         _gain = context.Allocate<float>(grid.Voxels);
         if (fields.Any(HasSaturableUptake))
             _saturable = context.Allocate<float>(grid.Voxels);
+        if (hindered.Any(i => IsAccelerated(_fields[i], _choices[i])))
+        {
+            ArrayView<float>[] free = [.. _scratch.Append(_saturable).Where(map => map is not null).Select(map => (ArrayView<float>)map!.View)];
+            _implicit!.Accelerate(new ConjugateGradients(context, grid), free[^2], free[^1]);
+        }
     }
 
     /// <summary>First-order loss of the field about to be advanced: cells' uptake and vessels, without decay [1/s].</summary>
@@ -95,13 +98,11 @@ internal sealed class DeviceFields : IStateful, IDisposable
         Grid grid, IReadOnlyList<FieldDefinition> fields, double stepHours, Tiling tiling, ExtracellularMatrix? matrix = null)
     {
         SolverChoice[] choices = [.. fields.Select(field => SolverChoice.For(field, grid, stepHours))];
-        long maps = fields.Count + ScratchMaps(choices, tiling) + (fields.Any(HasSaturableUptake) ? 3 : 2);
+        int[] hindered = [.. Enumerable.Range(0, choices.Length).Where(i => matrix is not null && (fields[i].Hindrance > 0f || matrix.ClosesVoxels))];
+        long maps = fields.Count + ScratchMaps(fields, choices, hindered, tiling) + (fields.Any(HasSaturableUptake) ? 3 : 2);
         long coarse = choices.Any(choice => choice.IsImplicit) ? CoarseMaps.ValuesOf(grid, tiling) : 0;
         long sums = 4L * RowSums.Quantities * grid.Ny * grid.Nz * 2;
-        int[] hindered = [.. Enumerable.Range(0, choices.Length).Where(i => matrix is not null && (fields[i].Hindrance > 0f || matrix.ClosesVoxels))];
         int levels = hindered.Length == 0 ? 0 : hindered.Any(i => choices[i].IsImplicit) ? int.MaxValue : 1;
-        if (hindered.Any(i => IsAccelerated(fields[i], choices[i])))
-            maps += ConjugateGradients.ValuesPerVoxel;
         return (sizeof(float) * ((maps * grid.Voxels) + coarse + sums)) + Passages.RequiredBytes(grid, levels);
     }
 
@@ -200,13 +201,21 @@ internal sealed class DeviceFields : IStateful, IDisposable
         _stages?.Dispose();
     }
 
-    // A fused pair of stages needs one more.
-    private static int ScratchMaps(SolverChoice[] choices, Tiling tiling)
-        => choices.Any(choice => choice.Solver == FieldSolver.Chebyshev || SolverChoice.LegendreOrder(choice.Solver) is not null)
-            ? tiling == Tiling.Never ? 3 : 4
-            : choices.Any(choice => choice.Solver == FieldSolver.Sdirk2) ? 2
-            : choices.Any(choice => choice.Solver == FieldSolver.ForwardEuler) ? 1
-            : 0;
+    private static int ScratchMaps(IReadOnlyList<FieldDefinition> fields, SolverChoice[] choices, int[] hindered, Tiling tiling)
+    {
+        int ofSchemes = choices.Select(choice => choice.Solver switch
+        {
+            // A fused pair of stages needs one more.
+            FieldSolver.Chebyshev or FieldSolver.FirstOrderLegendre or FieldSolver.SecondOrderLegendre => tiling == Tiling.Never ? 3 : 4,
+            FieldSolver.Sdirk2 => 2,
+            FieldSolver.ForwardEuler => 1,
+            _ => 0,
+        }).DefaultIfEmpty().Max();
+        int[] accelerated = [.. hindered.Where(i => IsAccelerated(fields[i], choices[i]))];
+        // Two beside those of the scheme. A map of saturable uptake is free where another field is solved.
+        int ofGradients = accelerated.Length == 0 ? 0 : accelerated.Any(i => choices[i].Solver == FieldSolver.Sdirk2) ? 4 : 2;
+        return Math.Max(ofSchemes, ofGradients - (fields.Any(HasSaturableUptake) ? 1 : 0));
+    }
 
     private static bool HasSaturableUptake(FieldDefinition field) => field.SaturableUptake.Maximum > 0;
 

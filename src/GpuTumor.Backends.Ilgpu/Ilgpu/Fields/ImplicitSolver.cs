@@ -16,6 +16,8 @@ internal sealed class ImplicitSolver : IDisposable
     private readonly LatticeSums _sums;
     private readonly double _seconds;
     private ConjugateGradients? _gradients;
+    private ArrayView<float> _before;
+    private ArrayView<float> _beforeThat;
 
     public ImplicitSolver(GpuContext context, Grid grid, double stepHours, CoarseMaps coarse)
     {
@@ -30,7 +32,10 @@ internal sealed class ImplicitSolver : IDisposable
 
     /// <summary>Lets conjugate gradients help where matrix slows the cycles.</summary>
     /// <param name="gradients">Disposed with the solver.</param>
-    public void Accelerate(ConjugateGradients gradients) => _gradients = gradients;
+    /// <param name="before">A map that is free during a solution and no scratch of a step within a tolerance.</param>
+    /// <param name="beforeThat">Another.</param>
+    public void Accelerate(ConjugateGradients gradients, ArrayView<float> before, ArrayView<float> beforeThat)
+        => (_gradients, _before, _beforeThat) = (gradients, before, beforeThat);
 
     /// <summary>One backward Euler step.</summary>
     public void Step(FieldGeometry geometry, in FieldMaps maps, FieldDefinition field, MassLedger ledger)
@@ -119,7 +124,7 @@ internal sealed class ImplicitSolver : IDisposable
             if (rule.IsSlow && gradients is null && geometry.IsHindered && maps.Maximum.Length == 0)
             {
                 gradients = _gradients;
-                gradients?.Begin(geometry, maps, maps.Decay + storage);
+                gradients?.Begin(geometry, maps, maps.Decay + storage, _before, _beforeThat);
             }
 
             rule.Take(_multigrid.Cycle());
