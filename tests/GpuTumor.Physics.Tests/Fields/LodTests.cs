@@ -38,6 +38,27 @@ public class LodTests
     }
 
     [Fact]
+    public void ItIsOfFirstOrderInItsSubstep()
+    {
+        // A wave that halves and halves again in 0.6 s, in steps that are shorter than that and hence one substep each.
+        Assert.InRange(Math.Log2(Error(16) / Error(32)), 0.9, 1.1);
+
+        static double Error(int steps)
+        {
+            const int Voxels = 16;
+            const double Diffusivity = 2000;
+            const double Seconds = 0.6;
+            using FieldBox box = new(new Grid(Voxels, 5, 5, Spacing), Substance(Diffusivity, 0), Seconds / 3600 / steps);
+            double Wave(int i) => 0.5 * Math.Cos(3 * Math.PI * (i + 0.5) / Voxels);
+            box.SetConcentration((x, _, _) => 1 + Wave(x));
+            box.Step(steps);
+            double sine = Math.Sin(3 * Math.PI / 2 / Voxels);
+            double rate = 4 * Diffusivity / (Spacing * Spacing) * sine * sine;
+            return FieldErrors.Largest(box.Values(), i => 1 + (Math.Exp(-rate * Seconds) * Wave(i % Voxels)));
+        }
+    }
+
+    [Fact]
     public void TheBalanceClosesToRounding()
     {
         using FieldBox box = new(new Grid(21, 18, 13, Spacing), Substance(20, 1e-4) with

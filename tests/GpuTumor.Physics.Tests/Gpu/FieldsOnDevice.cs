@@ -89,6 +89,9 @@ public class FieldsOnDevice
             SaturableUptake = new SaturableUptake(0.02f, 0.5f),
         };
         CompareInMatrix(backend, new Grid(16, 12, 9, 20), free, (x, y, z) => x == 5 && y > 3 ? ExtracellularMatrix.Closed : 0.5);
+        // So dense that conjugate gradients help, Newton as well.
+        CompareInMatrix(backend, new Grid(32, 28, 24, 20), free with { Hindrance = 7f }, Patches);
+        CompareInMatrix(backend, new Grid(32, 28, 24, 20), free with { Hindrance = 7f, SaturableUptake = default }, Patches);
     }
 
     /// <summary>More than one tile along each axis, one of them only begun, and rims on both sides of every face.</summary>
