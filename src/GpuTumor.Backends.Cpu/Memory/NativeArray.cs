@@ -8,7 +8,7 @@ namespace GpuTumor.Backends.Cpu;
 public sealed unsafe class NativeArray<T> : IDisposable
     where T : unmanaged
 {
-    // Whole huge pages let the kernel back large arrays with them; one vector past the end may be read.
+    // Large arrays begin at a huge page, which the system is asked for; one vector past the end may be read.
     private const nuint Alignment = 4096;
     private const nuint HugePage = 2u << 20;
     private const nuint Slack = 4096;
@@ -27,6 +27,8 @@ public sealed unsafe class NativeArray<T> : IDisposable
         nuint bytes = ((nuint)length * (nuint)sizeof(T)) + Slack;
         bool isLarge = bytes >= HugePage;
         _block = NativeMemory.AlignedAlloc(bytes + (isLarge ? Staggers * Stagger : 0), isLarge ? HugePage : Alignment);
+        if (isLarge)
+            HugePages.Ask(_block, bytes + (Staggers * Stagger));
         _data = (T*)((byte*)_block + (isLarge ? (nuint)_block / HugePage % Staggers * Stagger : 0));
         GC.AddMemoryPressure((long)bytes);
         for (nuint offset = 0; offset < bytes; offset += 1u << 30)
