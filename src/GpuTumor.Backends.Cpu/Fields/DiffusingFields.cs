@@ -100,7 +100,7 @@ public sealed unsafe class DiffusingFields : IStateful, IDisposable
             _passages = new Passages(grid, hindered.Max(geometry => geometry.Levels), matrix!, workers, lanes);
             foreach (FieldGeometry geometry in hindered)
                 geometry.Hinder(_passages);
-            if (_choices.Where((choice, i) => minds[i] && choice.IsImplicit).Any())
+            if (_fields.Where((field, i) => minds[i] && IsAccelerated(field, _choices[i])).Any())
                 _implicit!.Accelerate(new ConjugateGradients(grid, workers, lanes));
         }
     }
@@ -294,13 +294,13 @@ public sealed unsafe class DiffusingFields : IStateful, IDisposable
             FieldSolver.ForwardEuler => 1,
             _ => 0,
         }).DefaultIfEmpty().Max();
-        int[] accelerated = [.. Enumerable.Range(0, choices.Length).Where(i => minds[i] && choices[i].IsImplicit)];
-        return accelerated.Select(MapsOfGradients).Append(ofSchemes).Max();
-
-        // Two beside those of the scheme. A map of saturable uptake is free where a field without is solved.
-        int MapsOfGradients(int field)
-            => (choices[field].Solver == FieldSolver.Sdirk2 ? 4 : 2) - (fields.Any(HasSaturableUptake) && !HasSaturableUptake(fields[field]) ? 1 : 0);
+        int[] accelerated = [.. Enumerable.Range(0, choices.Length).Where(i => minds[i] && IsAccelerated(fields[i], choices[i]))];
+        // Two beside those of the scheme. A map of saturable uptake is free where another field is solved.
+        int ofGradients = accelerated.Length == 0 ? 0 : accelerated.Any(i => choices[i].Solver == FieldSolver.Sdirk2) ? 4 : 2;
+        return Math.Max(ofSchemes, ofGradients - (fields.Any(HasSaturableUptake) ? 1 : 0));
     }
+
+    private static bool IsAccelerated(FieldDefinition field, SolverChoice choice) => choice.IsImplicit && !HasSaturableUptake(field);
 
     private double CycleTolerance(int field) => ImplicitAccuracy.CycleTolerance(_fields[field], _geometries[field].IsHindered);
 

@@ -40,8 +40,8 @@ internal sealed unsafe partial class ImplicitSolver : IDisposable
     /// <param name="lanes">How many values are worked on together.</param>
     /// <param name="coarse">The maps of the coarser lattices.</param>
     /// <param name="scratch">
-    /// Maps that are free during a solution: the first two are for steps within a tolerance, the last two for conjugate gradients. Where there is
-    /// a map of saturable uptake it comes last, for fields without such uptake.
+    /// Maps that are free during a solution: the first two are for steps within a tolerance, the last two for conjugate gradients.
+    /// Fewer, if there are none of either.
     /// </param>
     public ImplicitSolver(
         Grid grid, double stepHours, Workers workers, LaneWidth lanes, CoarseMaps coarse, NativeArray<float>[] scratch)
@@ -130,12 +130,12 @@ internal sealed unsafe partial class ImplicitSolver : IDisposable
         ConjugateGradients? gradients = null;
         while (rule.IsDue)
         {
-            if (rule.IsSlow && gradients is null && _geometry.IsHindered)
+            // What takes up by Michaelis and Menten is another equation after each cycle.
+            if (rule.IsSlow && gradients is null && _geometry.IsHindered && _maps.Maximum is null)
             {
-                int free = _scratch.Length - (_maps.Maximum is null ? 0 : 1);
                 gradients = _gradients;
                 gradients?.Begin(
-                    _geometry, _maps.Concentration, Reaction(0), _maps.Decay + _storage, _scratch[free - 2], _scratch[free - 1]);
+                    _geometry, _maps.Concentration, Reaction(0), _maps.Decay + _storage, _scratch[^2], _scratch[^1]);
             }
 
             rule.Take(_multigrid.Cycle());

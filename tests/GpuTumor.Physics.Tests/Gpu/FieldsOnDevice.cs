@@ -89,7 +89,7 @@ public class FieldsOnDevice
             SaturableUptake = new SaturableUptake(0.02f, 0.5f),
         };
         CompareInMatrix(backend, new Grid(16, 12, 9, 20), free, (x, y, z) => x == 5 && y > 3 ? ExtracellularMatrix.Closed : 0.5);
-        // So dense that conjugate gradients help, Newton as well.
+        // So dense that conjugate gradients help where uptake is linear.
         CompareInMatrix(backend, new Grid(32, 28, 24, 20), free with { Hindrance = 7f }, Patches);
         CompareInMatrix(backend, new Grid(32, 28, 24, 20), free with { Hindrance = 7f, SaturableUptake = default }, Patches);
     }

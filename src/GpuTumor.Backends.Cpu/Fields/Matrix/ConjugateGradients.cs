@@ -4,8 +4,7 @@ namespace GpuTumor.Backends.Cpu;
 
 /// <summary>Makes more of each cycle where dense matrix slows them: conjugate gradients, with the cycle as preconditioner.</summary>
 /// <remarks>
-/// See <see cref="ConjugateRule"/>. Saturable uptake bends the equation: the products then are those of the secant, which is positive as uptake grows
-/// with concentration. Two maps beside the field, lent for a solution: what it was before the cycle, and before the one before.
+/// See <see cref="ConjugateRule"/>. Two maps beside the field, lent for a solution: what it was before the cycle, and before the one before.
 /// </remarks>
 internal sealed unsafe class ConjugateGradients : IDisposable
 {
@@ -76,15 +75,6 @@ internal sealed unsafe class ConjugateGradients : IDisposable
 
     private void Multiply(int member)
     {
-        if (_reaction.Maximum is null)
-            Multiply<LinearUptake>(member);
-        else
-            Multiply<MichaelisMentenUptake>(member);
-    }
-
-    private void Multiply<TUptake>(int member)
-        where TUptake : struct, IUptake
-    {
         Lattice lattice = _geometry[0];
         float* columns = _products.Row(member);
         (int start, int end) = _workers.Share(lattice.Z.Count, member);
@@ -98,8 +88,8 @@ internal sealed unsafe class ConjugateGradients : IDisposable
                 {
                     Before = _before.Pointer + row,
                     After = _concentration + row,
-                    DefectBefore = Defect<TUptake>(_before.Pointer, y, z, _rows[2 * member]),
-                    DefectAfter = Defect<TUptake>(_concentration, y, z, _rows[(2 * member) + 1]),
+                    DefectBefore = Defect(_before.Pointer, y, z, _rows[2 * member]),
+                    DefectAfter = Defect(_concentration, y, z, _rows[(2 * member) + 1]),
                     Columns = columns,
                 };
                 RowSweep.Run(ref sweep, lattice.X.Count, _lanes);
@@ -109,14 +99,17 @@ internal sealed unsafe class ConjugateGradients : IDisposable
         }
     }
 
-    private float* Defect<TUptake>(float* map, int y, int z, NativeArray<float> buffer)
-        where TUptake : struct, IUptake
+    private float* Defect(float* map, int y, int z, NativeArray<float> buffer)
     {
         Lattice lattice = _geometry[0];
         MatrixLattice matrix = _geometry.InMatrix(0);
         buffer.Slice(0, lattice.X.Count).Clear();
-        MatrixDefectRow<TUptake> sweep = new() { Reaction = _reaction, Weight = 1f, Result = buffer.Pointer };
-        sweep.Reaction.Advance((int)lattice.RowStart(y, z));
+        MatrixDefectRow<Correction> sweep = new()
+        {
+            Reaction = _reaction with { Loss = _reaction.Loss + lattice.RowStart(y, z), Source = _reaction.Source + lattice.RowStart(y, z) },
+            Weight = 1f,
+            Result = buffer.Pointer,
+        };
         matrix.Enter(ref sweep.Row, z);
         matrix.Move(ref sweep.Row, map, y, z, _loss);
         RowSweep.Run(ref sweep, lattice.X.Count, _lanes);

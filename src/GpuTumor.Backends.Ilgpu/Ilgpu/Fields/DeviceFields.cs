@@ -72,10 +72,10 @@ internal sealed class DeviceFields : IStateful, IDisposable
         _gain = context.Allocate<float>(grid.Voxels);
         if (fields.Any(HasSaturableUptake))
             _saturable = context.Allocate<float>(grid.Voxels);
-        if (hindered.Any(i => _choices[i].IsImplicit))
+        if (hindered.Any(i => IsAccelerated(_fields[i], _choices[i])))
         {
             ArrayView<float>[] free = [.. _scratch.Append(_saturable).Where(map => map is not null).Select(map => (ArrayView<float>)map!.View)];
-            _implicit!.Accelerate(new ConjugateGradients(context, grid), free);
+            _implicit!.Accelerate(new ConjugateGradients(context, grid), free[^2], free[^1]);
         }
     }
 
@@ -211,14 +211,15 @@ internal sealed class DeviceFields : IStateful, IDisposable
             FieldSolver.ForwardEuler => 1,
             _ => 0,
         }).DefaultIfEmpty().Max();
-        return hindered.Where(i => choices[i].IsImplicit).Select(MapsOfGradients).Append(ofSchemes).Max();
-
-        // Two beside those of the scheme. A map of saturable uptake is free where a field without is solved.
-        int MapsOfGradients(int field)
-            => (choices[field].Solver == FieldSolver.Sdirk2 ? 4 : 2) - (fields.Any(HasSaturableUptake) && !HasSaturableUptake(fields[field]) ? 1 : 0);
+        int[] accelerated = [.. hindered.Where(i => IsAccelerated(fields[i], choices[i]))];
+        // Two beside those of the scheme. A map of saturable uptake is free where another field is solved.
+        int ofGradients = accelerated.Length == 0 ? 0 : accelerated.Any(i => choices[i].Solver == FieldSolver.Sdirk2) ? 4 : 2;
+        return Math.Max(ofSchemes, ofGradients - (fields.Any(HasSaturableUptake) ? 1 : 0));
     }
 
     private static bool HasSaturableUptake(FieldDefinition field) => field.SaturableUptake.Maximum > 0;
+
+    private static bool IsAccelerated(FieldDefinition field, SolverChoice choice) => choice.IsImplicit && !HasSaturableUptake(field);
 
     private static bool IsHindered(FieldDefinition field, MatrixMap matrix) => field.Hindrance > 0f || matrix.HasClosedVoxels;
 

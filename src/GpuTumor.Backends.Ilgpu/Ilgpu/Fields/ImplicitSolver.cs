@@ -16,7 +16,8 @@ internal sealed class ImplicitSolver : IDisposable
     private readonly LatticeSums _sums;
     private readonly double _seconds;
     private ConjugateGradients? _gradients;
-    private ArrayView<float>[] _free = [];
+    private ArrayView<float> _before;
+    private ArrayView<float> _beforeThat;
 
     public ImplicitSolver(GpuContext context, Grid grid, double stepHours, CoarseMaps coarse)
     {
@@ -31,10 +32,10 @@ internal sealed class ImplicitSolver : IDisposable
 
     /// <summary>Lets conjugate gradients help where matrix slows the cycles.</summary>
     /// <param name="gradients">Disposed with the solver.</param>
-    /// <param name="free">
-    /// Maps of which the last two are free during a solution. Where there is a map of saturable uptake it comes last, for fields without such uptake.
-    /// </param>
-    public void Accelerate(ConjugateGradients gradients, ArrayView<float>[] free) => (_gradients, _free) = (gradients, free);
+    /// <param name="before">A map that is free during a solution and no scratch of a step within a tolerance.</param>
+    /// <param name="beforeThat">Another.</param>
+    public void Accelerate(ConjugateGradients gradients, ArrayView<float> before, ArrayView<float> beforeThat)
+        => (_gradients, _before, _beforeThat) = (gradients, before, beforeThat);
 
     /// <summary>One backward Euler step.</summary>
     public void Step(FieldGeometry geometry, in FieldMaps maps, FieldDefinition field, MassLedger ledger)
@@ -120,11 +121,10 @@ internal sealed class ImplicitSolver : IDisposable
         ConjugateGradients? gradients = null;
         while (rule.IsDue)
         {
-            if (rule.IsSlow && gradients is null && geometry.IsHindered)
+            if (rule.IsSlow && gradients is null && geometry.IsHindered && maps.Maximum.Length == 0)
             {
-                int free = _free.Length - (maps.Maximum.Length == 0 ? 0 : 1);
                 gradients = _gradients;
-                gradients?.Begin(geometry, maps, maps.Decay + storage, _free[free - 2], _free[free - 1]);
+                gradients?.Begin(geometry, maps, maps.Decay + storage, _before, _beforeThat);
             }
 
             rule.Take(_multigrid.Cycle());

@@ -50,8 +50,6 @@ internal readonly struct ProductWork(
         Scalar outflow = loss * centre;
         Scalar diagonal = loss;
         row.Exchange(map, axis, x, centre, row.West(map, axis, x), row.East(map, axis, x), ref outflow, ref diagonal);
-        if (_reaction.IsSaturable)
-            outflow = Saturation.Uptake(centre, new Scalar(_reaction.Maximum[voxel]), new Scalar(_reaction.HalfSaturation), outflow);
         return Relaxation.Defect(new Scalar(_reaction.Source[voxel]), outflow);
     }
 }
