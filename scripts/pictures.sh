@@ -1,24 +1,25 @@
 #!/usr/bin/env bash
 # pictures.sh [REPORT [NAME…]]: draws the pictures of the README, or those named, from the report of the demo (scripts/demo.sh), in a headless
-# Chromium.
+# Chromium (scripts/screenshot.py).
 set -euo pipefail
 cd "$(dirname "$0")/.."
 report=${1:-out/demo/report.html}
 wanted=("${@:2}")
 style="body{margin:0!important;max-width:none!important;padding:0 10px!important}.grid2,.slices{display:grid!important;grid-template-columns:repeat(3,1fr)!important;gap:10px!important;margin:0 0 8px!important}
 figure{margin:0!important;max-width:none!important}h3{margin:10px 0 6px!important}#planes img{width:100%!important}"
-chromium=$(command -v chromium || command -v chromium-browser || command -v google-chrome) || { echo "pictures.sh: there is no Chromium" >&2; exit 69; }
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-# picture NAME WIDTH HEIGHT SCRIPT: the page with a script that leaves only what the picture shows.
+# picture NAME WIDTH HEIGHT SCRIPT: the page after a script that leaves only what the picture shows.
 picture() {
     case " ${wanted[*]-} " in "  " | *" $1 "*) ;; *) return 0 ;; esac
-    { cat "$report"; echo "<style>$style</style><script>document.head.append(document.currentScript.previousElementSibling);$4</script>"; } > "$work/page.html"
-    "$chromium" --headless --no-sandbox --use-gl=angle --use-angle=swiftshader --enable-unsafe-swiftshader --disable-quic --no-first-run \
-        --disable-background-networking --disable-component-update --disable-sync --user-data-dir="$work/profile" --hide-scrollbars \
-        --force-prefers-color-scheme=light --window-size="$2,$3" --virtual-time-budget=20000 --screenshot="$PWD/docs/images/$1.png" "file://$work/page.html" 2> "$work/log" \
-        || { cat "$work/log" >&2; exit 70; }
+    cat > "$work/script.js" <<< "{
+        const style = document.createElement('style');
+        style.textContent = \`$style\`;
+        document.head.append(style);
+        $4
+    }"
+    scripts/screenshot.py "$report" "docs/images/$1.png" --size "$2x$3" --script "$work/script.js"
     echo "docs/images/$1.png"
 }
 
@@ -39,16 +40,11 @@ picture secretome-slices 900 1210 "
     planes.replaceChildren(...kept);
     document.body.replaceChildren(planes);"
 
-picture secretome-3d 1200 500 "
+picture secretome-3d 1200 480 "
     const set = (id, value) => { const control = document.getElementById(id); control.value = value; for (const kind of ['input', 'change']) control.dispatchEvent(new Event(kind)); };
-    const wait = setInterval(() => {
-        const canvas = document.getElementById('volume');
-        if (!canvas || canvas.dataset.ready !== '1') return;
-        clearInterval(wait);
-        for (const box of document.querySelectorAll('[data-category]'))
-            if (!/resistant/.test(box.parentElement.textContent)) box.click();
-        set('cut', 100); set('field', 'hgf'); set('mode', '1'); set('threshold', 45); set('glow', 45);
-        const stage = document.querySelector('.stage');
-        for (const other of [...document.body.children]) if (other !== stage && !['SCRIPT', 'STYLE'].includes(other.tagName)) other.hidden = true, other.style.display = 'none';
-        window.dispatchEvent(new Event('resize'));
-    }, 50);"
+    for (const box of document.querySelectorAll('[data-category]'))
+        if (!/resistant/.test(box.parentElement.textContent)) box.click();
+    set('cut', 100); set('field', 'hgf'); set('mode', '1'); set('threshold', 45); set('glow', 45);
+    const stage = document.querySelector('.stage');
+    for (const other of [...document.body.children]) if (other !== stage) other.style.setProperty('display', 'none', 'important');
+    window.dispatchEvent(new Event('resize'));"

@@ -4,22 +4,22 @@ using GpuTumor.Metrics;
 
 namespace GpuTumor.Post;
 
-/// <summary>The middle planes of the last snapshot of each run: cells, then fields, one colour scale a field for all runs.</summary>
+/// <summary>The middle planes of the last snapshots of each run and its sites: cells, then fields, one colour scale a field for all.</summary>
 internal sealed class SliceGallery
 {
     private const int MostPixels = 128;
 
     private static readonly string[] _cells = ["founder", "cell_kind", "phase", "mode", "host_kind"];
 
-    private readonly IReadOnlyList<MeasuredRun> _runs;
+    private readonly IReadOnlyList<Scene> _scenes;
     private readonly StringBuilder _html;
     private readonly List<string> _uniform = [];
 
-    public SliceGallery(IReadOnlyList<MeasuredRun> runs, StringBuilder html) => (_runs, _html) = (runs, html);
+    public SliceGallery(IReadOnlyList<MeasuredRun> runs, StringBuilder html) => (_scenes, _html) = (Scene.AtTheEndOf(runs), html);
 
     public void Write()
     {
-        using StoredSnapshot first = StoredSnapshot.Open(_runs[0].Run.Snapshots[^1]);
+        using StoredSnapshot first = StoredSnapshot.Open(_scenes[0].Snapshot);
         Quantity[] shown =
         [
             .. _cells.SelectMany(name => first.Quantities.Where(q => q.Name == name)),
@@ -30,9 +30,17 @@ internal sealed class SliceGallery
         _html.Append("<h2>Slices at the end</h2><div class=\"controls\"><span>middle plane across</span>");
         foreach (string axis in (string[])["z", "y", "x"])
             _html.Append($"<label><input type=\"radio\" name=\"plane\" value=\"{axis}\"{(axis == "z" ? " checked" : "")}> {axis}</label>");
-        _html.Append("<label><input type=\"radio\" name=\"plane\" value=\"all\"> all three</label></div>")
-            .Append("<p>Across z: x to the right, y up; across y: x and z; across x: y and z. A field has one scale in all arms and planes.</p>")
-            .Append("<div id=\"planes\" class=\"show-z\">");
+        _html.Append("<label><input type=\"radio\" name=\"plane\" value=\"all\"> all three</label>");
+        string[] sites = [.. _scenes.Select(scene => scene.Site).OfType<string>().Distinct()];
+        if (sites.Length > 0)
+        {
+            _html.Append("<span>of</span><label><input type=\"radio\" name=\"site\" value=\"\" checked> the primary</label>");
+            foreach (string site in sites)
+                _html.Append($"<label><input type=\"radio\" name=\"site\" value=\"{Html.Safe(site)}\"> {Html.Safe(site)}</label>");
+        }
+
+        _html.Append("</div><p>Across z: x to the right, y up; across y: x and z; across x: y and z. A field has one scale in all arms")
+            .Append(sites.Length > 0 ? ", sites" : "").Append(" and planes.</p><div id=\"planes\">");
         foreach (Quantity quantity in shown)
             WriteQuantity(quantity);
         _html.Append("</div>");
@@ -43,16 +51,16 @@ internal sealed class SliceGallery
     private void WriteQuantity(Quantity quantity)
     {
         List<Plane> planes = [];
-        foreach (MeasuredRun run in _runs)
+        foreach (Scene scene in _scenes)
         {
-            using StoredSnapshot snapshot = StoredSnapshot.Open(run.Run.Snapshots[^1]);
+            using StoredSnapshot snapshot = StoredSnapshot.Open(scene.Snapshot);
             if (snapshot.Quantities.FirstOrDefault(q => q.Name == quantity.Name) is not { } own)
                 continue;
             Quantity? kinds = CategoryColours.IsOfLivingCells(own) ? snapshot.Quantities.FirstOrDefault(q => q.Name == "cell_kind") : null;
             foreach (Axis axis in (Axis[])[Axis.Z, Axis.Y, Axis.X])
             {
                 Slice? kind = kinds is null ? null : Slice.Read(snapshot, kinds, axis, 0.5);
-                planes.Add(new(run.Run.Name, snapshot.Hours / 24, Slice.Read(snapshot, own, axis, 0.5), kind));
+                planes.Add(new(scene, snapshot.Hours / 24, Slice.Read(snapshot, own, axis, 0.5), kind));
             }
         }
 
@@ -81,8 +89,10 @@ internal sealed class SliceGallery
     {
         string axis = plane.Slice.Axis.ToString().ToLowerInvariant();
         byte[] png = category ? CategoryPng(plane) : NumberPng(plane.Slice, low, high);
-        _html.Append($"<figure class=\"across-{axis}\"><figcaption>{Html.Safe(plane.Arm)} <small>across {axis}, {Html.Number(plane.Days)} d</small></figcaption>")
-            .Append($"<img alt=\"{Html.Safe(plane.Slice.Quantity.Name)} across {axis}, {Html.Safe(plane.Arm)}\" ")
+        string name = Html.Safe(plane.Scene.Name);
+        _html.Append($"<figure data-across=\"{axis}\" data-site=\"{Html.Safe(plane.Scene.Site ?? "")}\"{(axis == "z" && plane.Scene.Site is null ? "" : " hidden")}>")
+            .Append($"<figcaption>{name} <small>across {axis}, {Html.Number(plane.Days)} d</small></figcaption>")
+            .Append($"<img alt=\"{Html.Safe(plane.Slice.Quantity.Name)} across {axis}, {name}\" ")
             .Append($"src=\"data:image/png;base64,{Convert.ToBase64String(png)}\"></figure>");
     }
 
@@ -152,5 +162,5 @@ internal sealed class SliceGallery
     }
 
     /// <summary>A plane to be shown; with it the kinds of cells, where the quantity is one of living cells only.</summary>
-    private sealed record Plane(string Arm, double Days, Slice Slice, Slice? Kind);
+    private sealed record Plane(Scene Scene, double Days, Slice Slice, Slice? Kind);
 }

@@ -5,7 +5,7 @@ using GpuTumor.Metrics;
 
 namespace GpuTumor.Post;
 
-/// <summary>The tumour at the end in 3D, to be turned, cut and lit by a field.</summary>
+/// <summary>The tumour and its distant colonies at the end in 3D, to be turned, cut and lit by a field.</summary>
 internal sealed class VolumeView
 {
     private const int MostFields = 12;
@@ -18,10 +18,10 @@ internal sealed class VolumeView
     private static readonly Colour[] _hostColours =
         [Colour.Of("#f5f0b0"), Colour.Of("#b03a5b"), Colour.Of("#c6a57e"), Colour.Of("#7f5af0"), Colour.Of("#e7ddcf")];
 
-    private readonly IReadOnlyList<MeasuredRun> _runs;
+    private readonly IReadOnlyList<Scene> _scenes;
     private readonly StringBuilder _html;
 
-    public VolumeView(IReadOnlyList<MeasuredRun> runs, StringBuilder html) => (_runs, _html) = (runs, html);
+    public VolumeView(IReadOnlyList<MeasuredRun> runs, StringBuilder html) => (_scenes, _html) = (Scene.AtTheEndOf(runs), html);
 
     public void Write()
     {
@@ -62,22 +62,22 @@ internal sealed class VolumeView
         var arms = new JsonArray();
         Quantity? founders = null;
         var present = new HashSet<byte>();
-        foreach (MeasuredRun run in _runs)
+        foreach (Scene scene in _scenes)
         {
-            using StoredSnapshot snapshot = StoredSnapshot.Open(run.Run.Snapshots[^1]);
+            using StoredSnapshot snapshot = StoredSnapshot.Open(scene.Snapshot);
             Quantity? founder = snapshot.Quantities.FirstOrDefault(q => q.Name == "founder");
             if (founder is null)
                 return (arms, null, present);
             founders ??= founder;
             Volume volume = Volume.Read(snapshot, side);
             present.UnionWith(volume.Cells);
-            arms.Add(ArmObject(run, snapshot, volume));
+            arms.Add(SceneObject(scene, snapshot, volume));
         }
 
         return (arms, founders, present);
     }
 
-    private static JsonObject ArmObject(MeasuredRun run, StoredSnapshot snapshot, Volume volume)
+    private static JsonObject SceneObject(Scene scene, StoredSnapshot snapshot, Volume volume)
     {
         var fields = new JsonArray();
         foreach (Quantity field in snapshot.Quantities.Where(q => q.Element == ElementKind.Float32).Take(MostFields))
@@ -95,7 +95,7 @@ internal sealed class VolumeView
 
         return new JsonObject
         {
-            ["name"] = run.Run.Name,
+            ["name"] = scene.Name,
             ["size"] = new JsonArray(volume.Nx, volume.Ny, volume.Nz),
             ["cells"] = Volume.Pack(volume.Cells),
             ["fields"] = fields,
@@ -133,11 +133,12 @@ internal sealed class VolumeView
     private void WriteControls(Quantity founders, HashSet<byte> present, JsonArray arms)
     {
         _html.Append("<h2>In three dimensions, at the end</h2><p>Drag to turn, wheel to come closer. A field glows where it is above the ")
-            .Append("threshold, or shows the surface on which it has that value.</p><div class=\"controls\"><label>arm <select id=\"arm\">");
+            .Append("threshold, or shows the surface on which it has that value.</p><div class=\"controls\"><label>of <select id=\"arm\">");
 
         // The reference comes first among the arms; what a treatment did is the more telling first sight.
+        int shown = _scenes.Select((scene, i) => (scene, i)).Where(one => one.scene.Site is null).Take(2).Last().i;
         for (int i = 0; i < arms.Count; i++)
-            _html.Append($"<option value=\"{i}\"{(i == 1 ? " selected" : "")}>{Html.Safe(arms[i]!["name"]!.GetValue<string>())}</option>");
+            _html.Append($"<option value=\"{i}\"{(i == shown ? " selected" : "")}>{Html.Safe(arms[i]!["name"]!.GetValue<string>())}</option>");
         _html.Append("</select></label>");
         foreach (byte category in present.Where(c => c > 0).Order())
         {
@@ -149,11 +150,8 @@ internal sealed class VolumeView
         _html.Append("<label>cut <input type=\"range\" id=\"cut\" min=\"0\" max=\"100\" value=\"50\"> across ")
             .Append("<select id=\"cutaxis\"><option value=\"2\">z</option><option value=\"1\">y</option><option value=\"0\">x</option></select></label>")
             .Append("<label>field <select id=\"field\"><option value=\"\">none</option>");
-        foreach (JsonNode? field in arms[0]!["fields"]!.AsArray())
-        {
-            string name = Html.Safe(field!["name"]!.GetValue<string>());
-            _html.Append($"<option value=\"{name}\">{name}</option>");
-        }
+        foreach (string name in arms.SelectMany(arm => arm!["fields"]!.AsArray()).Select(field => field!["name"]!.GetValue<string>()).Distinct())
+            _html.Append($"<option value=\"{Html.Safe(name)}\">{Html.Safe(name.Replace('_', ' '))}</option>");
 
         _html.Append("</select></label>")
             .Append("<label>as <select id=\"mode\"><option value=\"0\">glow</option><option value=\"1\">surface</option></select></label>")

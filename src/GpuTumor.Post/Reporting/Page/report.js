@@ -39,8 +39,13 @@ for (const chart of document.querySelectorAll('svg.chart')) {
     tip.style.top = event.clientY - frame.top + 14 + 'px';
   });
 }
-for (const choice of document.querySelectorAll('input[name=plane]'))
-  choice.onchange = () => { document.getElementById('planes').className = choice.value === 'all' ? '' : 'show-' + choice.value; };
+const chosen = name => document.querySelector(`input[name=${name}]:checked`)?.value ?? '';
+for (const choice of document.querySelectorAll('input[name=plane], input[name=site]'))
+  choice.onchange = () => {
+    const plane = chosen('plane'), site = chosen('site');
+    for (const figure of document.querySelectorAll('#planes figure'))
+      figure.hidden = figure.dataset.site !== site || (plane !== 'all' && figure.dataset.across !== plane);
+  };
 const logSwitch = document.getElementById('log');
 if (logSwitch) logSwitch.onchange = () => document.body.classList.toggle('uselog', logSwitch.checked);
 
@@ -170,7 +175,7 @@ if (logSwitch) logSwitch.onchange = () => document.body.classList.toggle('uselog
   let chosenField = null;
   const boxes = [...document.querySelectorAll('[data-category]')];
   let tilt = -0.5, spin = 0.7, zoom = 1.6, size = [1, 1, 1], middle = [0, 0, 0];
-  const draw = () => {
+  const paint = () => {
     const scale = Math.min(window.devicePixelRatio || 1, 1.5);
     canvas.width = canvas.clientWidth * scale;
     canvas.height = canvas.clientHeight * scale;
@@ -189,6 +194,13 @@ if (logSwitch) logSwitch.onchange = () => document.body.classList.toggle('uselog
       : `${short(chosenField.low + (chosenField.high - chosenField.low) * threshold.value / 100)} ${chosenField.unit}`;
     gl.uniform1i(uniform('shown'), boxes.reduce((bits, b) => bits | (b.checked ? 1 << b.dataset.category : 0), 0));
     gl.drawArrays(gl.TRIANGLES, 0, 3);
+  };
+  // However many controls move between two frames, one is drawn.
+  let waiting = false;
+  const draw = () => {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(() => { waiting = false; paint(); });
   };
   // Looks at the middle of the cells, from so near that they fill most of the picture.
   let framed = '';
@@ -210,6 +222,7 @@ if (logSwitch) logSwitch.onchange = () => document.body.classList.toggle('uselog
     zoom = Math.min(8, 1.45 / extent);
   };
   const load = async () => {
+    canvas.dataset.ready = '0';
     const chosen = volumes.arms[arm.value];
     const longest = Math.max(...chosen.size);
     size = chosen.size.map(n => n / longest);
@@ -235,7 +248,8 @@ if (logSwitch) logSwitch.onchange = () => document.body.classList.toggle('uselog
       name.textContent = `${shown.name.replaceAll('_', ' ')}${shown.unit ? ` (${shown.unit})` : ''}`;
       key.append(name, bar, ends);
     }
-    draw();
+    paint();
+    canvas.dataset.ready = '1';
   };
   arm.onchange = field.onchange = load;
   for (const control of [cut, glow, threshold, cutAxis, mode, ...boxes]) control.oninput = draw;
@@ -253,5 +267,4 @@ if (logSwitch) logSwitch.onchange = () => document.body.classList.toggle('uselog
   }, { passive: false });
   window.addEventListener('resize', draw);
   await load();
-  canvas.dataset.ready = '1';
 })();
