@@ -12,7 +12,7 @@ internal sealed unsafe partial class ExplicitStages : IDisposable
     /// <summary>Stages that are taken through the lattice together, at most.</summary>
     public const int MostTogether = 4;
 
-    /// <summary>Steps of forward Euler that are, which move two maps less.</summary>
+    /// <summary>Steps of forward Euler that are, where registers are wide: there it pays, with eight lanes four are as fast.</summary>
     public const int MostStepsTogether = 6;
 
     /// <summary>Maps that stages touch: u, v, gain and loss.</summary>
@@ -90,10 +90,11 @@ internal sealed unsafe partial class ExplicitStages : IDisposable
     /// <param name="remaining">Stages to come.</param>
     public static int Together(FieldGeometry geometry, long remaining) => Together(geometry, remaining, MostTogether);
 
-    /// <summary>How many of some steps of forward Euler to come may be.</summary>
+    /// <summary>How many of some steps of forward Euler to come are.</summary>
     /// <param name="geometry">The field's couplings.</param>
     /// <param name="remaining">Steps to come.</param>
-    public static int StepsTogether(FieldGeometry geometry, long remaining) => Together(geometry, remaining, MostStepsTogether);
+    public int StepsTogether(FieldGeometry geometry, long remaining)
+        => Together(geometry, remaining, _lanes == LaneWidth.Hexadec ? MostStepsTogether : MostTogether);
 
     /// <summary>Exchanges two maps.</summary>
     public static void Swap(ref float* first, ref float* second)

@@ -38,7 +38,7 @@ internal sealed unsafe class ForwardEulerSolver(double stepHours, ExplicitStages
         long remaining = Substeps;
         while (remaining > 0)
         {
-            int together = ExplicitStages.StepsTogether(geometry, remaining);
+            int together = stages.StepsTogether(geometry, remaining);
             stages.RunEuler(present, next, substep, together);
             for (int i = 0; i < together; i++)
                 lost += stages.Losses(i);
