@@ -100,7 +100,7 @@ public static class FieldsAtCells
             foreach (int percent in (int[])[5, 50, 95])
                 into.Add(PercentileOf(drug, percent), count.Values.Quantile(percent / 100.0));
             into.Add(GiniOf(drug), count.Values.Gini());
-            into.Add(new Distribution($"{drug.Name} of the cells", drug.Unit, count.Values));
+            into.Add(new Distribution($"{drug.Name} the cells", drug.Unit, count.Values));
         }
 
         if (into.Has(Shape.MassVolume.Name))

@@ -88,6 +88,8 @@ internal static class MetricsCommand
         Write(Path.ChangeExtension(path, ".summary.csv"), MetricTables.Summary(runs), terminal);
         if (MetricTables.Colonies(runs) is { } colonies)
             Write(Path.ChangeExtension(path, ".colonies.csv"), colonies, terminal);
+        if (ClonesTable.Of(runs) is { } clones)
+            Write(Path.ChangeExtension(path, ".clones.csv"), clones, terminal);
         Write(Path.ChangeExtension(path, ".rules.txt"), MetricTables.Rules(runs), terminal);
     }
 

@@ -46,10 +46,9 @@ internal sealed class SlicePicture
     public static string UnitText(string unit) => unit switch
     {
         "1" => "",
-        "um" => "µm",
         "um2" => "µm²",
         "um3" => "µm³",
-        _ => unit.Replace('.', '·'),
+        _ => (unit.StartsWith("um", StringComparison.Ordinal) ? "µ" + unit[1..] : unit).Replace('.', '·'),
     };
 
     private static string Number(double value) => value.ToString("0.###", CultureInfo.InvariantCulture);

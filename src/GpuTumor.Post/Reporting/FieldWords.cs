@@ -7,6 +7,7 @@ internal static class FieldWords
 
     private static readonly Dictionary<string, string> _names = new()
     {
+        ["t"] = "T",
         ["ifng"] = "IFN-gamma",
         ["pd1"] = "PD-1",
         ["akt"] = "AKT",
@@ -17,7 +18,7 @@ internal static class FieldWords
         ["ccr2"] = "CCR2",
     };
 
-    /// <summary><c>targeted_drug</c> is targeted drug, <c>hgf</c> is HGF.</summary>
-    public static string Of(string name) => string.Join(' ', name.Split('_', ' ').Select(word
+    /// <summary><c>targeted_drug</c> is targeted drug, <c>hgf</c> is HGF, <c>chemo_a</c> is chemotherapy A.</summary>
+    public static string Of(string name) => string.Join(' ', name.Replace("chemo_a", "chemotherapy_A", StringComparison.Ordinal).Replace("chemo_b", "chemotherapy_B", StringComparison.Ordinal).Split('_', ' ').Select(word
         => _abbreviations.Contains(word) ? word.ToUpperInvariant() : _names.GetValueOrDefault(word, word)));
 }

@@ -51,10 +51,12 @@ internal sealed class ReportCharts
     public void DrawSurroundings()
     {
         foreach (Metric metric in All().Where(m => m.Name.EndsWith("_mean", StringComparison.Ordinal) && m.Rule.StartsWith("Mean of ", StringComparison.Ordinal)))
-            Draw(metric, Capital($"{Words(metric.Name[..^5])} at the cells, mean"));
+            Draw(metric, Capital($"{Words(metric.Name[..^5])} {(metric.Name.EndsWith("_inside_mean", StringComparison.Ordinal) ? "" : "at ")}the cells, mean"));
         Draw(FieldsAtCells.HypoxicFraction, "Hypoxic fraction");
         foreach (Metric metric in All().Where(m => m.Name.EndsWith("_sanctuary_auc", StringComparison.Ordinal)))
             Draw(metric, $"Cells in a sanctuary from {Words(metric.Name[..^14])}");
+        foreach (Metric metric in All().Where(m => m.Name.EndsWith("_sanctuary_ic50", StringComparison.Ordinal)))
+            Draw(metric, $"Cells below half the effect of {Words(metric.Name[..^15])}");
         DrawDistributions();
     }
 
@@ -154,7 +156,7 @@ internal sealed class ReportCharts
             {
                 _sheet.AddLines(
                     Capital($"{words} at the end"),
-                    new ChartAxes(unit.Length > 0 ? $"{words} ({unit})" : words, unit, "") { AcrossEnds = (0, highest) },
+                    new ChartAxes(unit.Length > 0 ? $"{words} ({unit})" : words, unit, "share of cells") { AcrossEnds = (0, highest) },
                     "Share of the resident living cells per bin, at the last snapshot; 32 bins from 0 to what 99.9 % of them do not pass.",
                     [.. _runs.Select((run, i) => new Series(run.Run.Name, i % 8, Outline(atTheEnd[i].GetValueOrDefault(name), highest)) { Form = LineForm.Steps })]);
             }

@@ -60,13 +60,15 @@ internal sealed class ReportPage
             Measurement last = run.Course.Measurements[^1];
             if (_runs.Count > 1)
                 _html.Append($"<h3>{Safe(run.Run.Name)}</h3>");
+            if (run.Run.Unfinished is { } ending)
+                _html.Append($"<p>Not finished: {Safe(ending)}.</p>");
             _html.Append("<div class=\"cards\">");
             Card("living cells at the end", Number(last[Populations.Living]));
             Card("against the start", $"{Number(last[Populations.Living] / first[Populations.Living])}×");
             if (last.Has(Populations.ResistantFraction.Name))
                 Card("resistant fraction", Percent(last[Populations.ResistantFraction]));
             string best = TableText.Of(RunSummary.BestResponseByVolume, run.Summary[RunSummary.BestResponseByVolume]);
-            Card("response: best, last", $"{best}, {run.Responses(run.Course.Measurements.Count - 1).First()}");
+            Card("response: best, last", $"{(best.Length > 0 ? best : "–")}, {run.Responses(run.Course.Measurements.Count - 1).First()}");
             double doubling = run.Summary[RunSummary.LateDoubling];
             Card(doubling < 0 ? "halving time, late" : "doubling time, late", double.IsNaN(doubling) ? "–" : $"{Number(Math.Abs(doubling))} d");
             Card("satellites", Number(last[Spread.Satellites]));
@@ -82,11 +84,14 @@ internal sealed class ReportPage
     private void WriteCharts()
     {
         var charts = new ReportCharts(_runs, Figures);
+        int before = _html.Length;
         _html.Append("<h2>Growth and response <label class=\"switch\"><input type=\"checkbox\" id=\"log\"> counts and volumes on a logarithmic scale</label></h2>");
         if (_runs.Any(r => Treatment.Of(r).Count > 0))
             _html.Append("<p>Strips at the foot of a chart: a drug is present, above a tenth of the most it reaches.</p>");
         charts.DrawGrowth();
         WriteFigures();
+        if (_figuresWritten == 0)
+            _html.Length = before;
         Section("Clones", "Shares of the living cells over time; a clone lies within the one that it came from.", charts.DrawClones);
         Section("Form and spread", "", charts.DrawSpread);
         Section("What the cells meet", "", charts.DrawSurroundings);
@@ -154,7 +159,7 @@ internal sealed class ReportPage
         foreach (Ensemble arm in arms)
         {
             foreach (Metric metric in comparison.Lineages)
-                _html.Append($"<th>{Safe(arm.Arm)}<small>{Safe(metric.Name[6..].Replace('_', ' '))}</small></th>");
+                _html.Append($"<th>{Safe(arm.Arm).Replace("_", "_<wbr>", StringComparison.Ordinal)}<small>{Safe(metric.Name[6..].Replace('_', ' '))}</small></th>");
         }
 
         _html.Append("</tr>");

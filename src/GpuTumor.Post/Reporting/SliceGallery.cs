@@ -4,7 +4,9 @@ using GpuTumor.Metrics;
 
 namespace GpuTumor.Post;
 
-/// <summary>The middle planes of the last snapshots of each run and its sites: cells, then fields, one colour scale a field for all.</summary>
+/// <summary>
+/// The middle planes of the last snapshots of each run, of its distant sites the fullest ones: cells, then fields, one colour scale a field for all.
+/// </summary>
 internal sealed class SliceGallery
 {
     private const int MostPixels = 128;
@@ -14,6 +16,10 @@ internal sealed class SliceGallery
     private readonly IReadOnlyList<Scene> _scenes;
     private readonly StringBuilder _html;
     private readonly List<string> _uniform = [];
+    private readonly Dictionary<string, FullestPlanes> _cuts = [];
+
+    // Arms beside each other, or the three planes of a lone run.
+    private bool IsLone => _scenes.Count(scene => scene.Site is null) == 1;
 
     public SliceGallery(IReadOnlyList<MeasuredRun> runs, StringBuilder html) => (_scenes, _html) = (Scene.AtTheEndOf(runs), html);
 
@@ -29,8 +35,8 @@ internal sealed class SliceGallery
             return;
         _html.Append("<h2>Slices at the end</h2><div class=\"controls\"><span>middle plane across</span>");
         foreach (string axis in (string[])["z", "y", "x"])
-            _html.Append($"<label><input type=\"radio\" name=\"plane\" value=\"{axis}\"{(axis == "z" ? " checked" : "")}> {axis}</label>");
-        _html.Append("<label><input type=\"radio\" name=\"plane\" value=\"all\"> all three</label>");
+            _html.Append($"<label><input type=\"radio\" name=\"plane\" value=\"{axis}\"{(axis == "z" && !IsLone ? " checked" : "")}> {axis}</label>");
+        _html.Append($"<label><input type=\"radio\" name=\"plane\" value=\"all\"{(IsLone ? " checked" : "")}> all three</label>");
         string[] sites = [.. _scenes.Select(scene => scene.Site).OfType<string>().Distinct()];
         if (sites.Length > 0)
         {
@@ -40,7 +46,8 @@ internal sealed class SliceGallery
         }
 
         _html.Append("</div><p>Across z: x to the right, y up; across y: x and z; across x: y and z. A field has one scale in all arms")
-            .Append(sites.Length > 0 ? ", sites" : "").Append(" and planes.</p><div id=\"planes\">");
+            .Append(sites.Length > 0 ? ", sites and planes. Distant sites are cut where the plane holds most cells.</p>" : " and planes.</p>")
+            .Append("<div id=\"planes\">");
         foreach (Quantity quantity in shown)
             WriteQuantity(quantity);
         _html.Append("</div>");
@@ -57,10 +64,12 @@ internal sealed class SliceGallery
             if (snapshot.Quantities.FirstOrDefault(q => q.Name == quantity.Name) is not { } own)
                 continue;
             Quantity? kinds = CategoryColours.IsOfLivingCells(own) ? snapshot.Quantities.FirstOrDefault(q => q.Name == "cell_kind") : null;
+            if (!_cuts.TryGetValue(scene.Snapshot, out FullestPlanes? cut))
+                _cuts.Add(scene.Snapshot, cut = scene.Site is null ? FullestPlanes.Middle : FullestPlanes.Of(snapshot));
             foreach (Axis axis in (Axis[])[Axis.Z, Axis.Y, Axis.X])
             {
-                Slice? kind = kinds is null ? null : Slice.Read(snapshot, kinds, axis, 0.5);
-                planes.Add(new(scene, snapshot.Hours / 24, Slice.Read(snapshot, own, axis, 0.5), kind));
+                Slice? kind = kinds is null ? null : Slice.Read(snapshot, kinds, axis, cut.Across(axis));
+                planes.Add(new(scene, snapshot.Hours / 24, Slice.Read(snapshot, own, axis, cut.Across(axis)), kind));
             }
         }
 
@@ -90,8 +99,8 @@ internal sealed class SliceGallery
         string axis = plane.Slice.Axis.ToString().ToLowerInvariant();
         byte[] png = category ? CategoryPng(plane) : NumberPng(plane.Slice, low, high);
         string name = Html.Safe(plane.Scene.Name);
-        _html.Append($"<figure data-across=\"{axis}\" data-site=\"{Html.Safe(plane.Scene.Site ?? "")}\"{(axis == "z" && plane.Scene.Site is null ? "" : " hidden")}>")
-            .Append($"<figcaption>{name} <small>across {axis}, {Html.Number(plane.Days)} d</small></figcaption>")
+        _html.Append($"<figure data-across=\"{axis}\" data-site=\"{Html.Safe(plane.Scene.Site ?? "")}\"{((IsLone || axis == "z") && plane.Scene.Site is null ? "" : " hidden")}>")
+            .Append($"<figcaption>{name} <small>across {axis}{(plane.Scene.Site is null ? "" : $", plane {plane.Slice.Index}")}, {Html.Number(plane.Days)} d</small></figcaption>")
             .Append($"<img alt=\"{Html.Safe(plane.Slice.Quantity.Name)} across {axis}, {name}\" ")
             .Append($"src=\"data:image/png;base64,{Convert.ToBase64String(png)}\"></figure>");
     }
@@ -115,7 +124,7 @@ internal sealed class SliceGallery
     {
         _html.Append("<div class=\"legend\">");
         foreach ((string name, Colour colour) in CategoryColours.Legend(quantity, values))
-            _html.Append($"<span><i style=\"background:{colour}\"></i>{Html.Safe(name)}</span>");
+            _html.Append($"<span><i style=\"background:{colour}\"></i>{Html.Safe(FieldWords.Of(name))}</span>");
         _html.Append("</div>");
     }
 

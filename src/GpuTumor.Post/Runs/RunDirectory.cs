@@ -22,6 +22,14 @@ internal sealed class RunDirectory
     public IReadOnlyList<string> Sites
         => [.. Directory.EnumerateDirectories(Path).Where(d => SnapshotDirectory.Find(d).Count > 0).Select(NameOf).Order(StringComparer.Ordinal)];
 
+    /// <summary>How far the run has come and what it says of its end, unless it came to that; null also without run.json.</summary>
+    public string? Unfinished => Report(Path, report =>
+    {
+        string reason = report.GetProperty("exit_reason").GetString() ?? "";
+        double planned = report.GetProperty("steps_planned").GetInt64() * report.GetProperty("step_hours").GetDouble() / 24;
+        return reason is "completed" or "observed" ? null : FormattableString.Invariant($"{reason}, {planned:0.##} d were planned");
+    });
+
     /// <summary>The snapshot of a distant site at the moment of one of the primary's; null where there is none.</summary>
     /// <param name="site">The site.</param>
     /// <param name="snapshot">The primary's snapshot.</param>
@@ -79,19 +87,21 @@ internal sealed class RunDirectory
         })!;
     }
 
-    // The arm's place in its scenario, from run.json; last without one.
+    // The arm's place in its scenario; last without one.
     private static int OrderOf(string directory)
+        => Report(directory, report => report.TryGetProperty("order", out JsonElement order) && order.TryGetInt32(out int place) ? place : (int?)null) ?? int.MaxValue;
+
+    // What run.json says; nothing if it is not there or not one of ours.
+    private static T? Report<T>(string directory, Func<JsonElement, T?> read)
     {
         try
         {
             using JsonDocument report = JsonDocument.Parse(File.ReadAllText(System.IO.Path.Combine(directory, "run.json")));
-            return report.RootElement.ValueKind == JsonValueKind.Object && report.RootElement.TryGetProperty("order", out JsonElement order) && order.TryGetInt32(out int place)
-                ? place
-                : int.MaxValue;
+            return read(report.RootElement);
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
         {
-            return int.MaxValue;
+            return default;
         }
     }
 

@@ -85,6 +85,13 @@ internal static class MetricTables
             text.Append("\n# Columns of the table of colonies.\n");
         foreach (Metric column in runs.Any(run => run.SiteNames.Count > 0) ? Colony.Columns : [])
             text.Append($"{column.Name} [{column.Unit}]: {column.Rule}\n");
+        if (runs.Any(run => run.Course.Measurements.Any(m => m.Clones is not null)))
+        {
+            text.Append("\n# Columns of the table of clones.\n");
+            foreach (Metric column in ClonesTable.Columns)
+                text.Append($"{column.Name} [{column.Unit}]: {column.Rule}\n");
+        }
+
         return text.ToString();
     }
 
@@ -120,6 +127,7 @@ internal static class MetricTables
         ["summary"] = Values(run.Summary),
         ["rows"] = new JsonArray([.. run.Course.Measurements.Select((m, i) => Row(run, m, i))]),
         ["colonies"] = new JsonArray([.. run.Sites.SelectMany(site => site.Metastases.Select(colony => Object(site, colony)))]),
+        ["clones"] = ClonesTable.ObjectsOf(run),
     };
 
     private static JsonObject Object(SiteSurvey site, Colony colony) => new()

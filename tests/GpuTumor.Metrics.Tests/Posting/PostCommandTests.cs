@@ -29,6 +29,12 @@ public sealed class PostCommandTests : IClassFixture<PostCommandTests.TwoArms>
         string rules = File.ReadAllText(Path.Combine(_arms.Root, "table.rules.txt"));
         Assert.All(names.Except(["arm", "step"]), name => Assert.Contains($"\n{name} [", rules, StringComparison.Ordinal));
         Assert.Equal(4, File.ReadAllLines(Path.Combine(_arms.Root, "table.summary.csv")).Length);
+        string[][] clones = [.. File.ReadAllLines(Path.Combine(_arms.Root, "table.clones.csv")).Select(line => line.Split(','))];
+        Assert.Equal(["arm", "time", "clone", "parent", "born_step", "founder", "genotype", "cells", "share"], clones[0]);
+        Assert.All(
+            clones[2..].GroupBy(row => (row[0], row[1])),
+            moment => Assert.Equal(1, moment.Sum(row => double.Parse(row[8], System.Globalization.CultureInfo.InvariantCulture)), 9));
+        Assert.Contains(clones, row => row[5] == "resistant" && row[6] == "target");
     }
 
     [Fact]
@@ -173,11 +179,18 @@ public sealed class PostCommandTests : IClassFixture<PostCommandTests.TwoArms>
         Assert.True(Last("metastatic_cells") > 100);
         string[] colonies = File.ReadAllLines(Path.Combine(run, "metrics.colonies.csv"));
         Assert.Equal(3, colonies.Count(line => line.Contains(",lung,", StringComparison.Ordinal)));
+        File.WriteAllText(Path.Combine(run, "run.json"), """{"exit_reason":"stopped","steps_planned":40,"step_hours":6}""");
         Assert.Equal(0, Run("report", run).Code);
         string page = File.ReadAllText(Path.Combine(run, "report.html"));
+        Assert.Contains("Not finished: stopped, 10 d were planned", page, StringComparison.Ordinal);
         Assert.Contains("What became of the cells that entered", page, StringComparison.Ordinal);
         Assert.Contains("Living cells at distant sites", page, StringComparison.Ordinal);
         Assert.Contains("parental clone", page, StringComparison.Ordinal);
+
+        // The site can be chosen in slices and in 3D.
+        Assert.Contains("<input type=\"radio\" name=\"site\" value=\"lung\">", page, StringComparison.Ordinal);
+        Assert.Contains("data-across=\"z\" data-site=\"lung\" hidden>", page, StringComparison.Ordinal);
+        Assert.Contains("<option value=\"1\">spread, lung</option>", page, StringComparison.Ordinal);
     }
 
     [Fact]
