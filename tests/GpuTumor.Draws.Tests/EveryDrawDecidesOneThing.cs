@@ -121,7 +121,13 @@ public sealed class EveryDrawDecidesOneThing
         };
         Model lung = tumour with
         {
-            Name = "lung", Seed = 18, Grid = new Grid(20, 20, 20, 20), Seeding = new Seeding(0), Treatments = [], Circulation = null, Imaging = null,
+            Name = "lung",
+            Seed = 18,
+            Grid = new Grid(20, 20, 20, 20),
+            Seeding = new Seeding(0),
+            Treatments = [],
+            Circulation = null,
+            Imaging = null,
         };
         return tumour with { Sites = [new DistantSite("lung", lung, new Settling(0.5, 0.5, 0.1, 2, 0.5, 0.2))] };
     }
