@@ -61,8 +61,7 @@ public class ParkingTests
 
         double[] values = [.. kept.Values().Select(value => (double)value)];
         float[] inHalves = parked.Values();
-        // Measured: 3.5e-4 in L2. A uniform error of one step of 2^-10 to 2^-11 has 2.9e-4 as root of its square, and past steps add little:
-        // each is spread by diffusion.
+        // A uniform error of one step of 2^-10 to 2^-11 has 2.9e-4 as root of its square, and past steps add little: each is spread by diffusion.
         Assert.InRange(FieldErrors.RelativeL2(inHalves, values), 1e-5, 5e-4);
         Assert.InRange(Enumerable.Range(0, values.Length).Max(i => Math.Abs(inHalves[i] - values[i]) / values[i]), 0, 1.5 * StepOfHalves);
         Assert.Equal(values.Sum(), inHalves.Sum(value => (double)value), 1e-5 * values.Sum());
