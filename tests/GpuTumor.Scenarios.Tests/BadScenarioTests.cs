@@ -119,7 +119,7 @@ public class BadScenarioTests
         { "circulation: {}\nsites: { lung: { size: [32, 32, 32], fields: { targeted_drug: { vessels: { drug: x } } } } }", "s.yaml:5:82: error: sites.lung.fields.targeted_drug.vessels.drug: \"x\" here and \"targeted_drug\" in the patient; it must be the same" },
         { "circulation: {}\nsites: { lung: { size: [32, 32, 32], tumour_cell: { clearance: { apoptotic: 6 min } } } }", "s.yaml:5:77: error: sites.lung.tumour_cell.clearance.apoptotic: \"6 min\" is less than one step of 0.5 h" },
         { "circulation: {}\nsites: { lung: { size: [32, 32, 32], tumour_cell: { division: { oxygen_full: 5 mmHg } } } }", "s.yaml:5:78: error: sites.lung.tumour_cell.division.oxygen_full: must be above oxygen_none, 5 mmHg" },
-        { "circulation: {}\nsites: { lung: { size: [32, 32, 32], fields: { oxygen: { solver: chebyshev } } } }", "s.yaml:5:66: error: sites.lung.fields.oxygen.solver: field 'oxygen': the Chebyshev solver has no saturable uptake; choose backward_euler or quasi_steady" },
+        { "circulation: {}\nsites: { lung: { size: [32, 32, 32], fields: { oxygen: { solver: chebyshev } } } }", "s.yaml:5:66: error: sites.lung.fields.oxygen.solver: field 'oxygen': the Chebyshev solver has no saturable uptake; choose sdirk2 or quasi_steady" },
         // What a site takes over is told once.
         { "circulation: {}\nsites: { lung: { size: [32, 32, 32], fields: { hgf: {} } } }\nfields: { oxygen: { initial: 4 nM }, hgf: {} }", "s.yaml:6:30: error: fields.oxygen.initial: \"4 nM\" is a concentration; expected an oxygen tension, such as \"40 mmHg\"" },
         { "circulation: {}\nvessels: none", "s.yaml:4:14: error: circulation: there are no vessels for cells to enter and leave by; remove \"vessels: none\"" },
