@@ -3,7 +3,8 @@
 
 What a headless Chromium shows of a page once the page says that it is ready, in the page's own time: pages that draw with WebGL and
 unpack their data on the way are not done when they are loaded. A script, if given, runs in the loaded page first. A .pdf is what would be
-printed. --whole takes the page to its end. Needs Chromium and nothing beside Python's own library."""
+printed. --whole takes the page to its end, or its first 8000 pixels: a browser repeats itself beyond. Needs Chromium and nothing beside
+Python's own library."""
 import argparse, base64, json, os, pathlib, shutil, subprocess, sys, tempfile, time
 
 FLAGS = ['--headless', '--no-sandbox', '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--disable-quic', '--no-first-run',
@@ -89,7 +90,7 @@ def shoot(browser, wish):
     if wish.picture.endswith('.pdf'):
         return browser.ask('Page.printToPDF', printBackground=True, preferCSSPageSize=True)['data']
     if wish.whole:
-        browser.ask('Emulation.setDeviceMetricsOverride', height=browser.value('document.documentElement.scrollHeight'), **size)
+        browser.ask('Emulation.setDeviceMetricsOverride', height=min(browser.value('document.documentElement.scrollHeight'), 8000), **size)
         browser.value('new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))')
     return browser.ask('Page.captureScreenshot', format='png')['data']
 
