@@ -16,6 +16,7 @@ internal sealed class LodSolver : ILodSweeps, IDisposable
     private readonly LodSplitting _splitting;
     private readonly LatticeSums _sums;
     private readonly MemoryBuffer1D<float, Stride1D.Dense> _tables;
+    private readonly LodLines[] _lines;
     private FieldMaps _maps;
 
     /// <summary>Works out the eliminations of a field.</summary>
@@ -24,9 +25,17 @@ internal sealed class LodSolver : ILodSweeps, IDisposable
         (_context, _geometry) = (context, geometry);
         _splitting = new LodSplitting(grid, field, stepHours);
         _sums = new LatticeSums(context, grid, ToFaces + LatticeSums.Faces);
-        float[] tables = [.. Enumerable.Range(0, 3).SelectMany(axis => LodLineWork.TablesOf(_splitting[axis]))];
-        _tables = context.Allocate<float>(tables.Length);
-        context.Write<float>(tables, _tables.View);
+        float[][] tables = [.. Enumerable.Range(0, 3).Select(axis => LodLines.TablesOf(_splitting[axis]))];
+        _tables = context.Allocate<float>(tables.Sum(table => table.Length));
+        context.Write<float>([.. tables.SelectMany(table => table)], _tables.View);
+        (int x, int y, int z) = (grid.Nx, grid.Ny, grid.Nz);
+        ArrayView<float> OfAxis(int axis) => _tables.View.SubView(tables.Take(axis).Sum(table => (long)table.Length), tables[axis].Length);
+        _lines =
+        [
+            new(OfAxis(0), x, (long)y * z, 1, 1, x),
+            new(OfAxis(1), y, (long)x * z, x, x, (long)x * y),
+            new(OfAxis(2), z, (long)x * y, (long)x * y, (long)x * y, 0),
+        ];
     }
 
     /// <summary>One step.</summary>
@@ -53,18 +62,7 @@ internal sealed class LodSolver : ILodSweeps, IDisposable
     /// <inheritdoc/>
     public (double Present, FaceAmounts ToFaces) Along(int axis)
     {
-        (int x, int y, int z) = (_splitting[0].Count, _splitting[1].Count, _splitting[2].Count);
-        long first = Enumerable.Range(0, axis).Sum(i => (long)LodLineWork.Tables * _splitting[i].Count);
-        int count = _splitting[axis].Count;
-        ArrayView<float> tables = _tables.View.SubView(first, LodLineWork.Tables * count);
-        // Lines side by side, and how far apart two groups of them begin.
-        (long stride, long side, long apart) = axis switch
-        {
-            0 => (1L, 1L, (long)x),
-            1 => (x, x, (long)x * y),
-            _ => ((long)x * y, (long)x * y, 0L),
-        };
-        _context.ForEach((long)x * y * z / count, new LodLineWork(_maps.Concentration, tables, count, stride, side, apart));
+        _context.ForEach(_lines[axis].Lines, new LodLineWork(_maps.Concentration, _lines[axis]));
         double present = TotalOf(_maps.Concentration);
         return (present, _sums.TotalOfFaces(ToFaces));
     }

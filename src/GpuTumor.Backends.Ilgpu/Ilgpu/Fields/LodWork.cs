@@ -47,48 +47,44 @@ internal readonly struct LodTotalWork(FieldLattice lattice, ArrayView<float> map
     }
 }
 
-/// <summary>Thomas' algorithm along one line of voxels.</summary>
-/// <param name="concentration">The field.</param>
-/// <param name="tables">Of the axis: <see cref="TablesOf"/>.</param>
-/// <param name="count">Voxels of a line.</param>
-/// <param name="stride">From one voxel of a line to the next.</param>
-/// <param name="side">Lines that begin side by side.</param>
-/// <param name="apart">From the first of them to the first of the next.</param>
-internal readonly struct LodLineWork(
-    ArrayView<float> concentration, ArrayView<float> tables, int count, long stride, long side, long apart) : IItemWork
+/// <summary>The lines of voxels along an axis.</summary>
+/// <param name="Tables">The axis: <see cref="TablesOf"/>.</param>
+/// <param name="Count">Voxels of a line.</param>
+/// <param name="Lines">Lines.</param>
+/// <param name="Stride">From one voxel of a line to the next.</param>
+/// <param name="Side">Lines that begin side by side.</param>
+/// <param name="Apart">From the first of them to the first of the next.</param>
+internal readonly record struct LodLines(ArrayView<float> Tables, int Count, long Lines, long Stride, long Side, long Apart)
 {
-    /// <summary>Tables of an axis.</summary>
-    public const int Tables = 4;
-
-    private readonly ArrayView<float> _concentration = concentration;
-    private readonly ArrayView<float> _tables = tables;
-    private readonly int _count = count;
-    private readonly long _stride = stride;
-    private readonly long _side = side;
-    private readonly long _apart = apart;
-
     /// <summary>The tables of an axis, one after another.</summary>
-    public static IEnumerable<float> TablesOf(LodAxis axis)
+    public static float[] TablesOf(LodAxis axis)
         => [.. axis.Inverse, .. axis.FromLower, .. axis.FromUpper, .. Enumerable.Range(0, axis.Count).Select(axis.Held)];
+}
+
+/// <summary>Thomas' algorithm along one line of voxels.</summary>
+internal readonly struct LodLineWork(ArrayView<float> concentration, LodLines lines) : IItemWork
+{
+    private readonly ArrayView<float> _concentration = concentration;
+    private readonly LodLines _lines = lines;
 
     public void At(long item)
     {
-        long first = (item / _side * _apart) + (item % _side);
+        long first = (item / _lines.Side * _lines.Apart) + (item % _lines.Side);
         Scalar former = new(0f);
-        for (int i = 0; i < _count; i++)
+        for (int i = 0; i < _lines.Count; i++)
         {
-            long voxel = first + (i * _stride);
+            long voxel = first + (i * _lines.Stride);
             former = Elimination.Forward(
-                new Scalar(_concentration[voxel]), new Scalar(_tables[(3 * _count) + i]), new Scalar(_tables[i]),
-                new Scalar(_tables[_count + i]), former);
+                new Scalar(_concentration[voxel]), new Scalar(_lines.Tables[(3 * _lines.Count) + i]), new Scalar(_lines.Tables[i]),
+                new Scalar(_lines.Tables[_lines.Count + i]), former);
             _concentration[voxel] = former.Value;
         }
 
         Scalar next = new(0f);
-        for (int i = _count - 1; i >= 0; i--)
+        for (int i = _lines.Count - 1; i >= 0; i--)
         {
-            long voxel = first + (i * _stride);
-            next = Elimination.Backward(new Scalar(_concentration[voxel]), new Scalar(_tables[(2 * _count) + i]), next);
+            long voxel = first + (i * _lines.Stride);
+            next = Elimination.Backward(new Scalar(_concentration[voxel]), new Scalar(_lines.Tables[(2 * _lines.Count) + i]), next);
             _concentration[voxel] = next.Value;
         }
     }
