@@ -79,9 +79,7 @@ public static class FieldsAtCells
         foreach (Quantity field in source.Quantities.Where(IsField))
         {
             FieldCount count = Count(source, field, map);
-            into.Add(MeanOf(field), count.Values.Mean);
-            foreach (int percent in (int[])[5, 50, 95])
-                into.Add(PercentileOf(field, percent), count.Values.Quantile(percent / 100.0));
+            AddLevels(field, count.Values, into);
             into.Add(GradientLengthOf(field), count.GradientSum > 0 ? count.ValueSum / count.GradientSum * source.Grid.Spacing : double.NaN);
             into.Add(new Distribution($"{field.Name} at the cells", field.Unit, count.Values));
             if (IsOxygen(field))
@@ -96,9 +94,7 @@ public static class FieldsAtCells
         foreach (Quantity drug in source.Quantities.Where(IsInside))
         {
             FieldCount count = Count(source, drug, map);
-            into.Add(MeanOf(drug), count.Values.Mean);
-            foreach (int percent in (int[])[5, 50, 95])
-                into.Add(PercentileOf(drug, percent), count.Values.Quantile(percent / 100.0));
+            AddLevels(drug, count.Values, into);
             into.Add(GiniOf(drug), count.Values.Gini());
             into.Add(new Distribution($"{drug.Name} the cells", drug.Unit, count.Values));
         }
@@ -115,6 +111,13 @@ public static class FieldsAtCells
             || field.LongName.Contains(word, StringComparison.OrdinalIgnoreCase);
 
     private static string LongName(Quantity field) => field.LongName.Length > 0 ? field.LongName : field.Name;
+
+    private static void AddLevels(Quantity quantity, FloatHistogram values, Measurement into)
+    {
+        into.Add(MeanOf(quantity), values.Mean);
+        foreach (int percent in (int[])[5, 50, 95])
+            into.Add(PercentileOf(quantity, percent), values.Quantile(percent / 100.0));
+    }
 
     private static void MeasureOxygen(FieldCount count, TumourBody? tumour, double spacing, Measurement into)
     {

@@ -4,6 +4,18 @@ public sealed class TraitsTests
 {
     private const int N = 20;
 
+    // A chemotherapy in the words of a resolved scenario.
+    private const string Chemotherapy = """
+        tumour_cell:
+          chemo_a:
+            influx: 144 /h
+            loss: 0.3 /h
+            potency: 0.002
+          damage:
+            repair: 0.1 /h
+            half_maximum: 1
+        """;
+
     [Fact]
     public void CellsAreCountedByPhaseModeAndEmt()
     {
@@ -139,17 +151,7 @@ public sealed class TraitsTests
     [Fact]
     public void WhatCellsHeldOfAChemotherapyIsMeasuredAtThem()
     {
-        const string Scenario = """
-            tumour_cell:
-              chemo_a:
-                influx: 144 /h
-                loss: 0.3 /h
-                potency: 0.002
-              damage:
-                repair: 0.1 /h
-                half_maximum: 1
-            """;
-        var surveyor = new Surveyor(MetricGroups.Fields, null, new DrugPotency(new ResolvedScenario(Scenario)));
+        var surveyor = new Surveyor(MetricGroups.Fields, null, new DrugPotency(new ResolvedScenario(Chemotherapy)));
         Measurement m = new(0, 0);
         foreach (double day in (double[])[0, 2])
         {
@@ -175,18 +177,11 @@ public sealed class TraitsTests
     [Fact]
     public void ALevelOutsideIsHalfEffectiveIfItKeepsTheOneInside()
     {
-        var potency = new DrugPotency(new ResolvedScenario("""
+        var potency = new DrugPotency(new ResolvedScenario($"""
             fields:
               doxorubicin:
                 role: chemo_a
-            tumour_cell:
-              chemo_a:
-                influx: 144 /h
-                loss: 0.3 /h
-                potency: 0.002
-              damage:
-                repair: 0.1 /h
-                half_maximum: 1
+            {Chemotherapy}
             """));
         Engine.Quantity Drug(string unit) => new() { Name = "doxorubicin", LongName = "", Unit = unit, Element = Engine.ElementKind.Float32 };
 
