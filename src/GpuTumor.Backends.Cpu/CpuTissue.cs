@@ -50,7 +50,7 @@ internal sealed unsafe class CpuTissue : ITissue, ICellTraffic
         _pass = CellPass.For(lanes);
         _laws = new PresentLaws(model);
         _couplings = new FieldCouplings(model, _fields, _workers, lanes);
-        _senses = new Senses(model, _laws, _fields, _couplings, _lattice, _matrix);
+        _senses = new Senses(_laws, _fields, _couplings, _lattice, _matrix);
         _host = model.Host is null ? null : new HostLayer(model);
         _renewal = new Renewal(model, _lattice, _pool, _host, _workers);
         _transport = new Transport(_lattice, _pool, _renewal.Crowded, _workers, lanes);
@@ -60,7 +60,7 @@ internal sealed unsafe class CpuTissue : ITissue, ICellTraffic
         _baths = new Baths(model.Fields.Count);
         _vessels = new VesselMap(model, _lattice, _fields, _workers);
         _exchange = new Exchange(
-            _lattice, _pool, _renewal.Crowded, _vessels, _host, _wound, _fields.View(model.FieldIndex(FieldRole.Oxygen)), _laws.Cell.Metabolism, _workers);
+            _lattice, _pool, _renewal.Crowded, _vessels, _host, _wound, _fields.View(FieldRole.Oxygen), _laws.Cell.Metabolism, _workers);
         _events = new CellEvents[threads];
         _drugOfField = [.. model.Fields.Select(field => model.Drugs.ToList().IndexOf(field.Vessels.Drug ?? ""))];
         _reader = new TissueReader(model, _fields, _lattice, _pool, _vessels, _host, _matrix, _senses, _workers);
@@ -216,7 +216,7 @@ internal sealed unsafe class CpuTissue : ITissue, ICellTraffic
         long started = Stopwatch.GetTimestamp();
         FieldDefinition definition = _model.Fields[field];
         float bloodLevel = definition.Vessels.Drug is null ? definition.Vessels.Level : plasma[_drugOfField[field]];
-        NativeArray<float>? saturable = definition.SaturableUptake.Maximum > 0f ? _fields.SaturableLoss : null;
+        NativeArray<float>? saturable = definition.HasSaturableUptake ? _fields.SaturableLoss : null;
         _exchange.Fill(
             definition, bloodLevel, SecretionOf(definition), _baths.LossOf(field), _baths.GainOf(field),
             _fields.Loss.Pointer, _fields.Gain.Pointer, saturable is null ? null : saturable.Pointer);

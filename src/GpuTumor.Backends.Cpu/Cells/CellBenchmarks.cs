@@ -136,7 +136,7 @@ public static unsafe class CellBenchmarks
             _lattice = new CellLattice(model.Grid);
             _pool = new CellPool((int)((model.Seeding.Cells + more.Length) * 5 / 4));
             _pass = CellPass.For(lanes);
-            _senses = new Senses(model, new PresentLaws(model), _fields, _couplings, _lattice, null);
+            _senses = new Senses(new PresentLaws(model), _fields, _couplings, _lattice, null);
             _renewal = new Renewal(model, _lattice, _pool, null, _workers);
             _transport = new Transport(_lattice, _pool, _renewal.Crowded, _workers, lanes);
             _share = Share;

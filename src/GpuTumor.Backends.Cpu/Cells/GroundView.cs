@@ -5,11 +5,11 @@ using GpuTumor.Kernels;
 namespace GpuTumor.Backends.Cpu;
 
 /// <summary>The ground as migrating cells feel it.</summary>
-internal readonly unsafe struct GroundView(Model model, DiffusingFields fields, CellLattice lattice, CellPool pool, MatrixMap? matrix) : IGround
+internal readonly unsafe struct GroundView(DiffusingFields fields, CellLattice lattice, CellPool pool, MatrixMap? matrix) : IGround
 {
-    private readonly ConcentrationView _chemokine = Of(model, fields, FieldRole.Chemokine);
-    private readonly ConcentrationView _hgf = Of(model, fields, FieldRole.Hgf);
-    private readonly ConcentrationView _matrix = matrix is null ? Of(model, fields, FieldRole.Ecm) : new(matrix.Density.Pointer);
+    private readonly ConcentrationView _chemokine = fields.View(FieldRole.Chemokine);
+    private readonly ConcentrationView _hgf = fields.View(FieldRole.Hgf);
+    private readonly ConcentrationView _matrix = matrix is null ? fields.View(FieldRole.Ecm) : new(matrix.Density.Pointer);
     private readonly int* _resident = lattice.Resident;
     private readonly uint* _status = pool.Status;
     private readonly uint* _signals = pool.Signals;
@@ -30,6 +30,4 @@ internal readonly unsafe struct GroundView(Model model, DiffusingFields fields, 
         bool lives = slot >= 0 && CellRecord.Kind(_status[slot]) == CellKind.Tumour;
         return lives ? (int)CellRecord.Level(_signals[slot], CellRecord.EmtShift) * (1f / 255f) : 0f;
     }
-
-    private static ConcentrationView Of(Model model, DiffusingFields fields, FieldRole role) => fields.View(model.FieldIndex(role));
 }

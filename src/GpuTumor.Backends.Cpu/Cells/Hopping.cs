@@ -97,7 +97,7 @@ internal sealed unsafe class Hopping : IStateful, IDisposable
         _transport.RelaxShare(member);
         VoxelList hopping = _hopping[member];
         hopping.Clear();
-        GroundView ground = new(_model, _fields, _lattice, _pool, _matrix);
+        GroundView ground = new(_fields, _lattice, _pool, _matrix);
         (int start, int end) = _workers.Share(_pool.Count, member);
         for (int slot = start; slot < end; slot++)
         {

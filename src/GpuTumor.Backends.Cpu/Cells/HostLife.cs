@@ -35,7 +35,7 @@ internal sealed unsafe class HostLife : IStateful, IDisposable
     {
         (_model, _lattice, _pool, _host, _vessels, _workers) = (model, lattice, pool, host, vessels, workers);
         _laws = tissue.Laws;
-        _senses = new HostSenses(model, fields, couplings, matrix);
+        _senses = new HostSenses(fields, couplings, matrix);
         _walking = new HostWalking(model, tissue, lattice, host, _senses, workers);
         _stepHours = (float)model.StepHours;
         _events = new HostEvents[workers.Count];

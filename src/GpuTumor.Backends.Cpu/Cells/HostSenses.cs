@@ -5,14 +5,14 @@ using GpuTumor.Kernels;
 namespace GpuTumor.Backends.Cpu;
 
 /// <summary>Where host cells read what they sense; a substance that the model does not have counts as 0.</summary>
-internal readonly unsafe struct HostSenses(Model model, DiffusingFields fields, FieldCouplings couplings, MatrixMap? matrix)
+internal readonly unsafe struct HostSenses(DiffusingFields fields, FieldCouplings couplings, MatrixMap? matrix)
 {
-    private readonly ConcentrationView _interferon = Of(model, fields, FieldRole.Ifng);
-    private readonly ConcentrationView _suppressor = Of(model, fields, FieldRole.Suppressor);
-    private readonly ConcentrationView _ccl2 = Of(model, fields, FieldRole.Ccl2);
-    private readonly ConcentrationView _damp = Of(model, fields, FieldRole.Damp);
-    private readonly ConcentrationView _matrix = matrix is null ? Of(model, fields, FieldRole.Ecm) : new(matrix.Density.Pointer);
-    private readonly ConcentrationView _chemo = Of(model, fields, FieldRole.ChemoA);
+    private readonly ConcentrationView _interferon = fields.View(FieldRole.Ifng);
+    private readonly ConcentrationView _suppressor = fields.View(FieldRole.Suppressor);
+    private readonly ConcentrationView _ccl2 = fields.View(FieldRole.Ccl2);
+    private readonly ConcentrationView _damp = fields.View(FieldRole.Damp);
+    private readonly ConcentrationView _matrix = matrix is null ? fields.View(FieldRole.Ecm) : new(matrix.Density.Pointer);
+    private readonly ConcentrationView _chemo = fields.View(FieldRole.ChemoA);
     private readonly float* _tCellDeath = couplings.Of(CoupledCells.TCell, CoupledProcess.Death);
     private readonly float* _myeloidDeath = couplings.Of(CoupledCells.Myeloid, CoupledProcess.Death);
     private readonly float* _tCellSpeed = couplings.Of(CoupledCells.TCell, CoupledProcess.Migration);
@@ -57,8 +57,6 @@ internal readonly unsafe struct HostSenses(Model model, DiffusingFields fields, 
     /// <summary>What calls a wandering cell: interferon a T cell, CCL2 a myeloid one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public float Calling(HostKind kind, int voxel) => kind == HostKind.TCell ? _interferon.Or(0f, voxel) : _ccl2.Or(0f, voxel);
-
-    private static ConcentrationView Of(Model model, DiffusingFields fields, FieldRole role) => fields.View(model.FieldIndex(role));
 
     private static float Read(float* map, int voxel) => map is null ? 0f : map[voxel];
 }

@@ -51,9 +51,9 @@ internal sealed unsafe class MatrixLife : IStateful
 
     private void Turn(int member)
     {
-        GroundView ground = new(_model, _fields, _lattice, _pool, _matrix);
-        ConcentrationView mmp = _fields.View(_model.FieldIndex(FieldRole.Mmp));
-        ConcentrationView timp = _fields.View(_model.FieldIndex(FieldRole.Timp3));
+        GroundView ground = new(_fields, _lattice, _pool, _matrix);
+        ConcentrationView mmp = _fields.View(FieldRole.Mmp);
+        ConcentrationView timp = _fields.View(FieldRole.Timp3);
         var hours = (float)(_steps * _model.StepHours);
         Grid grid = _lattice.Grid;
         // All inside the rim, wherever cells have been: proteases spread beyond them.

@@ -18,12 +18,12 @@ internal sealed unsafe class Senses
     private readonly PresentLaws _laws;
     private readonly ConcentrationView[] _fields;
 
-    public Senses(Model model, PresentLaws laws, DiffusingFields fields, FieldCouplings couplings, CellLattice lattice, MatrixMap? matrix)
+    public Senses(PresentLaws laws, DiffusingFields fields, FieldCouplings couplings, CellLattice lattice, MatrixMap? matrix)
     {
         _lattice = lattice;
         _laws = laws;
         _fields = [
-            .. SensedRoles.All.Select(role => fields.View(model.FieldIndex(role))),
+            .. SensedRoles.All.Select(fields.View),
             new(couplings.Of(CoupledCells.Tumour, CoupledProcess.Division)), new(couplings.Of(CoupledCells.Tumour, CoupledProcess.Death)),
         ];
         int ecm = SensedRoles.All.ToList().IndexOf(FieldRole.Ecm);

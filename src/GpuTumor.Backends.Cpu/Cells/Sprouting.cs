@@ -43,7 +43,7 @@ internal sealed unsafe class Sprouting : IDisposable
 
     private void Propose(int member)
     {
-        VesselView view = new(_perfusion.Pointer, _fields.View(_model.FieldIndex(FieldRole.Vegf)), _lattice.Distance);
+        VesselView view = new(_perfusion.Pointer, _fields.View(FieldRole.Vegf), _lattice.Distance);
         VoxelList sprouts = _sprouts[member];
         sprouts.Clear();
         (int start, int end) = _workers.Share(_lattice.Grid.Nz - 2, member);

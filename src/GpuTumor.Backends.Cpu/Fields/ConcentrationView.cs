@@ -60,8 +60,7 @@ internal readonly unsafe struct ConcentrationView
     {
         if (_values is not null)
             return _values + first;
-        for (int i = 0; i < count; i++)
-            buffer[i] = this[first + i];
+        CopyTo(first, new Span<float>(buffer, count));
         return buffer;
     }
 

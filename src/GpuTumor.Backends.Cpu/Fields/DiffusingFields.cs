@@ -11,6 +11,9 @@ namespace GpuTumor.Backends.Cpu;
 /// </remarks>
 public sealed unsafe class DiffusingFields : IStateful, IDisposable
 {
+    // Of Chebyshev's and Legendre's schemes.
+    private const int MapsOfStages = 3;
+
     private readonly Grid _grid;
     private readonly FieldDefinition[] _fields;
     private readonly SolverChoice[] _choices;
@@ -47,11 +50,11 @@ public sealed unsafe class DiffusingFields : IStateful, IDisposable
         _fields = [.. fields];
         _choices = [.. fields.Select(field => SolverChoice.For(field, grid, stepHours))];
         bool isImplicit = _choices.Any(choice => choice.IsImplicit);
-        bool[] minds = [.. fields.Select(field => matrix is not null && IsHindered(field, matrix.HasClosedVoxels))];
-        _scratch = [.. Enumerable.Range(0, ScratchMaps(_fields, _choices, minds)).Select(_ => new NativeArray<float>(grid.Voxels))];
+        bool[] minds = [.. fields.Select(field => matrix is not null && field.MindsMatrix(matrix.HasClosedVoxels))];
+        _scratch = [.. Enumerable.Range(0, ScratchMaps.Needed(_fields, _choices, minds, MapsOfStages)).Select(_ => new NativeArray<float>(grid.Voxels))];
         Loss = new NativeArray<float>(grid.Voxels);
         Gain = new NativeArray<float>(grid.Voxels);
-        if (fields.Any(HasSaturableUptake))
+        if (fields.Any(field => field.HasSaturableUptake))
             SaturableLoss = new NativeArray<float>(grid.Voxels);
         _coarse = isImplicit ? new CoarseMaps(grid) : null;
         _implicit = _coarse is null ? null
@@ -100,7 +103,7 @@ public sealed unsafe class DiffusingFields : IStateful, IDisposable
             _passages = new Passages(grid, hindered.Max(geometry => geometry.Levels), matrix!, workers, lanes);
             foreach (FieldGeometry geometry in hindered)
                 geometry.Hinder(_passages);
-            if (_fields.Where((field, i) => minds[i] && IsAccelerated(field, _choices[i])).Any())
+            if (_fields.Where((field, i) => minds[i] && ScratchMaps.IsAccelerated(field, _choices[i])).Any())
                 _implicit!.Accelerate(new ConjugateGradients(grid, workers, lanes));
         }
     }
@@ -136,8 +139,8 @@ public sealed unsafe class DiffusingFields : IStateful, IDisposable
         Grid grid, IReadOnlyList<FieldDefinition> fields, double stepHours, int threads, ExtracellularMatrix? matrix = null)
     {
         SolverChoice[] choices = [.. fields.Select(field => SolverChoice.For(field, grid, stepHours))];
-        bool[] minds = [.. fields.Select(field => matrix is not null && IsHindered(field, matrix.ClosesVoxels))];
-        int others = ScratchMaps(fields, choices, minds) + (fields.Any(HasSaturableUptake) ? 3 : 2);
+        bool[] minds = [.. fields.Select(field => matrix is not null && field.MindsMatrix(matrix.ClosesVoxels))];
+        int others = ScratchMaps.Needed(fields, choices, minds, MapsOfStages) + (fields.Any(field => field.HasSaturableUptake) ? 3 : 2);
         long coarse = choices.Any(choice => choice.IsImplicit) ? CoarseMaps.BytesOf(grid) : 0;
         // Fewer than 64 sums a plane, and a row and the columns of those sums for each thread.
         const int Sums = 64;
@@ -156,7 +159,10 @@ public sealed unsafe class DiffusingFields : IStateful, IDisposable
     /// <param name="values">What is filled.</param>
     public void Read(int field, long first, Span<float> values) => View(field).CopyTo(first, values);
 
-    /// <summary>Where a field is read between its steps; nowhere for a field below 0.</summary>
+    /// <summary>Where the field of a role is read between its steps; nowhere if there is none.</summary>
+    internal ConcentrationView View(FieldRole role) => View(Array.FindIndex(_fields, field => field.Role == role));
+
+    /// <summary>The same for a field; nowhere for one below 0.</summary>
     internal ConcentrationView View(int field)
         => field < 0 ? default : _parked[field] is { } parked ? parked.View : new ConcentrationView(_concentrations[field]!.Pointer);
 
@@ -285,23 +291,6 @@ public sealed unsafe class DiffusingFields : IStateful, IDisposable
         }
     }
 
-    private static int ScratchMaps(IReadOnlyList<FieldDefinition> fields, SolverChoice[] choices, bool[] minds)
-    {
-        int ofSchemes = choices.Select(choice => choice.Solver switch
-        {
-            FieldSolver.Chebyshev or FieldSolver.FirstOrderLegendre or FieldSolver.SecondOrderLegendre => 3,
-            FieldSolver.Sdirk2 => 2,
-            FieldSolver.ForwardEuler => 1,
-            _ => 0,
-        }).DefaultIfEmpty().Max();
-        int[] accelerated = [.. Enumerable.Range(0, choices.Length).Where(i => minds[i] && IsAccelerated(fields[i], choices[i]))];
-        // Two beside those of the scheme. A map of saturable uptake is free where another field is solved.
-        int ofGradients = accelerated.Length == 0 ? 0 : accelerated.Any(i => choices[i].Solver == FieldSolver.Sdirk2) ? 4 : 2;
-        return Math.Max(ofSchemes, ofGradients - (fields.Any(HasSaturableUptake) ? 1 : 0));
-    }
-
-    private static bool IsAccelerated(FieldDefinition field, SolverChoice choice) => choice.IsImplicit && !HasSaturableUptake(field);
-
     private double CycleTolerance(int field) => ImplicitAccuracy.CycleTolerance(_fields[field], _geometries[field].IsHindered);
 
     private static bool IsParked(FieldDefinition field) => field.Parked == Parking.Half;
@@ -314,10 +303,6 @@ public sealed unsafe class DiffusingFields : IStateful, IDisposable
     }
 
     private NativeArray<float> WorkedOn(int field) => _concentrations[field] ?? _unparked!;
-
-    private static bool HasSaturableUptake(FieldDefinition field) => field.SaturableUptake.Maximum > 0;
-
-    private static bool IsHindered(FieldDefinition field, bool hasClosedVoxels) => field.Hindrance > 0 || hasClosedVoxels;
 
     private static double DecayOf(FieldDefinition field) => field.Decay.PerHour / 3600.0;
 
@@ -332,7 +317,7 @@ public sealed unsafe class DiffusingFields : IStateful, IDisposable
         Concentration = WorkedOn(field).Pointer,
         Loss = Loss.Pointer,
         Gain = Gain.Pointer,
-        Maximum = HasSaturableUptake(_fields[field]) ? SaturableLoss!.Pointer : null,
+        Maximum = _fields[field].HasSaturableUptake ? SaturableLoss!.Pointer : null,
         HalfSaturation = _fields[field].SaturableUptake.HalfSaturation,
         Decay = (float)DecayOf(_fields[field]),
     };

@@ -41,6 +41,9 @@ public sealed record FieldDefinition
     /// <summary>Saturable uptake by a voxel that holds a living cell.</summary>
     public SaturableUptake SaturableUptake { get; init; }
 
+    /// <summary>Whether there is any.</summary>
+    public bool HasSaturableUptake => SaturableUptake.Maximum > 0;
+
     /// <summary>What a cell secretes, by what it is and how it fares.</summary>
     public Secretion Secretion { get; init; }
 
@@ -66,6 +69,10 @@ public sealed record FieldDefinition
 
     /// <summary>How it is kept between steps.</summary>
     public Parking Parked { get; init; }
+
+    /// <summary>Whether a matrix that is there changes how it diffuses.</summary>
+    /// <param name="hasClosedVoxels">Whether the matrix lets nothing into some voxels.</param>
+    public bool MindsMatrix(bool hasClosedVoxels) => Hindrance > 0f || hasClosedVoxels;
 }
 
 /// <summary>Exchange of a voxel crossed by a vessel with the blood in it: J = w·P·(C_plasma − c), w the perfusion.</summary>

@@ -75,7 +75,7 @@ public sealed record SolverChoice(FieldSolver Solver, double Stiffness, string R
     public static double SettlingHours(FieldDefinition field, Grid grid)
     {
         ArgumentNullException.ThrowIfNull(field);
-        double saturable = field.SaturableUptake.Maximum > 0 ? field.SaturableUptake.Maximum / field.SaturableUptake.HalfSaturation : 0.0;
+        double saturable = field.HasSaturableUptake ? field.SaturableUptake.Maximum / field.SaturableUptake.HalfSaturation : 0.0;
         double rate = ((field.Decay.PerHour + field.CellUptake.PerHour + field.Vessels.Permeability.PerHour) / 3600.0) + saturable;
         if (field.Boundaries.HasHeldFaces)
         {
@@ -100,7 +100,7 @@ public sealed record SolverChoice(FieldSolver Solver, double Stiffness, string R
         double seconds = stepHours * 3600.0;
         (double x, double y, double z) = grid.Couplings(field.Diffusivity);
         double diffusion = 4.0 * (x + y + z);
-        double saturable = field.SaturableUptake.Maximum > 0
+        double saturable = field.HasSaturableUptake
             ? field.SaturableUptake.Maximum / field.SaturableUptake.HalfSaturation : 0.0;
         double uptake = (field.Decay.PerHour + field.CellUptake.PerHour + field.Vessels.Permeability.PerHour) / 3600.0;
         // Voxels that lose faster than diffusion can bring are pinned by the explicit solvers and do not slow them.
@@ -111,7 +111,7 @@ public sealed record SolverChoice(FieldSolver Solver, double Stiffness, string R
     private static SolverChoice Automatic(FieldDefinition field, double stiffness, bool settles)
     {
         string held = Invariant($"at most {100 * field.Tolerance:0.###} % off a step");
-        if (field.SaturableUptake.Maximum > 0)
+        if (field.HasSaturableUptake)
         {
             return stiffness > LeastSteadyStiffness && settles
                 ? QuasiSteady(field, stiffness, "saturable uptake, and it settles within a step: its steady state")
@@ -130,7 +130,7 @@ public sealed record SolverChoice(FieldSolver Solver, double Stiffness, string R
 
     private static SolverChoice Stages(FieldDefinition field, double stiffness, string name)
     {
-        if (field.SaturableUptake.Maximum > 0)
+        if (field.HasSaturableUptake)
             throw new SolverException(field.Name, $"the {name} solver has no saturable uptake; choose sdirk2 or quasi_steady");
         if (stiffness > LargestStageStiffness)
             throw new SolverException(field.Name, Invariant($"the {name} solver is forced at stiffness {stiffness:0.#}; choose sdirk2, or a shorter step"));
@@ -150,7 +150,7 @@ public sealed record SolverChoice(FieldSolver Solver, double Stiffness, string R
 
     private static SolverChoice LocallyOneDimensional(FieldDefinition field, double stiffness)
     {
-        if (field.SaturableUptake.Maximum > 0)
+        if (field.HasSaturableUptake)
             throw new SolverException(field.Name, "the lod solver has no saturable uptake; choose sdirk2 or quasi_steady");
         if (field.Boundaries.Sides.Any(face => face.Kind == FaceKind.Periodic))
             throw new SolverException(field.Name, "the lod solver has no periodic faces; choose chebyshev or sdirk2");
@@ -160,7 +160,7 @@ public sealed record SolverChoice(FieldSolver Solver, double Stiffness, string R
     private static SolverChoice QuasiSteady(FieldDefinition field, double stiffness, string reason = "as the scenario asks")
     {
         bool hasSink = field.Decay.PerHour > 0 || field.CellUptake.PerHour > 0 || field.Vessels.Permeability.PerHour > 0
-            || field.SaturableUptake.Maximum > 0 || field.Boundaries.HasHeldFaces;
+            || field.HasSaturableUptake || field.Boundaries.HasHeldFaces;
         if (!hasSink)
         {
             throw new SolverException(field.Name,
@@ -178,7 +178,7 @@ public sealed record SolverChoice(FieldSolver Solver, double Stiffness, string R
             throw new SolverException(field.Name, Invariant($"decay is {field.Decay.PerHour} /h; it must not be negative"));
         if (!(field.Hindrance >= 0) || !float.IsFinite(field.Hindrance))
             throw new SolverException(field.Name, Invariant($"hindrance is {field.Hindrance}; it must not be negative"));
-        if (field.SaturableUptake.Maximum > 0 && !(field.SaturableUptake.HalfSaturation > 0))
+        if (field.HasSaturableUptake && !(field.SaturableUptake.HalfSaturation > 0))
             throw new SolverException(field.Name, "saturable uptake needs a positive half-saturation concentration");
         if (!(field.Tolerance >= LeastTolerance && field.Tolerance <= 1))
             throw new SolverException(field.Name, Invariant($"the tolerance is {field.Tolerance}; single precision and {ImplicitAccuracy.MostSubsteps} substeps hold {LeastTolerance} at best, and 1 is all there is"));

@@ -46,11 +46,11 @@ internal sealed class DeviceFields : IStateful, IDisposable
         _coarse = _choices.Any(choice => choice.IsImplicit) ? new CoarseMaps(context, grid) : null;
         _implicit = _coarse is null ? null : new ImplicitSolver(context, grid, stepHours, _coarse);
         int LevelsOf(int field) => _choices[field].IsImplicit ? _coarse!.Levels : 1;
-        int[] hindered = [.. Enumerable.Range(0, _fields.Length).Where(i => matrix is not null && IsHindered(_fields[i], matrix))];
-        if (hindered.Length > 0)
-            _passages = new Passages(context, grid, hindered.Max(LevelsOf), matrix!);
+        bool[] hindered = [.. fields.Select(field => matrix is not null && field.MindsMatrix(matrix.HasClosedVoxels))];
+        if (hindered.Contains(true))
+            _passages = new Passages(context, grid, Enumerable.Range(0, hindered.Length).Where(i => hindered[i]).Max(LevelsOf), matrix!);
         _geometries = [.. fields.Select((field, i)
-            => new FieldGeometry(context, grid, field, LevelsOf(i), hindered.Contains(i) ? _passages : null))];
+            => new FieldGeometry(context, grid, field, LevelsOf(i), hindered[i] ? _passages : null))];
         _chebyshev = [.. fields.Select((field, i) => _choices[i].Solver == FieldSolver.Chebyshev
             ? new ChebyshevSolver(_geometries[i], field, stepHours) : null)];
         _legendre = [.. fields.Select((field, i) => SolverChoice.LegendreOrder(_choices[i].Solver) is { } order
@@ -63,16 +63,17 @@ internal sealed class DeviceFields : IStateful, IDisposable
             stepsForward ? ForwardEulerSolver.Batch : 0);
         _stages = mostStages > 0 ? new ExplicitStages(context, grid, mostStages) : null;
         _forwardEuler = stepsForward ? new ForwardEulerSolver(context, stepHours, _stages!) : null;
-        _scratch = [.. Enumerable.Range(0, ScratchMaps(_fields, _choices, hindered, context.Tiling)).Select(_ => context.Allocate<float>(grid.Voxels))];
+        _scratch = [.. Enumerable.Range(0, ScratchMaps.Needed(_fields, _choices, hindered, MapsOfStages(context.Tiling)))
+            .Select(_ => context.Allocate<float>(grid.Voxels))];
         _concentrations = [.. fields.Select(field => context.Allocate<float>(grid.Voxels))];
         _ledgers = [.. fields.Select(_ => new MassLedger())];
         for (int i = 0; i < _fields.Length; i++)
             context.ForEach(grid.Voxels, new FillWork(_concentrations[i].View, _fields[i].Initial));
         _loss = context.Allocate<float>(grid.Voxels);
         _gain = context.Allocate<float>(grid.Voxels);
-        if (fields.Any(HasSaturableUptake))
+        if (fields.Any(field => field.HasSaturableUptake))
             _saturable = context.Allocate<float>(grid.Voxels);
-        if (hindered.Any(i => IsAccelerated(_fields[i], _choices[i])))
+        if (_fields.Where((field, i) => hindered[i] && ScratchMaps.IsAccelerated(field, _choices[i])).Any())
         {
             ArrayView<float>[] free = [.. _scratch.Append(_saturable).Where(map => map is not null).Select(map => (ArrayView<float>)map!.View)];
             _implicit!.Accelerate(new ConjugateGradients(context, grid), free[^2], free[^1]);
@@ -86,7 +87,7 @@ internal sealed class DeviceFields : IStateful, IDisposable
     public ArrayView<float> Gain => _gain.View;
 
     /// <summary>Largest saturable uptake of a field [field unit/s]; empty if it has none.</summary>
-    public ArrayView<float> SaturableLoss(int field) => HasSaturableUptake(_fields[field]) ? _saturable!.View : default;
+    public ArrayView<float> SaturableLoss(int field) => _fields[field].HasSaturableUptake ? _saturable!.View : default;
 
     /// <summary>Bytes that the fields of a model take on a device, without the small tables.</summary>
     /// <param name="grid">The lattice.</param>
@@ -98,11 +99,11 @@ internal sealed class DeviceFields : IStateful, IDisposable
         Grid grid, IReadOnlyList<FieldDefinition> fields, double stepHours, Tiling tiling, ExtracellularMatrix? matrix = null)
     {
         SolverChoice[] choices = [.. fields.Select(field => SolverChoice.For(field, grid, stepHours))];
-        int[] hindered = [.. Enumerable.Range(0, choices.Length).Where(i => matrix is not null && (fields[i].Hindrance > 0f || matrix.ClosesVoxels))];
-        long maps = fields.Count + ScratchMaps(fields, choices, hindered, tiling) + (fields.Any(HasSaturableUptake) ? 3 : 2);
+        bool[] hindered = [.. fields.Select(field => matrix is not null && field.MindsMatrix(matrix.ClosesVoxels))];
+        long maps = fields.Count + ScratchMaps.Needed(fields, choices, hindered, MapsOfStages(tiling)) + (fields.Any(field => field.HasSaturableUptake) ? 3 : 2);
         long coarse = choices.Any(choice => choice.IsImplicit) ? CoarseMaps.ValuesOf(grid, tiling) : 0;
         long sums = 4L * RowSums.Quantities * grid.Ny * grid.Nz * 2;
-        int levels = hindered.Length == 0 ? 0 : hindered.Any(i => choices[i].IsImplicit) ? int.MaxValue : 1;
+        int levels = !hindered.Contains(true) ? 0 : choices.Where((choice, i) => hindered[i] && choice.IsImplicit).Any() ? int.MaxValue : 1;
         return (sizeof(float) * ((maps * grid.Voxels) + coarse + sums)) + Passages.RequiredBytes(grid, levels);
     }
 
@@ -201,27 +202,8 @@ internal sealed class DeviceFields : IStateful, IDisposable
         _stages?.Dispose();
     }
 
-    private static int ScratchMaps(IReadOnlyList<FieldDefinition> fields, SolverChoice[] choices, int[] hindered, Tiling tiling)
-    {
-        int ofSchemes = choices.Select(choice => choice.Solver switch
-        {
-            // A fused pair of stages needs one more.
-            FieldSolver.Chebyshev or FieldSolver.FirstOrderLegendre or FieldSolver.SecondOrderLegendre => tiling == Tiling.Never ? 3 : 4,
-            FieldSolver.Sdirk2 => 2,
-            FieldSolver.ForwardEuler => 1,
-            _ => 0,
-        }).DefaultIfEmpty().Max();
-        int[] accelerated = [.. hindered.Where(i => IsAccelerated(fields[i], choices[i]))];
-        // Two beside those of the scheme. A map of saturable uptake is free where another field is solved.
-        int ofGradients = accelerated.Length == 0 ? 0 : accelerated.Any(i => choices[i].Solver == FieldSolver.Sdirk2) ? 4 : 2;
-        return Math.Max(ofSchemes, ofGradients - (fields.Any(HasSaturableUptake) ? 1 : 0));
-    }
-
-    private static bool HasSaturableUptake(FieldDefinition field) => field.SaturableUptake.Maximum > 0;
-
-    private static bool IsAccelerated(FieldDefinition field, SolverChoice choice) => choice.IsImplicit && !HasSaturableUptake(field);
-
-    private static bool IsHindered(FieldDefinition field, MatrixMap matrix) => field.Hindrance > 0f || matrix.HasClosedVoxels;
+    // A fused pair of stages needs one more.
+    private static int MapsOfStages(Tiling tiling) => tiling == Tiling.Never ? 3 : 4;
 
     private static double DecayOf(FieldDefinition field) => field.Decay.PerHour / 3600.0;
 

@@ -33,7 +33,7 @@ internal static partial class OnDevice
         {
             context.Write<float>(maps.Loss, fields.Loss);
             context.Write<float>(maps.Gain, fields.Gain);
-            if (field.SaturableUptake.Maximum > 0)
+            if (field.HasSaturableUptake)
                 context.Write<float>(maps.Saturable, fields.SaturableLoss(0));
             fields.Advance(0);
         }
