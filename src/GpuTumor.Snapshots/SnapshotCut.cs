@@ -26,6 +26,8 @@ public sealed record SnapshotCut(int FirstX, int FirstY, int FirstZ, int Nx, int
     /// <summary>The part as a source of its own.</summary>
     internal SnapshotSource Of(SnapshotSource tissue, Grid whole) => tissue with
     {
+        // A still is of whole lattices.
+        TakeStill = () => null,
         Read = (quantity, firstPlane, destination) =>
         {
             switch (tissue.Quantities[quantity].Element)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using GpuTumor.Engine;
 
 namespace GpuTumor.Snapshots.Tests;
@@ -32,6 +33,49 @@ public sealed class BacklogTests : IDisposable
             using Snapshot snapshot = Snapshot.Open(_directory.File(SnapshotLayout.FileName(step)));
             Assert.All(snapshot.ReadBytes("age"), value => Assert.Equal(step, value));
         }
+    }
+
+    /// <summary>Of three quantities the device keeps two, which are copied when it has gone on.</summary>
+    [Hdf5Fact]
+    public void WhatTheDeviceKeepsIsCopiedWhileTheRunGoesOn()
+    {
+        using ManualResetEventSlim gone = new();
+        FakeTissue tissue = new(_grid) { Keeps = ["kept", "kept_too"], OnReadOfStill = () => gone.Wait() };
+        using Patient patient = FakeRun.Patient(_grid, tissue
+            .Add("kept", ElementKind.UInt8, (x, y, z) => (byte)(x + (3 * y) + (7 * z)))
+            .Add("read", ElementKind.UInt8, (x, y, z) => (byte)(x + (5 * y) + (11 * z)))
+            .Add("kept_too", ElementKind.UInt32, (x, y, z) => (uint)((x * 1000) + y + z)));
+        byte[][] expected = [.. tissue.Quantities.Select(quantity => tissue.Values(quantity.Name).ToArray())];
+        List<int> read = [];
+        tissue.OnRead = (quantity, _) => read.Add(quantity);
+        using SnapshotBacklog backlog = new();
+        using SnapshotObserver observer = Observer(backlog);
+        observer.Observe(patient, new Clock(0, 0.5));
+        Assert.Equal([1], read.Distinct());
+        foreach (Quantity quantity in tissue.Quantities)
+            tissue.Fill(quantity.Name, 99);
+        gone.Set();
+        backlog.Drain();
+
+        Assert.Equal(0, tissue.Stills);
+        using Snapshot snapshot = Snapshot.Open(_directory.File(SnapshotLayout.FileName(0)));
+        Assert.Equal(expected[0], snapshot.ReadBytes("kept"));
+        Assert.Equal(expected[1], snapshot.ReadBytes("read"));
+        Assert.Equal(expected[2], MemoryMarshal.AsBytes<uint>(snapshot.ReadWords("kept_too")).ToArray());
+    }
+
+    [Hdf5Fact]
+    public void ADeviceLostWhileAStillIsCopiedIsToldAtTheEnd()
+    {
+        FakeTissue tissue = new(_grid) { Keeps = ["kept"], OnReadOfStill = () => throw new DeviceException("cuda 0 was lost") };
+        using Patient patient = FakeRun.Patient(_grid, tissue.Add("kept", ElementKind.UInt8, (_, _, _) => (byte)1));
+        using SnapshotBacklog backlog = new();
+        using SnapshotObserver observer = Observer(backlog);
+        observer.Observe(patient, new Clock(0, 0.5));
+
+        Assert.Throws<DeviceException>(backlog.Drain);
+        Assert.Equal(0, tissue.Stills);
+        Assert.Null(observer.LastFile);
     }
 
     [Fact]

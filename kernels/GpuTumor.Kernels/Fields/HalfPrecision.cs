@@ -13,6 +13,12 @@ public static class HalfPrecision
     /// <summary>The largest concentration of a field is kept below 2 to this.</summary>
     public const int LargestExponent = 15;
 
+    /// <summary>What is added to the dither from one voxel to the next, 2³² over the golden ratio: any run of voxels has it spread evenly.</summary>
+    public const uint DitherOfVoxel = 0x9E3779B9u;
+
+    /// <summary>What it moves on by from one time to the next, √2 − 1 of 2³²: no multiple of what it moves on by from voxel to voxel.</summary>
+    public const uint DitherOfTime = 0x6A09E667u;
+
     private const float LeastNormal = 1f / (1 << 14);
     private const float PerStepBelow = 1 << 24;
     private const int DroppedBits = 13;

@@ -7,8 +7,6 @@ namespace GpuTumor.Backends.Cpu;
 /// <remarks>See <see cref="HalfPrecision"/>. Neither threads nor lanes change its bits.</remarks>
 internal sealed unsafe class ParkedMap : IStateful, IDisposable
 {
-    // What the dither moves on by from one time to the next, √2 − 1 of 2³²: no multiple of what it moves on by from voxel to voxel.
-    private const uint DitherOfTime = 0x6A09E667u;
     private readonly Grid _grid;
     private readonly Workers _workers;
     private readonly ParkingRows _rows;
@@ -50,7 +48,7 @@ internal sealed unsafe class ParkedMap : IStateful, IDisposable
     {
         _values = values.Pointer;
         _workers.Run(_measure);
-        _unit[0] = UnitOf((float)_sums.Largest(ParkingRows.Largest));
+        _unit[0] = ParkingUnit.For((float)_sums.Largest(ParkingRows.Largest));
         _times++;
         _workers.Run(_pack);
         return _sums.Total(ParkingRows.Rounded);
@@ -59,9 +57,9 @@ internal sealed unsafe class ParkedMap : IStateful, IDisposable
     /// <summary>Parks the same everywhere.</summary>
     public void Fill(float value)
     {
-        _unit[0] = UnitOf(value);
+        _unit[0] = ParkingUnit.For(value);
         for (long i = 0; i < _grid.Voxels; i++)
-            _halves[i] = Half(value, (uint)i * ParkingRows.DitherOfVoxel);
+            _halves[i] = Half(value, (uint)i * HalfPrecision.DitherOfVoxel);
     }
 
     /// <inheritdoc/>
@@ -90,15 +88,6 @@ internal sealed unsafe class ParkedMap : IStateful, IDisposable
         _sums.Dispose();
     }
 
-    // A power of two that takes the largest to between 2^14 and 2^15; what is not finite makes the whole field so.
-    private static float UnitOf(float largest)
-    {
-        if (!float.IsFinite(largest))
-            return float.NaN;
-        const int LeastExponent = -100;
-        return largest > 0f ? MathF.ScaleB(1f, Math.Max(LeastExponent, MathF.ILogB(largest) + 1 - HalfPrecision.LargestExponent)) : 1f;
-    }
-
     private ushort Half(float value, uint dither)
         => (ushort)HalfPrecision.Pack<Scalar, ScalarWord>(new Scalar(value * (1f / _unit[0])), new ScalarWord(dither)).Value;
 
@@ -124,7 +113,7 @@ internal sealed unsafe class ParkedMap : IStateful, IDisposable
             for (int y = 0; y < _grid.Ny; y++)
             {
                 long row = _grid.Index(0, y, z);
-                uint dither = ((uint)row * ParkingRows.DitherOfVoxel) + (_times * DitherOfTime);
+                uint dither = ((uint)row * HalfPrecision.DitherOfVoxel) + (_times * HalfPrecision.DitherOfTime);
                 _rows.Pack(_values + row, _halves.Pointer + row, _grid.Nx, _unit[0], dither, columns);
                 _sums.EndRow(columns, z, ParkingRows.Rounded);
             }

@@ -14,9 +14,6 @@ internal abstract unsafe class ParkingRows
     /// <summary>How many.</summary>
     public const int Quantities = 2;
 
-    /// <summary>What is added to the dither from one voxel to the next, 2³² over the golden ratio: any run of voxels has it spread evenly.</summary>
-    public const uint DitherOfVoxel = 0x9E3779B9u;
-
     /// <summary>The rows for a lane width.</summary>
     public static ParkingRows For(LaneWidth lanes) => lanes switch
     {
@@ -67,7 +64,7 @@ internal sealed unsafe class ParkingRows<TLane, TWord> : ParkingRows
         for (int first = 0; first < count; first += Piece)
         {
             int length = Math.Min(Piece, count - first);
-            PackPiece(row + first, words, length, unit, dither + ((uint)first * DitherOfVoxel), rounded);
+            PackPiece(row + first, words, length, unit, dither + ((uint)first * HalfPrecision.DitherOfVoxel), rounded);
             Halves.Narrow(words, halves + first, length);
         }
     }
@@ -93,9 +90,9 @@ internal sealed unsafe class ParkingRows<TLane, TWord> : ParkingRows
     {
         uint* dithers = stackalloc uint[Sums.Columns];
         for (int i = 0; i < Sums.Columns; i++)
-            dithers[i] = dither + ((uint)i * DitherOfVoxel);
+            dithers[i] = dither + ((uint)i * HalfPrecision.DitherOfVoxel);
         TWord dithersHere = *(TWord*)dithers;
-        var onward = TWord.Of((uint)_lanes * DitherOfVoxel);
+        var onward = TWord.Of((uint)_lanes * HalfPrecision.DitherOfVoxel);
         int x = 0;
         for (; x + _lanes <= count; x += _lanes)
         {
@@ -106,7 +103,7 @@ internal sealed unsafe class ParkingRows<TLane, TWord> : ParkingRows
         for (; x < count; x++)
         {
             ParkingRows<Scalar, ScalarWord>.Pack(
-                row + x, words + x, unit, new ScalarWord(dither + ((uint)x * DitherOfVoxel)), rounded + (x & (Sums.Columns - 1)));
+                row + x, words + x, unit, new ScalarWord(dither + ((uint)x * HalfPrecision.DitherOfVoxel)), rounded + (x & (Sums.Columns - 1)));
         }
     }
 

@@ -34,8 +34,6 @@ internal sealed class IlgpuBackend(GpuDevice device, Action<string>? beforeCall 
     /// <summary>Compiles every kernel that the model needs, so that none fails in mid-run.</summary>
     public string? WhyUnable(Model model)
     {
-        if (model.Fields.FirstOrDefault(field => field.Parked != Parking.None) is { } parked)
-            return $"{device}: field '{parked.Name}': parked fields are not on GPUs; use --backend cpu, or parked: none";
         if (_rehearsed.Contains(model))
             return null;
         try

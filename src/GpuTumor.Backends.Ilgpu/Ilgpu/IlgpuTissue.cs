@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using GpuTumor.Engine;
-using ILGPU;
 
 namespace GpuTumor.Backends.Ilgpu;
 
@@ -114,6 +113,10 @@ internal sealed class IlgpuTissue : ITissue, ICellTraffic
 
     public void Read(int quantity, int firstPlane, Span<byte> destination) => _reader.Read(quantity, firstPlane, destination);
 
+    public IStill TakeStill(IReadOnlyList<int> quantities) => _reader.TakeStill(quantities);
+
+    public long RoomForStills => _context.Stills.Room;
+
     public void Carry(IStateArchive archive)
     {
         _reader.Forget();
@@ -166,7 +169,7 @@ internal sealed class IlgpuTissue : ITissue, ICellTraffic
     }
 
     // What hinders and guides cells: the matrix, or a field in its place.
-    private ArrayView<float> MatrixOrField => _matrix is null ? FieldOf(FieldRole.Ecm) : _matrix.Density;
+    private ConcentrationView MatrixOrField => _matrix is null ? FieldOf(FieldRole.Ecm) : ConcentrationView.Of(_matrix.Density);
 
     private void AdvanceField(int field, Clock clock, ReadOnlySpan<float> plasma)
     {
@@ -193,9 +196,5 @@ internal sealed class IlgpuTissue : ITissue, ICellTraffic
         };
     }
 
-    private ArrayView<float> FieldOf(FieldRole role)
-    {
-        int field = _model.FieldIndex(role);
-        return field < 0 ? default : _fields.Concentration(field);
-    }
+    private ConcentrationView FieldOf(FieldRole role) => _fields.View(_model.FieldIndex(role));
 }

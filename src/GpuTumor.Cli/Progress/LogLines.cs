@@ -18,6 +18,8 @@ internal sealed class LogLines(TextWriter output) : IProgressDisplay
     {
         _shown = 0;
         Write($"{run.Arm}: begins on {run.Backend} ({run.Device}), {run.StepsPlanned} steps, into {directory.FullPath}");
+        if (run.SnapshotCopies is { } when)
+            Write($"{run.Arm}: snapshots are copied {when}");
     }
 
     /// <inheritdoc/>

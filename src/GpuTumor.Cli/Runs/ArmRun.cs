@@ -132,7 +132,13 @@ internal sealed class ArmRun
         CheckpointDirectory stored = new(Directory.FullPath, _arm.Output.CheckpointsKept);
         stored.Sweep();
         Clock? start = Resumes ? Restore(stored, patient, display) : null;
-        _report = _report with { ExitReason = "running", ExitDetail = null, ResumedFromStep = start?.Step ?? _report.ResumedFromStep };
+        _report = _report with
+        {
+            ExitReason = "running",
+            ExitDetail = null,
+            ResumedFromStep = start?.Step ?? _report.ResumedFromStep,
+            SnapshotCopies = SnapshotCopies(patient.Primary),
+        };
         Write(_report);
         display.Begin(_report, Directory);
 
@@ -153,8 +159,7 @@ internal sealed class ArmRun
 
         using CancellationTokenRegistration told = stops.Token.Register(() => display.Stopping(Name, stops.Received!));
         using Interruptions asked = new(stops, Directory, _arm.Output.CheckpointsEvery);
-        (StopReason reason, Clock clock) = Advance(patient, start, observers, checkpoints, asked);
-        backlog.Drain();
+        (StopReason reason, Clock clock) = Advance(patient, start, observers, checkpoints, asked, backlog);
         Directory.ForgetStop();
         _report = Ended(patient, clock, reason, stops.Received);
     }
@@ -165,7 +170,7 @@ internal sealed class ArmRun
 
     // Pauses whenever the state is to be saved.
     private (StopReason Reason, Clock Clock) Advance(
-        Patient patient, Clock? start, IObserver[] observers, Checkpoints checkpoints, Interruptions asked)
+        Patient patient, Clock? start, IObserver[] observers, Checkpoints checkpoints, Interruptions asked, SnapshotBacklog backlog)
     {
         try
         {
@@ -181,6 +186,8 @@ internal sealed class ArmRun
                 (reason, clock) = Simulation.Continue(Model, patient, clock, observers, asked.Token);
             }
 
+            // The last snapshots may be on the device yet.
+            backlog.Drain();
             return (reason, clock);
         }
         catch (DeviceException lost)
@@ -261,6 +268,20 @@ internal sealed class ArmRun
             PeakMemoryBytes = self.PeakWorkingSet64,
             DeviceMemoryBytes = patient.Primary.AllocatedBytes,
         };
+    }
+
+    // What a snapshot takes on the device while it is copied beside the next steps, and whether there is room for it.
+    private string? SnapshotCopies(ITissue tissue)
+    {
+        if (_arm.Output.Snapshots == Schedule.Never || tissue.RoomForStills == 0)
+            return null;
+        long bytes = Model.Grid.Voxels * tissue.Quantities
+            .Where(quantity => _arm.Output.Quantities?.Contains(quantity.Name) ?? true)
+            .Sum(quantity => quantity.ElementSize);
+        long room = tissue.RoomForStills;
+        return bytes <= room
+            ? $"beside the next steps, from {Demand.Amount(bytes)} set aside on the device"
+            : $"beside the next steps as far as {Demand.Amount(room)} of the device's memory go, of {Demand.Amount(bytes)}, the rest before them";
     }
 
     private TimeSpan Wall() => _before + _watch.Elapsed;

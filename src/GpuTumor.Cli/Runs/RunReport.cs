@@ -84,6 +84,9 @@ internal sealed record RunReport
     /// <summary>What the tissue holds on the device [bytes].</summary>
     public long DeviceMemoryBytes { get; init; }
 
+    /// <summary>When snapshots are copied from the device, where that could be beside the next steps; null on the processor.</summary>
+    public string? SnapshotCopies { get; init; }
+
     /// <summary>Release.</summary>
     public string Version { get; } = ProgramVersion.Current.Number;
 

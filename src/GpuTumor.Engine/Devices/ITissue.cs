@@ -46,6 +46,12 @@ public interface ITissue : IStateful, IDisposable
     /// <param name="destination">Planes · Nx · Ny elements.</param>
     void Read(int quantity, int firstPlane, Span<byte> destination);
 
+    /// <summary>Keeps quantities as they are now, as far as the device has room; null where reading them at once is as good.</summary>
+    IStill? TakeStill(IReadOnlyList<int> quantities) => null;
+
+    /// <summary>Bytes of the device that stills may take; 0 where none are taken.</summary>
+    long RoomForStills => 0;
+
     /// <summary>Bytes held on the device.</summary>
     long AllocatedBytes { get; }
 

@@ -15,6 +15,9 @@ internal sealed record SnapshotSource(IReadOnlyList<Quantity> Quantities, Census
     /// <summary>Where whole quantities lie in memory; null if they have to be read.</summary>
     public QuantityPlace? Place { get; init; }
 
+    /// <summary>Keeps the tissue's quantities as they are while it goes on, as far as it can; null if it cannot.</summary>
+    public Func<SnapshotStill?> TakeStill { get; init; } = () => null;
+
     /// <summary>Reads from the tissue while it is written.</summary>
     public static SnapshotSource Of(ITissue tissue, SnapshotOptions options)
     {
@@ -23,7 +26,10 @@ internal sealed record SnapshotSource(IReadOnlyList<Quantity> Quantities, Census
             [.. chosen.Select(index => tissue.Quantities[index])],
             tissue.TakeCensus(),
             Copy(tissue.ReadClones()),
-            (quantity, firstPlane, destination) => tissue.Read(chosen[quantity], firstPlane, destination));
+            (quantity, firstPlane, destination) => tissue.Read(chosen[quantity], firstPlane, destination))
+        {
+            TakeStill = () => tissue.TakeStill(chosen) is { } still ? new SnapshotStill(still, chosen) : null,
+        };
     }
 
     // The tissue's own goes on growing.

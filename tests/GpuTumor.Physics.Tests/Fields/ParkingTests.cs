@@ -1,7 +1,6 @@
 using GpuTumor.Backends.Cpu;
 using GpuTumor.Engine;
 using GpuTumor.Kernels;
-using GpuTumor.Physics.Tests.Keeping;
 
 namespace GpuTumor.Physics.Tests;
 
@@ -38,7 +37,7 @@ public class ParkingTests
         double sum = 0;
         for (uint i = 0; i < Dithers; i++)
         {
-            ScalarWord half = HalfPrecision.Pack<Scalar, ScalarWord>(new Scalar((float)value), new ScalarWord(i * ParkingRows.DitherOfVoxel));
+            ScalarWord half = HalfPrecision.Pack<Scalar, ScalarWord>(new Scalar((float)value), new ScalarWord(i * HalfPrecision.DitherOfVoxel));
             double rounded = HalfPrecision.Unpack<Scalar, ScalarWord>(half).Value;
             Assert.InRange(Math.Abs(rounded - (float)value), 0, step);
             sum += rounded - (float)value;
@@ -103,17 +102,6 @@ public class ParkingTests
         Assert.Equal(8 * _box.Voxels, large.AllocatedBytes - small.AllocatedBytes);
         Assert.Equal(
             8 * _box.Voxels, DiffusingFields.RequiredBytes(_box, kept, 0.1, 1) - DiffusingFields.RequiredBytes(_box, parked, 0.1, 1));
-    }
-
-    [Theory]
-    [OnGpu("cuda")]
-    [OnGpu("opencl")]
-    public void DevicesRefuseThemByName(string backend)
-    {
-        Model model = RichModel.Of(1);
-        model = model with { Fields = [.. model.Fields.Select(field => field with { Parked = field.Name == "hgf" ? Parking.Half : Parking.None })] };
-        string? refusal = Demand.Of(model, OpenBackends.Shared.Of(backend)).Refusal;
-        Assert.EndsWith("field 'hgf': parked fields are not on GPUs; use --backend cpu, or parked: none", refusal, StringComparison.Ordinal);
     }
 
     private static FieldBox Secretors(Parking parked, int threads = 1, LaneWidth? lanes = null)

@@ -65,6 +65,19 @@ public class LargeLattices
         Assert.Equal(4L * grid.Voxels, two - one);
     }
 
+    /// <summary>And two if it is parked; all that are share the four of the map in which they are worked on.</summary>
+    [FactWithIlgpu]
+    public void AParkedFieldMoreCostsTwo()
+    {
+        Grid grid = new(512, 512, 512, 20);
+        FieldDefinition[] fields = [.. Enumerable.Range(0, 6).Select(i => FieldBox.Substance(20, FieldSolver.Chebyshev, 1e-4) with { Name = $"f{i}" })];
+        long Bytes(int parked)
+            => OnDevice.RequiredBytes(ModelOf(grid, [.. fields.Select((field, i) => field with { Parked = i < parked ? Parking.Half : Parking.None })]));
+
+        Assert.InRange(Bytes(0) - Bytes(6), (12L - 4) * grid.Voxels * 999 / 1000, (12L - 4) * grid.Voxels);
+        Assert.InRange(Bytes(2) - Bytes(3), 2L * grid.Voxels * 999 / 1000, 2L * grid.Voxels);
+    }
+
     private static FieldDefinition[] TenFields() => [.. Enumerable.Range(0, 10).Select(i => FieldBox.Substance(
         20, i < 2 ? FieldSolver.BackwardEuler : FieldSolver.Chebyshev, 1e-4) with
     {

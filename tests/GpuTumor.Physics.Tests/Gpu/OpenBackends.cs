@@ -16,7 +16,7 @@ public sealed class OpenBackends
     {
         if (!_backends.TryGetValue(name, out IBackend? backend))
         {
-            backend = GpuDevices.Discover().First(device => device.Backend == name).CreateBackend();
+            backend = OnDevice.Open(GpuDevices.Discover().First(device => device.Backend == name));
             _backends.Add(name, backend);
         }
 

@@ -18,6 +18,18 @@ public class TissuesOnDevice
     [OnGpu("opencl")]
     public void ATreatedTumourIsTheSame(string backend) => Compare(OpenBackends.Shared.Of(backend), Treated(Fields), 30);
 
+    /// <summary>Fields of every reader are parked, an odd number of voxels each.</summary>
+    [Theory]
+    [OnGpu("cuda")]
+    [OnGpu("opencl")]
+    public void ATumourWhoseFieldsAreParkedIsTheSame(string backend)
+    {
+        Model model = Treated([.. Fields.Append(Secreted("ecm", FieldRole.Ecm) with { Initial = 0.4f }).Select(field => field with { Parked = Parking.Half })]);
+        Compare(
+            OpenBackends.Shared.Of(backend),
+            model with { Grid = new Grid(41, 37, 35, 20), Migration = Migration.Default, Host = HostTissue.Default(0.5) }, 16);
+    }
+
     [Theory]
     [OnGpu("cuda")]
     [OnGpu("opencl")]

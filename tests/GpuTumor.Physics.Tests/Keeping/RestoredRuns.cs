@@ -32,12 +32,19 @@ public class RestoredRuns
     }
 
     [Fact]
-    public void SoDoesOneWhoseFieldsAreParkedBetweenSteps()
-    {
-        Model model = RichModel.Of(End);
-        model = model with { Fields = [.. model.Fields.Select(field => field with { Parked = Parking.Half })] };
-        Compare(model, new CpuBackend(2, LaneWidths.Best), CpuBackend.Reference);
-    }
+    public void SoDoesOneWhoseFieldsAreParkedBetweenSteps() => Compare(Parked(), new CpuBackend(2, LaneWidths.Best), CpuBackend.Reference);
+
+    [Theory]
+    [OnGpu("cuda")]
+    [OnGpu("opencl")]
+    public void SoDoesOneWhoseFieldsAreParkedFromTheProcessorToADevice(string backend)
+        => Compare(Parked(), new CpuBackend(2, LaneWidths.Best), OpenBackends.Shared.Of(backend));
+
+    [Theory]
+    [OnGpu("cuda")]
+    [OnGpu("opencl")]
+    public void SoDoesOneWhoseFieldsAreParkedFromADeviceToTheProcessor(string backend)
+        => Compare(Parked(), OpenBackends.Shared.Of(backend), new CpuBackend(2, LaneWidths.Best));
 
     [Theory]
     [OnGpu("cuda")]
@@ -81,6 +88,12 @@ public class RestoredRuns
                 .Select(field => field.DeclaringType!.Name),
         ];
         Assert.Equal([], forgotten.Except(_notKept.Keys));
+    }
+
+    private static Model Parked()
+    {
+        Model model = RichModel.Of(End);
+        return model with { Fields = [.. model.Fields.Select(field => field with { Parked = Parking.Half })] };
     }
 
     private static string Refusal(StateImage image, Model model)

@@ -11,6 +11,8 @@ internal sealed class FakeTissue(Grid grid) : ITissue
 
     public IReadOnlyList<Quantity> Quantities => _quantities;
 
+    private int Depth => grid.Nz;
+
     /// <summary>Called before planes are read, with the first of them.</summary>
     public Action<int, int> OnRead { get; set; } = (_, _) => { };
 
@@ -94,6 +96,24 @@ internal sealed class FakeTissue(Grid grid) : ITissue
         _values[quantity].AsSpan(start, destination.Length).CopyTo(destination);
     }
 
+    /// <summary>Names of what it keeps as a still; none unless said otherwise.</summary>
+    public IReadOnlyList<string> Keeps { get; init; } = [];
+
+    /// <summary>Called before planes of a still are read.</summary>
+    public Action OnReadOfStill { get; set; } = () => { };
+
+    /// <summary>Stills that are not given back.</summary>
+    public int Stills { get; private set; }
+
+    public IStill? TakeStill(IReadOnlyList<int> quantities)
+    {
+        if (Keeps.Count == 0)
+            return null;
+        Stills++;
+        return new Still(this, quantities.Where(quantity => Keeps.Contains(_quantities[quantity].Name)).ToDictionary(
+            quantity => quantity, quantity => _values[quantity].ToArray()));
+    }
+
     public Census TakeCensus() => Census;
 
     public void Advance(Clock clock, ReadOnlySpan<float> plasma)
@@ -117,5 +137,19 @@ internal sealed class FakeTissue(Grid grid) : ITissue
 
     public void Dispose()
     {
+    }
+
+    private sealed class Still(FakeTissue tissue, Dictionary<int, byte[]> kept) : IStill
+    {
+        public bool Holds(int quantity) => kept.ContainsKey(quantity);
+
+        public void Read(int quantity, int firstPlane, Span<byte> destination)
+        {
+            tissue.OnReadOfStill();
+            int start = firstPlane * (kept[quantity].Length / tissue.Depth);
+            kept[quantity].AsSpan(start, destination.Length).CopyTo(destination);
+        }
+
+        public void Dispose() => tissue.Stills--;
     }
 }

@@ -31,7 +31,7 @@ internal sealed class CellTraffic(GpuContext context, DeviceFields fields, CellL
         if (voxels.Length == 0)
             return;
         Upload(voxels);
-        context.ForEach(voxels.Length, new SampleWork(_places!.View, fields.Concentration(field), _values!.View));
+        context.ForEach(voxels.Length, new SampleWork(_places!.View, fields.View(field), _values!.View));
         context.Read(_values.View.SubView(0, voxels.Length), values[..voxels.Length]);
     }
 

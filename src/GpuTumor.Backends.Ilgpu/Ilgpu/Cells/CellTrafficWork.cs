@@ -31,10 +31,10 @@ internal readonly struct LookWork(ArrayView<int> places, ArrayView<uint> words, 
 }
 
 /// <summary>Reads a field at places.</summary>
-internal readonly struct SampleWork(ArrayView<int> voxels, ArrayView<float> field, ArrayView<float> values) : IItemWork
+internal readonly struct SampleWork(ArrayView<int> voxels, ConcentrationView field, ArrayView<float> values) : IItemWork
 {
     private readonly ArrayView<int> _voxels = voxels;
-    private readonly ArrayView<float> _field = field;
+    private readonly ConcentrationView _field = field;
     private readonly ArrayView<float> _values = values;
 
     public void At(long item) => _values[item] = _field[_voxels[item]];

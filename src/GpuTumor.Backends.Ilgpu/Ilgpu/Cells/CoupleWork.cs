@@ -4,9 +4,9 @@ using ILGPU;
 namespace GpuTumor.Backends.Ilgpu;
 
 /// <summary>Puts what one field does to a rate into a map of factors, or of rates that are added.</summary>
-internal readonly struct CoupleWork(ArrayView<float> field, FieldCoupling law, byte adds, ArrayView<float> map) : IItemWork
+internal readonly struct CoupleWork(ConcentrationView field, FieldCoupling law, byte adds, ArrayView<float> map) : IItemWork
 {
-    private readonly ArrayView<float> _field = field;
+    private readonly ConcentrationView _field = field;
     private readonly FieldCoupling _law = law;
     private readonly byte _adds = adds;
     private readonly ArrayView<float> _map = map;

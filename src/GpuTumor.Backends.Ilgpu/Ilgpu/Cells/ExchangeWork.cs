@@ -15,7 +15,7 @@ namespace GpuTumor.Backends.Ilgpu;
 /// <param name="factors">Factors on what cells give.</param>
 /// <param name="saturable">Saturable uptake of a living cell [field unit/s].</param>
 /// <param name="metabolism">How a switched cell spares oxygen.</param>
-/// <param name="oxygen">Oxygen tension [mmHg]; empty if the model has none.</param>
+/// <param name="oxygen">Oxygen tension [mmHg]; nowhere if the model has none.</param>
 /// <param name="resident">The cells that live in voxels.</param>
 /// <param name="waiting">The cells that wait for room.</param>
 /// <param name="hostSecretion">What a host cell gives.</param>
@@ -29,7 +29,7 @@ namespace GpuTumor.Backends.Ilgpu;
 internal readonly struct ExchangeWork(
     ArrayView<byte> vessels, float evenPerfusion, float permeability, float bloodLevel, float bathLoss, float bathGain,
     float uptake, Secretion secretion, SecretionFactors factors,
-    float saturable, MetabolicSwitch metabolism, ArrayView<float> oxygen, CellSlots resident, CellSlots waiting,
+    float saturable, MetabolicSwitch metabolism, ConcentrationView oxygen, CellSlots resident, CellSlots waiting,
     HostSecretion hostSecretion, HostUptake hostUptake, ArrayView<uint> host, float woundSecretion, ArrayView<float> wound,
     ArrayView<float> loss, ArrayView<float> gain, ArrayView<float> maximum)
     : IItemWork
@@ -45,7 +45,7 @@ internal readonly struct ExchangeWork(
     private readonly SecretionFactors _factors = factors;
     private readonly float _saturable = saturable;
     private readonly MetabolicSwitch _metabolism = metabolism;
-    private readonly ArrayView<float> _oxygen = oxygen;
+    private readonly ConcentrationView _oxygen = oxygen;
     private readonly CellSlots _resident = resident;
     private readonly CellSlots _waiting = waiting;
     private readonly HostSecretion _hostSecretion = hostSecretion;
@@ -63,7 +63,7 @@ internal readonly struct ExchangeWork(
         float loss = _bathLoss + exchanged;
         float gain = _bathGain + (exchanged * _bloodLevel);
         float maximum = 0f;
-        float tension = _oxygen.Length > 0 ? _oxygen[item] : CellStep.OxygenWithoutField;
+        float tension = _oxygen.Or(CellStep.OxygenWithoutField, item);
         Add(_resident, item, tension, ref loss, ref gain, ref maximum);
         Add(_waiting, item, tension, ref loss, ref gain, ref maximum);
         if (_host.Length > 0 && _host[item] != 0u)

@@ -76,7 +76,7 @@ internal sealed class FieldCouplings : IDisposable
             foreach (Coupling coupling in _model.Fields[field].Couplings)
             {
                 if (coupling.ActsOn(cells, process, secreted))
-                    _context.ForEach(map.Length, new CoupleWork(_fields.Concentration(field), coupling.Law, adds ? (byte)1 : (byte)0, map));
+                    _context.ForEach(map.Length, new CoupleWork(_fields.View(field), coupling.Law, adds ? (byte)1 : (byte)0, map));
             }
         }
     }

@@ -5,16 +5,16 @@ namespace GpuTumor.Backends.Ilgpu;
 
 /// <summary>Where host cells read what they sense; a field that the model does not have is empty and counts as 0.</summary>
 internal readonly struct HostSenses(
-    ArrayView<float> interferon, ArrayView<float> suppressor, ArrayView<float> ccl2, ArrayView<float> damp, ArrayView<float> matrix,
-    ArrayView<float> chemo, ArrayView<float> tCellDeath, ArrayView<float> myeloidDeath, ArrayView<float> tCellSpeed,
+    ConcentrationView interferon, ConcentrationView suppressor, ConcentrationView ccl2, ConcentrationView damp, ConcentrationView matrix,
+    ConcentrationView chemo, ArrayView<float> tCellDeath, ArrayView<float> myeloidDeath, ArrayView<float> tCellSpeed,
     ArrayView<float> myeloidSpeed)
 {
-    private readonly ArrayView<float> _interferon = interferon;
-    private readonly ArrayView<float> _suppressor = suppressor;
-    private readonly ArrayView<float> _ccl2 = ccl2;
-    private readonly ArrayView<float> _damp = damp;
-    private readonly ArrayView<float> _matrix = matrix;
-    private readonly ArrayView<float> _chemo = chemo;
+    private readonly ConcentrationView _interferon = interferon;
+    private readonly ConcentrationView _suppressor = suppressor;
+    private readonly ConcentrationView _ccl2 = ccl2;
+    private readonly ConcentrationView _damp = damp;
+    private readonly ConcentrationView _matrix = matrix;
+    private readonly ConcentrationView _chemo = chemo;
     private readonly ArrayView<float> _tCellDeath = tCellDeath;
     private readonly ArrayView<float> _myeloidDeath = myeloidDeath;
     private readonly ArrayView<float> _tCellSpeed = tCellSpeed;
@@ -24,12 +24,12 @@ internal readonly struct HostSenses(
     public HostSurroundings At(int voxel)
     {
         HostSurroundings here = default;
-        here.Interferon = Read(_interferon, voxel);
-        here.Suppressor = Read(_suppressor, voxel);
-        here.Ccl2 = Read(_ccl2, voxel);
-        here.Damp = Read(_damp, voxel);
-        here.Matrix = Read(_matrix, voxel);
-        here.Chemo = Read(_chemo, voxel);
+        here.Interferon = _interferon.Or(0f, voxel);
+        here.Suppressor = _suppressor.Or(0f, voxel);
+        here.Ccl2 = _ccl2.Or(0f, voxel);
+        here.Damp = _damp.Or(0f, voxel);
+        here.Matrix = _matrix.Or(0f, voxel);
+        here.Chemo = _chemo.Or(0f, voxel);
         return here;
     }
 
@@ -42,7 +42,7 @@ internal readonly struct HostSenses(
         => kind == HostKind.TCell ? Hops(_tCellSpeed, voxel, threshold, draw) : Hops(_myeloidSpeed, voxel, threshold, draw);
 
     /// <summary>What calls a wandering cell: interferon a T cell, CCL2 a myeloid one.</summary>
-    public float Calling(HostKind kind, int voxel) => kind == HostKind.TCell ? Read(_interferon, voxel) : Read(_ccl2, voxel);
+    public float Calling(HostKind kind, int voxel) => kind == HostKind.TCell ? _interferon.Or(0f, voxel) : _ccl2.Or(0f, voxel);
 
     private static bool Hops(ArrayView<float> speed, int voxel, uint threshold, uint draw)
         => speed.Length > 0 ? HostWalk.Hops(threshold, speed[voxel], draw) : draw < threshold;

@@ -11,8 +11,8 @@ internal sealed class MatrixLife : IStateful
     private readonly Model _model;
     private readonly MatrixMap _matrix;
     private readonly MatrixTurnover _turnover;
-    private readonly ArrayView<float> _mmp;
-    private readonly ArrayView<float> _timp;
+    private readonly ConcentrationView _mmp;
+    private readonly ConcentrationView _timp;
     private readonly ArrayView<uint> _host;
     private readonly int _steps;
 
@@ -21,11 +21,11 @@ internal sealed class MatrixLife : IStateful
     /// <param name="model">The tissue.</param>
     /// <param name="turnover">How.</param>
     /// <param name="matrix">The matrix.</param>
-    /// <param name="mmp">Matrix metalloproteinases; empty if the model has none.</param>
-    /// <param name="timp">TIMP3; empty if the model has none.</param>
+    /// <param name="mmp">Matrix metalloproteinases; nowhere if the model has none.</param>
+    /// <param name="timp">TIMP3; nowhere if the model has none.</param>
     /// <param name="host">Host cells; empty if the model has none.</param>
     public MatrixLife(
-        GpuContext context, Model model, MatrixTurnover turnover, MatrixMap matrix, ArrayView<float> mmp, ArrayView<float> timp,
+        GpuContext context, Model model, MatrixTurnover turnover, MatrixMap matrix, ConcentrationView mmp, ConcentrationView timp,
         ArrayView<uint> host)
     {
         (_context, _model, _turnover, _matrix) = (context, model, turnover, matrix);

@@ -5,7 +5,7 @@ namespace GpuTumor.Backends.Ilgpu;
 
 /// <summary>The matrix of a voxel inside the rim is dissolved and laid down.</summary>
 internal readonly struct MatrixTurnoverWork(
-    int row, int plane, MatrixTurnover turnover, float spared, float hours, ArrayView<float> mmp, ArrayView<float> timp, GroundView ground,
+    int row, int plane, MatrixTurnover turnover, float spared, float hours, ConcentrationView mmp, ConcentrationView timp, GroundView ground,
     ArrayView<uint> host, ArrayView<float> density) : IVoxelWork
 {
     private readonly int _row = row;
@@ -13,8 +13,8 @@ internal readonly struct MatrixTurnoverWork(
     private readonly MatrixTurnover _turnover = turnover;
     private readonly float _spared = spared;
     private readonly float _hours = hours;
-    private readonly ArrayView<float> _mmp = mmp;
-    private readonly ArrayView<float> _timp = timp;
+    private readonly ConcentrationView _mmp = mmp;
+    private readonly ConcentrationView _timp = timp;
     private readonly GroundView _ground = ground;
     private readonly ArrayView<uint> _host = host;
     private readonly ArrayView<float> _density = density;
@@ -23,8 +23,8 @@ internal readonly struct MatrixTurnoverWork(
     {
         int voxel = ((z + 1) * _plane) + ((y + 1) * _row) + x + 1;
         float deposits = _host.Length > 0 && HostRecord.Kind(_host[voxel]) == HostKind.Caf ? 1f : 0f;
-        float mmp = _mmp.Length > 0 ? _mmp[voxel] : 0f;
-        float timp = _timp.Length > 0 ? _timp[voxel] : 0f;
+        float mmp = _mmp.Or(0f, voxel);
+        float timp = _timp.Or(0f, voxel);
         _density[voxel] = _turnover.Advance(_density[voxel], mmp, timp, Touching(voxel), deposits, _spared, _hours);
     }
 

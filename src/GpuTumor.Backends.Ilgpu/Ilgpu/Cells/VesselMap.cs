@@ -48,8 +48,8 @@ internal sealed class VesselMap : IStateful, IDisposable
     /// <summary>Vessels collapse and sprout where they do.</summary>
     /// <param name="step">When.</param>
     /// <param name="lattice">The cells; its marks are used and cleared.</param>
-    /// <param name="vegf">Vascular endothelial growth factor; empty if the model has none.</param>
-    public void Advance(long step, CellLattice lattice, ArrayView<float> vegf)
+    /// <param name="vegf">Vascular endothelial growth factor; nowhere if the model has none.</param>
+    public void Advance(long step, CellLattice lattice, ConcentrationView vegf)
     {
         if (IsState && _threshold > 0)
         {
@@ -75,7 +75,7 @@ internal sealed class VesselMap : IStateful, IDisposable
 
     public void Dispose() => _context.Free(_perfusion);
 
-    private void Sprout(uint step, CellLattice lattice, ArrayView<float> vegf)
+    private void Sprout(uint step, CellLattice lattice, ConcentrationView vegf)
     {
         int plane = (int)_model.Grid.PlaneVoxels;
         ForInside(new ProposeSproutWork(

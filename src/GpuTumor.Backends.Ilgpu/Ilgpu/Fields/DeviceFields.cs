@@ -15,7 +15,10 @@ internal sealed class DeviceFields : IStateful, IDisposable
     private readonly Grid _grid;
     private readonly FieldDefinition[] _fields;
     private readonly SolverChoice[] _choices;
-    private readonly MemoryBuffer1D<float, Stride1D.Dense>[] _concentrations;
+    private readonly MemoryBuffer1D<float, Stride1D.Dense>?[] _concentrations;
+    private readonly ParkedMap?[] _parked;
+    private readonly MemoryBuffer1D<float, Stride1D.Dense>? _unparked;
+    private readonly LatticeSums? _sumsOfParking;
     private readonly MemoryBuffer1D<float, Stride1D.Dense>[] _scratch;
     private readonly MemoryBuffer1D<float, Stride1D.Dense> _loss;
     private readonly MemoryBuffer1D<float, Stride1D.Dense> _gain;
@@ -65,10 +68,21 @@ internal sealed class DeviceFields : IStateful, IDisposable
         _forwardEuler = stepsForward ? new ForwardEulerSolver(context, stepHours, _stages!) : null;
         _scratch = [.. Enumerable.Range(0, ScratchMaps.Needed(_fields, _choices, hindered, MapsOfStages(context.Tiling)))
             .Select(_ => context.Allocate<float>(grid.Voxels))];
-        _concentrations = [.. fields.Select(field => context.Allocate<float>(grid.Voxels))];
+        if (fields.Any(IsParked))
+        {
+            _unparked = context.Allocate<float>(grid.Voxels);
+            _sumsOfParking = new LatticeSums(context, grid, ParkedMap.Sums);
+        }
+
+        _concentrations = [.. fields.Select(field => IsParked(field) ? null : context.Allocate<float>(grid.Voxels))];
+        _parked = [.. fields.Select(field => IsParked(field) ? new ParkedMap(context, grid, _sumsOfParking!, _unparked!, field.Initial) : null)];
         _ledgers = [.. fields.Select(_ => new MassLedger())];
         for (int i = 0; i < _fields.Length; i++)
-            context.ForEach(grid.Voxels, new FillWork(_concentrations[i].View, _fields[i].Initial));
+        {
+            if (_concentrations[i] is { } map)
+                context.ForEach(grid.Voxels, new FillWork(map.View, _fields[i].Initial));
+        }
+
         _loss = context.Allocate<float>(grid.Voxels);
         _gain = context.Allocate<float>(grid.Voxels);
         if (fields.Any(field => field.HasSaturableUptake))
@@ -100,15 +114,22 @@ internal sealed class DeviceFields : IStateful, IDisposable
     {
         SolverChoice[] choices = [.. fields.Select(field => SolverChoice.For(field, grid, stepHours))];
         bool[] hindered = [.. fields.Select(field => matrix is not null && field.MindsMatrix(matrix.ClosesVoxels))];
-        long maps = fields.Count + ScratchMaps.Needed(fields, choices, hindered, MapsOfStages(tiling)) + (fields.Any(field => field.HasSaturableUptake) ? 3 : 2);
+        int parked = fields.Count(IsParked);
+        // Parked fields share the map in which they are worked on.
+        long maps = fields.Count - parked + Math.Min(1, parked) + ScratchMaps.Needed(fields, choices, hindered, MapsOfStages(tiling)) + (fields.Any(field => field.HasSaturableUptake) ? 3 : 2);
         long coarse = choices.Any(choice => choice.IsImplicit) ? CoarseMaps.ValuesOf(grid, tiling) : 0;
         long sums = 4L * RowSums.Quantities * grid.Ny * grid.Nz * 2;
         int levels = !hindered.Contains(true) ? 0 : choices.Where((choice, i) => hindered[i] && choice.IsImplicit).Any() ? int.MaxValue : 1;
-        return (sizeof(float) * ((maps * grid.Voxels) + coarse + sums)) + Passages.RequiredBytes(grid, levels);
+        return (sizeof(float) * ((maps * grid.Voxels) + coarse + sums)) + (parked * ParkedMap.RequiredBytes(grid))
+            + Passages.RequiredBytes(grid, levels);
     }
 
-    /// <summary>The concentration of a field: Nx·Ny·Nz values, x fastest.</summary>
-    public ArrayView<float> Concentration(int field) => _concentrations[field].View;
+    /// <summary>The concentration of a field that is not parked: Nx·Ny·Nz values, x fastest; null for one that is.</summary>
+    public ArrayView<float>? Concentration(int field) => _concentrations[field]?.View;
+
+    /// <summary>Where the concentration of a field is read between its steps; nowhere for one below 0.</summary>
+    public ConcentrationView View(int field)
+        => field < 0 ? default : _parked[field] is { } parked ? parked.View : ConcentrationView.Of(WorkedOn(field));
 
     /// <summary>What came and went since the start; amounts are concentrations summed over voxels.</summary>
     public MassBalance Balance(int field) => _ledgers[field].Balance;
@@ -117,7 +138,7 @@ internal sealed class DeviceFields : IStateful, IDisposable
     public long FindNonFinite(int field)
     {
         float[] plane = new float[_grid.PlaneVoxels];
-        foreach (ArrayView<float> map in new[] { Gain, Loss, Concentration(field) })
+        foreach (ArrayView<float> map in new[] { Gain, Loss, WorkedOn(field) })
         {
             for (long z = 0; z < _grid.Nz; z++)
             {
@@ -137,13 +158,45 @@ internal sealed class DeviceFields : IStateful, IDisposable
         for (int i = 0; i < _fields.Length; i++)
         {
             IStateArchive part = archive.Part(_fields[i].Name);
-            _context.Carry(part, TissueArchive.Concentration, _grid, Concentration(i));
             _ledgers[i].Carry(part);
+            if (_parked[i] is { } parked)
+                parked.Carry(part);
+            else
+                _context.Carry(part, TissueArchive.Concentration, _grid, WorkedOn(i));
         }
     }
 
     /// <summary>Advances a field by one step under the shared maps, which are used up.</summary>
     public void Advance(int field)
+    {
+        _parked[field]?.Leave();
+        Solve(field);
+        if (_parked[field] is { } parked)
+            _ledgers[field].Book(0, 0, 0, default, 0, parked.Park());
+    }
+
+    public void Dispose()
+    {
+        foreach (MemoryBuffer1D<float, Stride1D.Dense>? map in _concentrations.Concat(_scratch).Append(_loss).Append(_gain).Append(_saturable).Append(_unparked))
+        {
+            if (map is not null)
+                _context.Free(map);
+        }
+
+        foreach (ParkedMap? map in _parked)
+            map?.Dispose();
+        _sumsOfParking?.Dispose();
+        foreach (FieldGeometry geometry in _geometries)
+            geometry.Dispose();
+        foreach (LodSolver? solver in _lod)
+            solver?.Dispose();
+        _passages?.Dispose();
+        _implicit?.Dispose();
+        _coarse?.Dispose();
+        _stages?.Dispose();
+    }
+
+    private void Solve(int field)
     {
         FieldMaps maps = MapsOf(field);
         MassLedger ledger = _ledgers[field];
@@ -186,30 +239,18 @@ internal sealed class DeviceFields : IStateful, IDisposable
         }
     }
 
-    public void Dispose()
-    {
-        foreach (MemoryBuffer1D<float, Stride1D.Dense> map in _concentrations.Concat(_scratch).Append(_loss).Append(_gain))
-            _context.Free(map);
-        if (_saturable is not null)
-            _context.Free(_saturable);
-        foreach (FieldGeometry geometry in _geometries)
-            geometry.Dispose();
-        foreach (LodSolver? solver in _lod)
-            solver?.Dispose();
-        _passages?.Dispose();
-        _implicit?.Dispose();
-        _coarse?.Dispose();
-        _stages?.Dispose();
-    }
-
     // A fused pair of stages needs one more.
     private static int MapsOfStages(Tiling tiling) => tiling == Tiling.Never ? 3 : 4;
 
     private static double DecayOf(FieldDefinition field) => field.Decay.PerHour / 3600.0;
 
+    private static bool IsParked(FieldDefinition field) => field.Parked == Parking.Half;
+
+    private ArrayView<float> WorkedOn(int field) => (_concentrations[field] ?? _unparked!).View;
+
     private FieldMaps MapsOf(int field) => new()
     {
-        Concentration = Concentration(field),
+        Concentration = WorkedOn(field),
         Loss = Loss,
         Gain = Gain,
         Maximum = SaturableLoss(field),

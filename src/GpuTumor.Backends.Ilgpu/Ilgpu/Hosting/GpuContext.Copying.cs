@@ -13,7 +13,8 @@ internal sealed partial class GpuContext
         => Do("copying", () => source.CopyTo(_accelerator.DefaultStream, destination));
 
     /// <summary>Waits until all that was asked is done.</summary>
-    public void Synchronise() => Do("waiting", _accelerator.Synchronize);
+    /// <remarks>Not for copies on streams of their own: those run on.</remarks>
+    public void Synchronise() => Do("waiting", _accelerator.DefaultStream.Synchronize);
 
     /// <summary>Copies from the device, after what was asked before.</summary>
     public void Read<T>(ArrayView<T> source, Span<T> destination)
@@ -23,7 +24,7 @@ internal sealed partial class GpuContext
         {
             _beforeCall?.Invoke("copying");
             source.CopyToCPU(_accelerator.DefaultStream, destination);
-            BytesRead += source.LengthInBytes;
+            CountRead(source.LengthInBytes);
         }
         catch (AcceleratorException failure)
         {
@@ -46,16 +47,12 @@ internal sealed partial class GpuContext
     /// <summary>Gives pinned memory back.</summary>
     public void Free(PageLockedArray1D<byte> pinned) => Release(pinned);
 
-    /// <summary>Begins to copy from the device, once what was asked before is done, beside what will be asked.</summary>
-    public void BeginRead(ArrayView<byte> source, PageLockedArray1D<byte> destination)
-    {
-        Synchronise();
-        Do("copying", () => source.CopyToCPUUnsafeAsync(_copies, ref destination.Span[0], source.Length));
-        BytesRead += source.LengthInBytes;
-    }
+    /// <summary>A stream for copies from the device, which run beside what is computed.</summary>
+    /// <param name="doing">What is done by it, for messages.</param>
+    public CopyStream OpenCopies(string doing) => new(this, _accelerator.CreateStream(), doing);
 
-    /// <summary>Waits for all that <see cref="BeginRead"/> began.</summary>
-    public void EndReads() => Do("copying", _copies.Synchronize);
+    /// <summary>Counts bytes that crossed the bus; any thread.</summary>
+    public void CountRead(long bytes) => Interlocked.Add(ref _bytesRead, bytes);
 
     /// <summary>Copies to the device, after what was asked before.</summary>
     public void Write<T>(ReadOnlySpan<T> source, ArrayView<T> destination)

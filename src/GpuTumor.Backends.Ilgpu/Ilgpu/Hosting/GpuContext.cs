@@ -24,11 +24,11 @@ internal sealed partial class GpuContext : IDisposable
     private readonly Accelerator _accelerator;
     private readonly Dictionary<Type, Delegate> _kernels = [];
     private readonly Action<string>? _beforeCall;
-    private readonly AcceleratorStream _copies;
     private readonly int _groupSize;
     private readonly bool _isProcessor;
     private long _allocated;
-    private bool _isLost;
+    private long _bytesRead;
+    private volatile bool _isLost;
     private bool _usesAllTiles;
 
     private GpuContext(Context context, Accelerator accelerator, GpuDevice device, Action<string>? beforeCall, Tiling tiling)
@@ -36,12 +36,13 @@ internal sealed partial class GpuContext : IDisposable
         _context = context;
         _accelerator = accelerator;
         _beforeCall = beforeCall;
-        _copies = accelerator.CreateStream();
         Device = device;
         _isProcessor = accelerator is CLAccelerator { DeviceType: CLDeviceType.CL_DEVICE_TYPE_CPU };
         _groupSize = Math.Min(_isProcessor ? 64 : 256, accelerator.MaxNumThreadsPerGroup);
         bool holdsTile = accelerator.MaxNumThreadsPerGroup >= Tile.Threads && accelerator.MaxSharedMemoryPerGroup >= Tile.SharedBytes;
         Tiling = !holdsTile || (_isProcessor && tiling != Tiling.Always) ? Tiling.Never : tiling;
+        Copies = OpenCopies("copying");
+        Stills = new StillMemory(this);
     }
 
     /// <summary>The device.</summary>
@@ -56,14 +57,26 @@ internal sealed partial class GpuContext : IDisposable
     /// <summary>Whether the device was lost: nothing more can be asked of it.</summary>
     public bool IsLost => _isLost;
 
+    /// <summary>Where planes are copied that will be asked for next.</summary>
+    public CopyStream Copies { get; }
+
+    /// <summary>Memory for stills.</summary>
+    public StillMemory Stills { get; }
+
     /// <summary>Bytes copied from the device so far.</summary>
-    public long BytesRead { get; private set; }
+    public long BytesRead => Interlocked.Read(ref _bytesRead);
 
     /// <summary>Bytes copied to the device so far.</summary>
     public long BytesWritten { get; private set; }
 
-    /// <summary>Bytes that can still be allocated; on OpenCL, which does not say, all that this context has not taken.</summary>
-    public long FreeMemory => _accelerator is CudaAccelerator cuda ? cuda.GetFreeMemory() : _accelerator.MemorySize - _allocated;
+    /// <summary>Memory of the device [bytes].</summary>
+    public long Memory => _accelerator.MemorySize;
+
+    /// <summary>Bytes that can still be allocated, as stills give way; on OpenCL, which does not say, all that this context has not taken.</summary>
+    public long FreeMemory => UnusedMemory + Stills.Bytes;
+
+    /// <summary>Bytes that nobody has taken, stills neither.</summary>
+    public long UnusedMemory => _accelerator is CudaAccelerator cuda ? cuda.GetFreeMemory() : _accelerator.MemorySize - _allocated;
 
     /// <summary>Opens a device.</summary>
     /// <param name="device">Which.</param>
@@ -114,15 +127,33 @@ internal sealed partial class GpuContext : IDisposable
     /// <exception cref="DeviceException">The device is full.</exception>
     public MemoryBuffer1D<T, Stride1D.Dense> Allocate<T>(long length)
         where T : unmanaged
+        => TryAllocate<T>(length, "allocating memory", out AcceleratorException? refusal)
+            ?? (Stills.GiveWay() ? TryAllocate<T>(length, "allocating memory", out refusal) : null)
+            ?? throw Full(refusal!);
+
+    /// <summary>A zeroed array, or null if the device is full.</summary>
+    /// <exception cref="DeviceException">The device is lost.</exception>
+    public MemoryBuffer1D<T, Stride1D.Dense>? TryAllocate<T>(long length, string doing, out AcceleratorException? refusal)
+        where T : unmanaged
     {
-        MemoryBuffer1D<T, Stride1D.Dense> buffer = Guard("allocating memory", () =>
+        refusal = null;
+        try
         {
+            _beforeCall?.Invoke(doing);
             MemoryBuffer1D<T, Stride1D.Dense> fresh = _accelerator.Allocate1D<T>(length);
             fresh.MemSetToZero();
+            _allocated += fresh.LengthInBytes;
             return fresh;
-        });
-        _allocated += buffer.LengthInBytes;
-        return buffer;
+        }
+        catch (AcceleratorException failure) when (IsFull(failure))
+        {
+            refusal = failure;
+            return null;
+        }
+        catch (AcceleratorException failure)
+        {
+            throw Lost(doing, failure);
+        }
     }
 
     /// <summary>Gives an array back.</summary>
@@ -133,10 +164,41 @@ internal sealed partial class GpuContext : IDisposable
         Release(buffer);
     }
 
+    /// <summary>Asks something of the driver.</summary>
+    /// <param name="doing">What, for messages.</param>
+    /// <param name="action">How it is asked.</param>
+    /// <exception cref="DeviceException">The device is lost.</exception>
+    public void Do(string doing, Action action)
+    {
+        try
+        {
+            _beforeCall?.Invoke(doing);
+            action();
+        }
+        catch (AcceleratorException failure)
+        {
+            throw Lost(doing, failure);
+        }
+    }
+
+    /// <summary>Gives something of the driver back.</summary>
+    /// <remarks>A lost device cannot take anything back, and what is said is why it was lost.</remarks>
+    public void Release(IDisposable held)
+    {
+        try
+        {
+            held.Dispose();
+        }
+        catch (AcceleratorException) when (_isLost)
+        {
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
-        Release(_copies);
+        Stills.Dispose();
+        Copies.Dispose();
         Release(_accelerator);
         Release(_context);
     }
@@ -151,19 +213,6 @@ internal sealed partial class GpuContext : IDisposable
         }
 
         return true;
-    }
-
-    private void Do(string doing, Action action)
-    {
-        try
-        {
-            _beforeCall?.Invoke(doing);
-            action();
-        }
-        catch (AcceleratorException failure)
-        {
-            throw Lost(doing, failure);
-        }
     }
 
     private T Guard<T>(string doing, Func<T> action)
@@ -191,18 +240,6 @@ internal sealed partial class GpuContext : IDisposable
             throw new DeviceException(
                 $"{Device}: {doing} failed ({Describe(failure.InnerException ?? failure)}); update the driver or use --backend cpu, "
                 + "and report this with the device's name", failure);
-        }
-    }
-
-    // A lost device cannot take anything back, and what is said is why it was lost.
-    private void Release(IDisposable held)
-    {
-        try
-        {
-            held.Dispose();
-        }
-        catch (AcceleratorException) when (_isLost)
-        {
         }
     }
 

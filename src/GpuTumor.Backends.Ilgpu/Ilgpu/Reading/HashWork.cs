@@ -35,12 +35,12 @@ internal readonly struct HashWork(
 
 /// <summary>The hash of a field, likewise.</summary>
 internal readonly struct HashFieldWork(
-    uint what, long voxels, long strands, ArrayView<float> field, ArrayView<ulong> hashes) : IItemWork
+    uint what, long voxels, long strands, ConcentrationView field, ArrayView<ulong> hashes) : IItemWork
 {
     private readonly uint _what = what;
     private readonly long _voxels = voxels;
     private readonly long _strands = strands;
-    private readonly ArrayView<float> _field = field;
+    private readonly ConcentrationView _field = field;
     private readonly ArrayView<ulong> _hashes = hashes;
 
     public void At(long item)

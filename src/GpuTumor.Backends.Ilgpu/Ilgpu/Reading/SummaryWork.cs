@@ -5,14 +5,14 @@ namespace GpuTumor.Backends.Ilgpu;
 
 /// <summary>Statistics of a field: each item takes the voxels item, item + strands, …</summary>
 internal readonly struct SummaryWork(
-    long voxels, long strands, ArrayView<float> field, ArrayView<uint> residents, ArrayView<double> results) : IItemWork
+    long voxels, long strands, ConcentrationView field, ArrayView<uint> residents, ArrayView<double> results) : IItemWork
 {
     /// <summary>Results of an item: least, largest, sum, sum at living cells, their number, first voxel that is not finite.</summary>
     public const int Results = 6;
 
     private readonly long _voxels = voxels;
     private readonly long _strands = strands;
-    private readonly ArrayView<float> _field = field;
+    private readonly ConcentrationView _field = field;
     private readonly ArrayView<uint> _residents = residents;
     private readonly ArrayView<double> _results = results;
 

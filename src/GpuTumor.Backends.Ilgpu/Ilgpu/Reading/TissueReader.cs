@@ -41,11 +41,39 @@ internal sealed class TissueReader(
         }
     }
 
+    /// <summary>Gathers quantities into a still, as many as find room; the tissue may go on at once.</summary>
+    public Still TakeStill(IReadOnlyList<int> quantities)
+    {
+        Still still = new(context.Stills, model.Grid, Quantities);
+        try
+        {
+            foreach (int quantity in quantities)
+            {
+                if (IsReadDirectly(TissueQuantities.PartAt(model, quantity)))
+                    continue;
+                if (still.MakeRoom(quantity) is not { } room)
+                    break;
+                if (AsItLies(quantity, 0, model.Grid.Voxels) is { } map)
+                    context.Copy(map, room);
+                else
+                    Gather(quantity, 0, model.Grid.Voxels, room);
+            }
+
+            context.Synchronise();
+            return still;
+        }
+        catch
+        {
+            still.Dispose();
+            throw;
+        }
+    }
+
     /// <summary>Drops what was read ahead: the tissue is about to change.</summary>
     public void Forget()
     {
         if (_held.Any(chunk => chunk.Planes > 0) && !context.IsLost)
-            context.EndReads();
+            context.Copies.End();
         Array.Clear(_held);
     }
 
@@ -56,18 +84,22 @@ internal sealed class TissueReader(
             staging?.Dispose();
     }
 
+    private bool IsAbsent(CellQuantity part) => (matrix is null && part == CellQuantity.Matrix)
+        || (host is null && part is (CellQuantity.HostKind or CellQuantity.Exhaustion or CellQuantity.Debris));
+
+    private bool IsReadDirectly(CellQuantity part) => part == CellQuantity.Perfusion || IsAbsent(part);
+
     // What is not gathered.
     private bool ReadDirectly(CellQuantity part, long first, Span<byte> destination)
     {
-        if ((matrix is null && part == CellQuantity.Matrix)
-            || (host is null && part is (CellQuantity.HostKind or CellQuantity.Exhaustion or CellQuantity.Debris)))
+        if (!IsReadDirectly(part))
+            return false;
+        if (IsAbsent(part))
         {
             destination.Clear();
             return true;
         }
 
-        if (part != CellQuantity.Perfusion)
-            return false;
         int plane = (int)model.Grid.PlaneVoxels;
         for (int done = 0; done < destination.Length; done += plane)
             vessels.Read(first + done, destination.Slice(done, plane));
@@ -84,7 +116,7 @@ internal sealed class TissueReader(
             Begin(slot, wanted);
         }
 
-        context.EndReads();
+        context.Copies.End();
         _turn = 1 - slot;
         return slot;
     }
@@ -102,18 +134,32 @@ internal sealed class TissueReader(
         long first = chunk.FirstPlane * model.Grid.PlaneVoxels;
         long count = chunk.Planes * model.Grid.PlaneVoxels;
         _held[slot] = chunk;
-        context.BeginRead(Gathered(chunk.Quantity, first, count, staging), staging.Pinned);
+        if (AsItLies(chunk.Quantity, first, count) is not { } bytes)
+        {
+            bytes = staging.Gathered.SubView(0L, count * Quantities[chunk.Quantity].ElementSize);
+            Gather(chunk.Quantity, first, count, bytes);
+        }
+
+        context.Synchronise();
+        context.Copies.Begin(bytes, staging.Pinned);
     }
 
-    // Fields lie as they are read; cell state is gathered.
-    private ArrayView<byte> Gathered(int quantity, long first, long count, Staging staging)
+    // Debris lies as it is read, and so do fields that are not parked.
+    private ArrayView<byte>? AsItLies(int quantity, long first, long count)
+        => quantity < model.Fields.Count ? fields.Concentration(quantity)?.SubView(first, count).Cast<byte>()
+            : TissueQuantities.PartAt(model, quantity) == CellQuantity.Debris ? host!.Debris.SubView(first, count)
+            : null;
+
+    // The rest is put together.
+    private void Gather(int quantity, long first, long count, ArrayView<byte> bytes)
     {
         if (quantity < model.Fields.Count)
-            return fields.Concentration(quantity).SubView(first, count).Cast<byte>();
+        {
+            context.ForEach(count, new LeaveParkingWork(fields.View(quantity), first, bytes.Cast<float>()));
+            return;
+        }
+
         CellQuantity part = TissueQuantities.PartAt(model, quantity);
-        if (part == CellQuantity.Debris)
-            return host!.Debris.SubView(first, count);
-        ArrayView<byte> bytes = staging.Gathered.SubView(0L, count * Quantities[quantity].ElementSize);
         if (part == CellQuantity.Clone)
             context.ForEach(count, new GatherCloneWork(first, lattice.Resident, bytes.Cast<uint>()));
         else if (part is CellQuantity.ChemoAInside or CellQuantity.ChemoBInside)
@@ -126,7 +172,6 @@ internal sealed class TissueReader(
             context.ForEach(count, new GatherActivityWork(part == CellQuantity.Akt, first, lattice.Senses(sensed), lattice.Resident, bytes));
         else
             context.ForEach(count, new GatherWork(part, first, lattice.Resident, lattice.Waiting.Status, bytes));
-        return bytes;
     }
 
     private readonly record struct Chunk(int Quantity, int FirstPlane, int Planes);

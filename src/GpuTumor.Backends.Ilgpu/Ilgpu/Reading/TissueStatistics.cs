@@ -113,7 +113,7 @@ internal sealed class TissueStatistics : IDisposable
         for (int field = 0; field < _model.Fields.Count; field++)
         {
             _context.ForEach(Strands, new HashFieldWork(
-                (uint)field, _model.Grid.Voxels, Strands, _fields.Concentration(field), _hashes.View));
+                (uint)field, _model.Grid.Voxels, Strands, _fields.View(field), _hashes.View));
         }
 
         Hash(Kernels.StateHash.Resident, _lattice.Resident);
@@ -129,13 +129,13 @@ internal sealed class TissueStatistics : IDisposable
         if (_model.Matrix?.Turnover is not null)
         {
             _context.ForEach(Strands, new HashFieldWork(
-                Kernels.StateHash.Matrix, _model.Grid.Voxels, Strands, _matrix!.Density, _hashes.View));
+                Kernels.StateHash.Matrix, _model.Grid.Voxels, Strands, ConcentrationView.Of(_matrix!.Density), _hashes.View));
         }
 
         if (_wound.IsWounded)
         {
             _context.ForEach(Strands, new HashFieldWork(
-                Kernels.StateHash.Wound, _model.Grid.Voxels, Strands, _wound.Freshness, _hashes.View));
+                Kernels.StateHash.Wound, _model.Grid.Voxels, Strands, ConcentrationView.Of(_wound.Freshness), _hashes.View));
         }
 
         if (_vessels.IsState)
@@ -214,7 +214,7 @@ internal sealed class TissueStatistics : IDisposable
     private double[] Survey(int field)
     {
         _context.ForEach(Strands, new SummaryWork(
-            _model.Grid.Voxels, Strands, _fields.Concentration(field), _lattice.Resident.Status, _summaries.View));
+            _model.Grid.Voxels, Strands, _fields.View(field), _lattice.Resident.Status, _summaries.View));
         _context.ForEach(Joined, new JoinSummaryWork(_summaries.View, Strands, Strands / Joined, _joinedSummaries.View, Joined));
         double[] results = new double[Joined * SummaryWork.Results];
         _context.Read(_joinedSummaries.View, results.AsSpan());

@@ -18,6 +18,15 @@ internal static partial class OnDevice
             throw Thrown(fault, device.Backend == "cuda");
     });
 
+    /// <summary>Told what is about to be asked of the driver of a device that tests share: "copying a still"; null to tell nobody.</summary>
+    public static Action<string>? Asked { get; set; }
+
+    /// <summary>Opens a device for all tests.</summary>
+    public static IBackend Open(GpuDevice device) => new IlgpuBackend(device, asked => Asked?.Invoke(asked));
+
+    /// <summary>What a driver that does so throws.</summary>
+    public static Exception Thrown(DriverFault fault, string backend) => Thrown(fault, backend == "cuda");
+
     private static Exception Thrown(DriverFault fault, bool cuda) => fault switch
     {
         DriverFault.DoesNotCompile => new InternalCompilerException("the driver knows no such instruction"),

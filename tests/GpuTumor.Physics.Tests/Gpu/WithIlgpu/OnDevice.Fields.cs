@@ -39,7 +39,7 @@ internal static partial class OnDevice
         }
 
         float[] values = new float[grid.Voxels];
-        context.Read(fields.Concentration(0), values.AsSpan());
+        context.Read(fields.Concentration(0)!.Value, values.AsSpan());
         return (values, fields.Balance(0));
     }
 }

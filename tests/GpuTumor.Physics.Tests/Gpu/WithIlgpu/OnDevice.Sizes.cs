@@ -31,5 +31,8 @@ internal static partial class OnDevice
         return ((context.BytesRead - read) / steps, (context.BytesWritten - written) / steps);
     }
 
+    /// <summary>Bytes that have crossed the bus from the device that tissues share.</summary>
+    public static long BytesRead(GpuDevice device) => Turn.On(device).BytesRead;
+
     private static AxisView Axis(int count) => new(default, count, 0, 1f, 1f);
 }

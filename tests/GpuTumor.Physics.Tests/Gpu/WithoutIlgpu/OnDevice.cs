@@ -31,6 +31,14 @@ internal static class OnDevice
 
     public static IBackend Failing(GpuDevice device, DriverFault fault, Func<string, bool> when) => throw new NotSupportedException(GpuDevices.Explanation);
 
+    public static Action<string>? Asked { get; set; }
+
+    public static IBackend Open(GpuDevice device) => device.CreateBackend();
+
+    public static Exception Thrown(DriverFault fault, string backend) => throw new NotSupportedException(GpuDevices.Explanation);
+
+    public static long BytesRead(GpuDevice device) => throw new NotSupportedException(GpuDevices.Explanation);
+
     public static long RequiredBytes(Model model) => throw new NotSupportedException(GpuDevices.Explanation);
 
     public static long LastVoxel(Grid grid) => throw new NotSupportedException(GpuDevices.Explanation);
