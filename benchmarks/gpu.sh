@@ -4,13 +4,15 @@
 #
 #   ./gpu.sh [--backend cuda|opencl|cpu] [--device N] [--sizes "256 512 1024"] [--cpu-size 256] [--steps 10] [--out DIR]
 #
-# Leaves devices.txt, verify.txt, verify.jsonl, bench.txt and bench.jsonl in DIR (default: gpu-results).
+# Leaves devices.txt, verify.txt, verify.jsonl, bench.log, bench.jsonl and bench.txt in DIR (default: gpu-results). Verifies first, then measures
+# the device from the smallest size to the largest and the processor last. Every case is in bench.log and bench.jsonl as soon as it is measured, so
+# that what was done is there if the time runs out; the table, bench.txt, and the speed beside the processor's come at the end.
 # Exit codes are gputumor's: 69 no such device, 70 a backend gave other bits than the reference.
 set -uo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
 backend=cuda device=0 sizes="256 512 1024" cpu_size=256 steps=10 out=gpu-results
-usage() { sed -n '2,8s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; }
+usage() { sed -n '2,10s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; }
 while [ $# -gt 0 ]; do
     case $1 in
         --help | -h) usage; exit 0 ;;
@@ -44,8 +46,8 @@ verified=${PIPESTATUS[0]}
 echo
 echo "== bench: $sizes on $backend $device, beside the processor at $cpu_size"
 read -ra each <<<"$sizes"
-gputumor bench all --backend "$backend" --device "$device" --size "${each[@]}" --cpu-size "$cpu_size" --steps "$steps" --out "$out/bench.jsonl" |
-    tee "$out/bench.txt"
+gputumor bench all --backend "$backend" --device "$device" --size "${each[@]}" --cpu-size "$cpu_size" --steps "$steps" --out "$out/bench.jsonl" \
+    2> >(tee "$out/bench.log" >&2) | tee "$out/bench.txt"
 measured=${PIPESTATUS[0]}
 
 echo

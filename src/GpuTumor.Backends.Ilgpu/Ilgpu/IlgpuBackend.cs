@@ -43,7 +43,7 @@ internal sealed class IlgpuBackend(GpuDevice device, Action<string>? beforeCall 
             Rehearse(piece);
             // The piece is too small for tiles, the whole perhaps not.
             if (Context.Tiling == Tiling.WherePaid)
-                Context.OnTiles(() => Rehearse(piece));
+                Context.With(Tiling.Always, () => Rehearse(piece));
             _rehearsed.Add(model);
             return null;
         }

@@ -33,5 +33,8 @@ internal sealed class BackendArguments
 
     /// <summary>The choice made.</summary>
     public BackendChoice Choice(ParseResult parsed)
-        => new(parsed.GetRequiredValue(_backend), parsed.GetValue(_device), parsed.GetValue(_threads));
+        => new(parsed.GetRequiredValue(_backend), parsed.GetValue(_device), parsed.GetValue(_threads))
+        {
+            IsTyped = parsed.GetResult(_backend) is { Implicit: false },
+        };
 }

@@ -43,7 +43,7 @@ internal static class BenchCommand
             Arm chosen = arm.Of(loaded, parsed);
             BackendChoice choice = backend.Choice(parsed);
             var result = RunBenchmark.Of(
-                loaded.Name, chosen, parsed.GetValue(steps), choice.ResolveFor([chosen.Model], terminal.Error), choice.Threads);
+                "run." + loaded.Name, chosen.Name, chosen.Model, parsed.GetValue(steps), choice.ResolveFor([chosen.Model], terminal.Error), choice.Threads);
             if (parsed.GetValue(json))
                 terminal.Output.WriteLine(Json.Line(result));
             else
@@ -123,16 +123,23 @@ internal static class BenchCommand
             if (wanted.Any(size => size is < 16 or > 1024))
                 throw new UsageException("--size must be between 16 and 1024");
             AllBenchmarks benchmarks = new(backend.Choice(parsed), ScenarioAt, parsed.GetValue(steps));
+            string? path = parsed.GetValue(file);
+            if (path is not null)
+                File.WriteAllText(path, "");
             List<BenchmarkRow> rows = [];
             foreach (BenchmarkRow row in benchmarks.Measure(wanted, parsed.GetValue(processorSize)))
             {
                 rows.Add(row);
-                terminal.Error.WriteLine($"{row.Case} {row.Size[0]}³ on {row.Backend}: {row.Skipped ?? "measured"}");
+                terminal.Error.WriteLine(row);
+                // What was measured stays if the rest is cut off.
+                if (path is not null)
+                    File.AppendAllText(path, Json.Line(row) + "\n");
             }
 
-            if (parsed.GetValue(file) is { } path)
-                File.WriteAllLines(path, rows.Select(Json.Line));
-            terminal.Output.Write(Describe(rows));
+            IReadOnlyList<BenchmarkRow> compared = AllBenchmarks.Compared(rows);
+            if (path is not null)
+                File.WriteAllLines(path, compared.Select(Json.Line));
+            terminal.Output.Write(Describe(compared));
             return ExitCode.Done;
         });
         examples.Add(command, "gputumor bench all --backend cuda --size 256 512 1024 --out bench.jsonl");
@@ -151,19 +158,22 @@ internal static class BenchCommand
 
     private static TextTable Describe(IEnumerable<BenchmarkRow> rows)
     {
-        TextTable table = new("case", "size", "backend", "ms", "rate", "B/voxel", "copy", "share of copy", "B/voxel held", "× cpu", "not measured because");
+        TextTable table = new(
+            "case", "size", "backend", "ms", "updates/s", "cell-steps/s", "B/voxel", "copy", "share of copy", "B/voxel held", "s/day", "× cpu",
+            "not measured because");
         foreach (BenchmarkRow row in rows)
         {
-            string unit = row.CellStepsPerS is null ? "voxels/s" : "cells/s";
             table.Add(
                 row.Case, $"{row.Size[0]}³", row.Backend, Told(row.MedianS * 1e3, "0.000"),
-                row.Rate is { } rate ? Wording.Scaled(rate) + unit : "-", Told(row.BytesPerVoxel, "0.#"),
+                Scaled(row.VoxelUpdatesPerS), Scaled(row.CellStepsPerS), Told(row.BytesPerVoxel, "0.#"),
                 row.CopyBytesPerS is { } copy ? Wording.Scaled(copy) + "B/s" : "-", Told(row.CopyFraction, "0.00"),
-                Told(row.MemoryBytesPerVoxel, "0.0"), Told(row.Speedup, "0.0"), row.Skipped ?? "");
+                Told(row.MemoryBytesPerVoxel, "0.0"), Told(row.SecondsPerDay, "0.0"), Told(row.Speedup, "0.0"), row.Skipped ?? "");
         }
 
         return table;
     }
+
+    private static string Scaled(double? rate) => rate is { } number ? Wording.Scaled(number).TrimEnd() : "-";
 
     private static string Told(double? value, string format) => value is { } number ? Wording.Number(number, format) : "-";
 

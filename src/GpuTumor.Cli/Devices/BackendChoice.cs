@@ -10,6 +10,9 @@ namespace GpuTumor.Cli;
 /// <param name="Threads">Threads of the CPU backend.</param>
 internal sealed record BackendChoice(string Name, int Device, int Threads)
 {
+    /// <summary>Whether the user typed it: who asks for <c>auto</c> is told when there is no GPU at all.</summary>
+    public bool IsTyped { get; init; }
+
     /// <summary>The backend meant. Only <c>auto</c> looks at the models: a GPU that cannot run them all is passed over, with a warning.</summary>
     /// <param name="models">What is to be computed.</param>
     /// <param name="warnings">Where to say why a GPU is passed over.</param>
@@ -66,10 +69,10 @@ internal sealed record BackendChoice(string Name, int Device, int Threads)
     }
 
     // OpenCL is never taken unasked: its device may be this machine's own processor.
-    private static IEnumerable<Func<IBackend>> Gpus()
+    private IEnumerable<Func<IBackend>> Gpus()
     {
         GpuDevice[] devices = [.. GpuDevices.Discover().Where(device => device.Backend == "cuda")];
-        if (devices.Length == 0 && GpuDevices.BrokenDriver is { } fault)
+        if (devices.Length == 0 && (GpuDevices.BrokenDriver ?? (IsTyped ? GpuDevices.Explanation.ReplaceLineEndings("; ") : null)) is { } fault)
             return [() => throw new DeviceException(fault)];
         return devices.Select(device => (Func<IBackend>)device.CreateBackend);
     }

@@ -9,25 +9,32 @@ namespace GpuTumor.Cli;
 /// <param name="steps">Steps of a whole run.</param>
 internal sealed class AllBenchmarks(BackendChoice choice, Func<int, Scenario> scenario, int steps)
 {
-    /// <summary>All cases, one after another.</summary>
+    // A device is opened once: compiling its kernels takes longer than many a case.
+    private readonly Dictionary<string, IBackend> _opened = [];
+
+    /// <summary>All cases, one after another: those of the device first, for whoever has it for a short time only.</summary>
     /// <param name="sizes">Voxels along an edge.</param>
     /// <param name="processorSize">Size at which the processor is measured; its rate hardly depends on it.</param>
     public IEnumerable<BenchmarkRow> Measure(IReadOnlyList<int> sizes, int processorSize)
-    {
-        BackendChoice processor = choice with { Name = "cpu" };
-        List<BenchmarkRow> reference = [];
-        foreach (BenchmarkRow row in MeasureOn(processor, processorSize))
-        {
-            reference.Add(row);
-            yield return row;
-        }
+        => sizes.Where(size => !choice.IsProcessor || size != processorSize).SelectMany(size => MeasureOn(choice, size))
+            .Concat(MeasureOn(choice with { Name = "cpu" }, processorSize));
 
-        foreach (int size in sizes.Where(size => !choice.IsProcessor || size != processorSize))
-        {
-            foreach (BenchmarkRow row in MeasureOn(choice, size))
-                yield return row with { Speedup = row.Rate / reference.FirstOrDefault(other => other.Case == row.Case)?.Rate };
-        }
+    /// <summary>The cases measured, with their rates in those of the processor, which were measured last.</summary>
+    public static IReadOnlyList<BenchmarkRow> Compared(IReadOnlyList<BenchmarkRow> rows)
+    {
+        int last = rows.Count == 0 ? 0 : rows[^1].Size[0];
+        Dictionary<string, double?> processor = rows.Where(row => row.Backend == "cpu" && row.Size[0] == last)
+            .GroupBy(row => row.Case).ToDictionary(group => group.Key, group => group.Last().Rate);
+        return
+        [
+            .. rows.Select(row => row.Backend == "cpu" && row.Size[0] == last
+                ? row
+                : row with { Speedup = row.Rate / (processor.GetValueOrDefault(row.Case) ?? processor.GetValueOrDefault(Plain(row.Case))) }),
+        ];
     }
+
+    // The processor's cycle is always blocked.
+    private static string Plain(string name) => name.Replace("_blocked", "", StringComparison.Ordinal);
 
     private IEnumerable<BenchmarkRow> MeasureOn(BackendChoice where, int size)
     {
@@ -37,19 +44,34 @@ internal sealed class AllBenchmarks(BackendChoice choice, Func<int, Scenario> sc
             yield return row;
         foreach (BenchmarkRow row in Guarded("run", where, size, () => MeasureRun(where, size)))
             yield return row;
+        foreach (BenchmarkRow row in Guarded(TenFields.Case, where, size, () => MeasureTenFields(where, size)))
+            yield return row;
     }
 
-    private static IEnumerable<BenchmarkRow> MeasureCells(BackendChoice where, int size)
+    private IEnumerable<BenchmarkRow> MeasureCells(BackendChoice where, int size)
         => TissueCase.Measure(size, Resolve(where, TissueCase.ModelOf(size)), where.Threads).Select(BenchmarkRow.Of);
 
     private IEnumerable<BenchmarkRow> MeasureRun(BackendChoice where, int size)
     {
         Scenario loaded = scenario(size);
         Arm arm = loaded.Arms.FirstOrDefault(arm => arm.Model.Treatments.Count > 0) ?? loaded.Arms[0];
-        return [BenchmarkRow.Of(RunBenchmark.Of(loaded.Name, arm, steps, Resolve(where, arm.Model), where.Threads))];
+        return [BenchmarkRow.Of(RunBenchmark.Of("run." + loaded.Name, arm.Name, arm.Model, steps, Resolve(where, arm.Model), where.Threads))];
     }
 
-    private static IBackend Resolve(BackendChoice where, Model model) => where.ResolveFor([model], TextWriter.Null);
+    private IEnumerable<BenchmarkRow> MeasureTenFields(BackendChoice where, int size)
+    {
+        Model model = TenFields.ModelOf(size);
+        return [BenchmarkRow.Of(RunBenchmark.Of(TenFields.Case, model.Name, model, steps, Resolve(where, model), where.Threads))];
+    }
+
+    private IBackend Resolve(BackendChoice where, Model model)
+    {
+        if (where.Name == "auto")
+            return where.ResolveFor([model], TextWriter.Null);
+        if (!_opened.TryGetValue(where.Name, out IBackend? backend))
+            _opened.Add(where.Name, backend = where.ResolveFor([model], TextWriter.Null));
+        return backend;
+    }
 
     // What a device cannot hold is a line of the table, not the end of it.
     private static List<BenchmarkRow> Guarded(string cases, BackendChoice where, int size, Func<IEnumerable<BenchmarkRow>> measure)

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json.Serialization;
 using GpuTumor.Engine;
-using GpuTumor.Scenarios;
 
 namespace GpuTumor.Cli;
 
@@ -61,9 +60,8 @@ internal sealed record RunBenchmark
     public required double PeakBytesPerVoxel { get; init; }
 
     /// <summary>Measures an arm.</summary>
-    public static RunBenchmark Of(string scenario, Arm arm, int steps, IBackend backend, int threads)
+    public static RunBenchmark Of(string name, string arm, Model model, int steps, IBackend backend, int threads)
     {
-        Model model = arm.Model;
         Demand.EnsureMet(model, backend);
         using Patient patient = new(model, backend);
         Timetable timetable = new(model, []);
@@ -89,8 +87,8 @@ internal sealed record RunBenchmark
         double total = seconds.Sum();
         return new RunBenchmark
         {
-            Case = "run." + scenario,
-            Arm = arm.Name,
+            Case = name,
+            Arm = arm,
             Size = [model.Grid.Nx, model.Grid.Ny, model.Grid.Nz],
             Fields = model.Fields.Count,
             Backend = backend.Name,

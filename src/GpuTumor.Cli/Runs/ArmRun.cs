@@ -159,36 +159,13 @@ internal sealed class ArmRun
 
         using CancellationTokenRegistration told = stops.Token.Register(() => display.Stopping(Name, stops.Received!));
         using Interruptions asked = new(stops, Directory, _arm.Output.CheckpointsEvery);
-        (StopReason reason, Clock clock) = Advance(patient, start, observers, checkpoints, asked, backlog);
-        Directory.ForgetStop();
-        _report = Ended(patient, clock, reason, stops.Received);
-    }
-
-    private IEnumerable<SnapshotObserver> SnapshotsOfSites(SnapshotBacklog backlog)
-        => Model.Sites.Select(site => new SnapshotObserver(
-            Directory.OfSite(site.Name), _arm.Output.Snapshots, Origin(), Options(), backlog, site.Name));
-
-    // Pauses whenever the state is to be saved.
-    private (StopReason Reason, Clock Clock) Advance(
-        Patient patient, Clock? start, IObserver[] observers, Checkpoints checkpoints, Interruptions asked, SnapshotBacklog backlog)
-    {
         try
         {
-            (StopReason reason, Clock clock) = start is { } from
-                ? Simulation.Continue(Model, patient, from, observers, asked.Token)
-                : Simulation.Run(Model, patient, observers, asked.Token);
-            while (reason == StopReason.Cancelled)
-            {
-                checkpoints.Save(patient, clock);
-                if (asked.MustStop)
-                    break;
-                asked.Saved();
-                (reason, clock) = Simulation.Continue(Model, patient, clock, observers, asked.Token);
-            }
-
+            (StopReason reason, Clock clock) = Advance(patient, start, observers, checkpoints, asked);
             // The last snapshots may be on the device yet.
             backlog.Drain();
-            return (reason, clock);
+            Directory.ForgetStop();
+            _report = Ended(patient, clock, reason, stops.Received);
         }
         catch (DeviceException lost)
         {
@@ -197,6 +174,29 @@ internal sealed class ArmRun
                 : "no checkpoint had been written";
             throw new DeviceException($"{lost.Message}; {whereToGoOn}", lost);
         }
+    }
+
+    private IEnumerable<SnapshotObserver> SnapshotsOfSites(SnapshotBacklog backlog)
+        => Model.Sites.Select(site => new SnapshotObserver(
+            Directory.OfSite(site.Name), _arm.Output.Snapshots, Origin(), Options(), backlog, site.Name));
+
+    // Pauses whenever the state is to be saved.
+    private (StopReason Reason, Clock Clock) Advance(
+        Patient patient, Clock? start, IObserver[] observers, Checkpoints checkpoints, Interruptions asked)
+    {
+        (StopReason reason, Clock clock) = start is { } from
+            ? Simulation.Continue(Model, patient, from, observers, asked.Token)
+            : Simulation.Run(Model, patient, observers, asked.Token);
+        while (reason == StopReason.Cancelled)
+        {
+            checkpoints.Save(patient, clock);
+            if (asked.MustStop)
+                break;
+            asked.Saved();
+            (reason, clock) = Simulation.Continue(Model, patient, clock, observers, asked.Token);
+        }
+
+        return (reason, clock);
     }
 
     // The newest checkpoint that is whole; without one, the run begins again.

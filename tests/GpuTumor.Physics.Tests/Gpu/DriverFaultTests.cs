@@ -44,6 +44,10 @@ public class DriverFaultTests
             tissue.Advance(new Clock(0, 1), []);
             unplugged = true;
             lost = Assert.Throws<DeviceException>(() => tissue.Advance(new Clock(1, 1), []));
+            // Whoever looks first is told the same: an observer, a checkpoint, a snapshot.
+            byte[] plane = new byte[16 * 16 * tissue.Quantities[0].ElementSize];
+            foreach (Action look in (Action[])[() => tissue.TakeCensus(), () => tissue.StateHash(), () => tissue.Read(0, 3, plane), () => tissue.TakeStill([0]), () => StateImage.Of(tissue)])
+                Assert.Matches("was lost while .*restart the driver", Assert.Throws<DeviceException>(look).Message);
         }
 
         Assert.Matches(@"was lost while running \w+Work .*restart the driver or the machine", lost.Message);

@@ -17,7 +17,7 @@ public sealed class BenchmarkTests : IDisposable
             "bench", "all", "--backend", "cpu", "--threads", "2", "--size", "20", "--cpu-size", "16", "--steps", "2", "--out", file).Output;
 
         JsonElement[] rows = [.. File.ReadLines(file).Select(line => JsonDocument.Parse(line).RootElement)];
-        string[] cases = ["fields.ftcs", "fields.clenshaw", "fields.multigrid_v11", "cells.step", "cells.transport", "run.secretome-small"];
+        string[] cases = ["fields.ftcs", "fields.clenshaw", "fields.multigrid_v11", "cells.step", "cells.transport", "run.secretome-small", "run.ten_fields"];
         foreach (int size in new[] { 16, 20 })
         {
             foreach (string name in cases)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using GpuTumor.Backends.Ilgpu;
 using GpuTumor.Cli;
 using GpuTumor.Engine;
 using GpuTumor.Scenarios;
@@ -44,6 +45,31 @@ public sealed class DeviceFaultTests : IDisposable
 
         Assert.Null(BackendChoice.Best([Model()], [() => throw new DeviceException("cuda 0 cannot be opened")], warnings));
         Assert.Contains("cuda 0 cannot be opened", warnings.ToString(), StringComparison.Ordinal);
+    }
+
+    /// <summary>Who does not ask for a GPU is not told that there is none.</summary>
+    [Fact]
+    public void AutoSaysThatThereIsNoGpuToWhoTypedIt()
+    {
+        if (GpuDevices.Discover().Any(device => device.Backend == "cuda"))
+            return;
+        StringWriter typed = new();
+        StringWriter implied = new();
+        BackendChoice choice = new("auto", 0, 1);
+
+        Assert.Equal("cpu", (choice with { IsTyped = true }).ResolveFor([Model()], typed).Name);
+        Assert.Equal("cpu", choice.ResolveFor([Model()], implied).Name);
+        Assert.Matches("^gputumor: warning: .*cuda.*Computing on the processor instead", typed.ToString());
+        Assert.True(implied.ToString().Length == 0 || GpuDevices.BrokenDriver is not null, implied.ToString());
+    }
+
+    [RunsFact]
+    public void ADeviceLostAtTheVeryEndNamesTheLastCheckpoint()
+    {
+        DeviceException lost = Assert.Throws<DeviceException>(() => Run(new FailingBackend { IsLostAtTheEnd = true }));
+
+        Assert.Contains("was lost while running HashWork", lost.Message, StringComparison.Ordinal);
+        Assert.Contains("the last checkpoint is checkpoint_", lost.Message, StringComparison.Ordinal);
     }
 
     [Fact]

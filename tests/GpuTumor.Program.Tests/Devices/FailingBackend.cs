@@ -10,6 +10,9 @@ internal sealed record FailingBackend(string? Unable = null, long LostAt = long.
 {
     private readonly CpuBackend _processor = new(1, LaneWidths.Best);
 
+    /// <summary>Whether it is lost when somebody asks for the hash of the last state.</summary>
+    public bool IsLostAtTheEnd { get; init; }
+
     public string Name => "cuda";
 
     public string Device => "a device that fails";
@@ -20,10 +23,12 @@ internal sealed record FailingBackend(string? Unable = null, long LostAt = long.
 
     public string? WhyUnable(Model model) => Unable;
 
-    public ITissue Create(Model model) => new Tissue(_processor.Create(model), LostAt);
+    public ITissue Create(Model model) => new Tissue(_processor.Create(model), LostAt, IsLostAtTheEnd ? model.Steps : long.MaxValue);
 
-    private sealed class Tissue(ITissue whole, long lostAt) : ITissue
+    private sealed class Tissue(ITissue whole, long lostAt, long withoutHashAt) : ITissue
     {
+        private long _steps;
+
         public IReadOnlyList<Quantity> Quantities => whole.Quantities;
 
         public long AllocatedBytes => whole.AllocatedBytes;
@@ -35,6 +40,7 @@ internal sealed record FailingBackend(string? Unable = null, long LostAt = long.
             if (clock.Step == lostAt)
                 throw new DeviceException("cuda 0 was lost while running StageWork (CUDA_ERROR_UNKNOWN); restart the driver");
             whole.Advance(clock, plasma);
+            _steps = clock.Step + 1;
         }
 
         public Census TakeCensus() => whole.TakeCensus();
@@ -45,7 +51,9 @@ internal sealed record FailingBackend(string? Unable = null, long LostAt = long.
 
         public long FindNonFinite(int field) => whole.FindNonFinite(field);
 
-        public ulong StateHash() => whole.StateHash();
+        public ulong StateHash() => _steps == withoutHashAt
+            ? throw new DeviceException("cuda 0 was lost while running HashWork (CUDA_ERROR_UNKNOWN); restart the driver")
+            : whole.StateHash();
 
         public void Read(int quantity, int firstPlane, Span<byte> destination) => whole.Read(quantity, firstPlane, destination);
 

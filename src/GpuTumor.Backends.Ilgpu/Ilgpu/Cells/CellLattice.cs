@@ -90,7 +90,7 @@ internal sealed class CellLattice : IStateful, IDisposable
     }
 
     /// <summary>Clears the marks of all voxels.</summary>
-    public void ClearMarks() => _mark.MemSetToZero();
+    public void ClearMarks() => _context.Clear(_mark);
 
     /// <summary>Cells hop into free space: they compact, and migrate.</summary>
     /// <param name="step">When.</param>
@@ -104,7 +104,7 @@ internal sealed class CellLattice : IStateful, IDisposable
         _depths.Relax(MassDepth.PassesPerStep, View);
         for (int i = 0; i < _model.HoppingSubsteps; i++)
             HopOnce((uint)((step * _model.HoppingSubsteps) + i), ground, fields, speeds);
-        _mark.MemSetToZero();
+        _context.Clear(_mark);
     }
 
     private void HopOnce(uint substep, GroundView ground, SensedFields fields, ArrayView<float> speeds)
@@ -162,7 +162,7 @@ internal sealed class CellLattice : IStateful, IDisposable
         _depths.Carry(archive);
         // Proposals of the last substep are told from new ones by nothing but time.
         if (archive.Restores)
-            _mark.MemSetToZero();
+            _context.Clear(_mark);
     }
 
     /// <summary>Carries the table of clones.</summary>

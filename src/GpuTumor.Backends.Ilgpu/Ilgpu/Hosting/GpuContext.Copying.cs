@@ -12,6 +12,11 @@ internal sealed partial class GpuContext
         where T : unmanaged
         => Do("copying", () => source.CopyTo(_accelerator.DefaultStream, destination));
 
+    /// <summary>Sets an array to zero, after what was asked before.</summary>
+    public void Clear<T>(MemoryBuffer1D<T, Stride1D.Dense> buffer)
+        where T : unmanaged
+        => Do("clearing memory", () => buffer.MemSetToZero());
+
     /// <summary>Waits until all that was asked is done.</summary>
     /// <remarks>Not for copies on streams of their own: those run on.</remarks>
     public void Synchronise() => Do("waiting", _accelerator.DefaultStream.Synchronize);

@@ -69,21 +69,25 @@ internal sealed partial class GpuContext
         // Beyond a periodic face a rim comes round once at most.
         if (Tiling == Tiling.Never || Math.Min(Math.Min(lattice.X.Count, lattice.Y.Count), lattice.Z.Count) < Tile.MostStages)
             return false;
-        return _usesAllTiles || Tiling == Tiling.Always
-            || TilesOf(lattice.X.Count, lattice.Y.Count, lattice.Z.Count) >= _accelerator.NumMultiprocessors;
+        return (_tilingForNow ?? Tiling) switch
+        {
+            Tiling.Never => false,
+            Tiling.Always => true,
+            _ => TilesOf(lattice.X.Count, lattice.Y.Count, lattice.Z.Count) >= _accelerator.NumMultiprocessors,
+        };
     }
 
-    /// <summary>Does something with stages fused on every lattice.</summary>
-    public void OnTiles(Action work)
+    /// <summary>Does something with stages fused otherwise, as far as the device can.</summary>
+    public void With(Tiling tiling, Action work)
     {
-        _usesAllTiles = true;
+        _tilingForNow = tiling;
         try
         {
             work();
         }
         finally
         {
-            _usesAllTiles = false;
+            _tilingForNow = null;
         }
     }
 

@@ -29,7 +29,7 @@ internal sealed partial class GpuContext : IDisposable
     private long _allocated;
     private long _bytesRead;
     private volatile bool _isLost;
-    private bool _usesAllTiles;
+    private Tiling? _tilingForNow;
 
     private GpuContext(Context context, Accelerator accelerator, GpuDevice device, Action<string>? beforeCall, Tiling tiling)
     {

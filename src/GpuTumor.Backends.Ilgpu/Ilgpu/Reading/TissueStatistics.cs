@@ -109,7 +109,7 @@ internal sealed class TissueStatistics : IDisposable
 
     public ulong StateHash()
     {
-        _hashes.MemSetToZero();
+        _context.Clear(_hashes);
         for (int field = 0; field < _model.Fields.Count; field++)
         {
             _context.ForEach(Strands, new HashFieldWork(
@@ -174,7 +174,7 @@ internal sealed class TissueStatistics : IDisposable
 
     private long Count(uint mask, uint wanted, int shift, CellSlots cells)
     {
-        _counts.MemSetToZero();
+        _context.Clear(_counts);
         _context.ForEach(Strands, new CountWork(mask, wanted, shift, _model.Grid.Voxels, Strands, cells, _counts.View));
         return Counted();
     }
@@ -184,7 +184,7 @@ internal sealed class TissueStatistics : IDisposable
 
     private long Activity(bool ofAkt)
     {
-        _counts.MemSetToZero();
+        _context.Clear(_counts);
         foreach (CellSlots cells in (CellSlots[])[_lattice.Resident, _lattice.Waiting])
         {
             _context.ForEach(Strands, new CountActivityWork(
