@@ -3,7 +3,10 @@ namespace GpuTumor.Scenarios.Tests;
 /// <summary>The files that come with the program.</summary>
 internal static class Shipped
 {
-    public static string Data { get; } = Path.Combine(Root(), "data");
+    /// <summary>The folder of the source tree.</summary>
+    public static string Root { get; } = FindRoot();
+
+    public static string Data { get; } = Path.Combine(Root, "data");
 
     public static string[] ScenarioFiles => Directory.GetFiles(Path.Combine(Data, "scenarios"), "*.yaml");
 
@@ -11,7 +14,7 @@ internal static class Shipped
 
     public static string Parameters(string name) => Path.Combine(Data, "parameters", name + ".yaml");
 
-    private static string Root()
+    private static string FindRoot()
     {
         DirectoryInfo? here = new(AppContext.BaseDirectory);
         while (here is not null && !File.Exists(Path.Combine(here.FullName, "GpuTumor.sln")))

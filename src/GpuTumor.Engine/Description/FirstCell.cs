@@ -3,7 +3,7 @@ using GpuTumor.Kernels;
 namespace GpuTumor.Engine;
 
 /// <summary>One of the first cells of a tissue: its words as its founder, and its own chance, make them.</summary>
-/// <remarks>Phases are those of cells that grow steadily; a share of the cells are persisters from the start.</remarks>
+/// <remarks>Phases are those of cells that grow steadily; a share of the cells are persisters from the start, and a share of a founder's may be senescent.</remarks>
 /// <param name="Status">Its status.</param>
 /// <param name="Signals">Its signals.</param>
 /// <param name="Exposure">Its exposure.</param>
@@ -15,7 +15,8 @@ public readonly record struct FirstCell(uint Status, uint Signals, uint Exposure
         ArgumentNullException.ThrowIfNull(model);
         TumourCell laws = model.TumourCell;
         Founder clone = model.Founders[founder];
-        CellPhase phase = laws.Cycle.Founding(Uniform(model.Seed, voxel, 0));
+        bool rests = clone.Senescent > 0 && Uniform(model.Seed, voxel, 2) < clone.Senescent;
+        CellPhase phase = rests ? CellPhase.Senescent : laws.Cycle.Founding(Uniform(model.Seed, voxel, 0));
         bool persists = laws.Has(CellProcesses.Persistence) && Uniform(model.Seed, voxel, 1) < laws.Persistence.Founding;
         uint efflux = clone.Genotype.HasFlag(Genotype.PgpAmplified) ? 255u : 0u;
         return new FirstCell(

@@ -14,6 +14,9 @@ public sealed record Founder(string Name, Genotype Genotype, double Fraction)
     /// <summary>How mesenchymal its cells are at the start, 0–1.</summary>
     public double Emt { get; init; }
 
+    /// <summary>Part of its cells that are senescent at the start, as an oncogene makes them, 0–1.</summary>
+    public double Senescent { get; init; }
+
     /// <summary>The signals of its first cells: unperturbed, and as mesenchymal as they are.</summary>
     public uint Signals => CellRecord.RestingSignals | ((uint)Math.Round(255 * Emt) << CellRecord.EmtShift);
 

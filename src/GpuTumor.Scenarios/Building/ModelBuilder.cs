@@ -34,6 +34,7 @@ internal static class ModelBuilder
             Compaction = MovementBuilder.Compaction(root.Within("tumour_cell")),
             Migration = MovementBuilder.Migration(root.Within("tumour_cell")),
             Host = HostBuilder.Build(root, stepHours),
+            WoundHealing = Rate.Relaxing(root.In("h", "wound_healing")),
             Treatments = TreatmentBuilder.All(root, stepHours, steps),
             Drugs = [.. fields.Select(f => f.Vessels.Drug).OfType<string>().Concat(Treated(root)).Distinct()],
             Pharmacology = [.. DrugBuilder.All(root).Select(d => DrugBuilder.Build(d.Name, d.Drug))],
@@ -135,6 +136,7 @@ internal static class ModelBuilder
         {
             Fra1Knockdown = founder["fra1_knockdown"]?.Content is true,
             Emt = founder.Number("emt"),
+            Senescent = founder.Number("senescent"),
         };
     }
 }

@@ -99,6 +99,7 @@ internal static class ScenarioKeys
         Key.Of("fra1_knockdown", new FlagShape(), "false",
             "FRA1 silenced: the secretome is released without any drug."),
         Key.Of("emt", Quantities.Fraction, "0", "How mesenchymal its cells are at the start."),
+        Key.Of("senescent", Quantities.Fraction, "0", "Part of its cells that are senescent at the start, as an oncogene makes them; they secrete."),
     ]);
 
     private static SectionShape Tumour { get; } = new("The first cells: a ball in the middle of the box.",
@@ -195,6 +196,7 @@ internal static class ScenarioKeys
             Default = place => new ListNode(place, []),
         },
         Key.Of("circulation", CirculationKeys.Circulation, CirculationKeys.Absent, "Tumour cells in the blood, or none."),
+        Key.Of("wound_healing", Quantities.Duration, "10 d", "How long a wound secretes, in the mean.", Evidence.Guess()),
         new("sites", CirculationKeys.Sites, "Distant sites by name, that cells can settle in.")
         {
             Default = place => new MappingNode(place, []),

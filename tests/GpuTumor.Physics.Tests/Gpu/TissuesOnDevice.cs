@@ -46,7 +46,7 @@ public class TissuesOnDevice
             Founders =
             [
                 new Founder("sensitive", Genotype.None, 0.4) { Emt = 0.9 },
-                new Founder("together", Genotype.None, 0.5) { Emt = 0.5 },
+                new Founder("together", Genotype.None, 0.5) { Emt = 0.5, Senescent = 0.2 },
                 new Founder("resistant", Genotype.Target, 0.1),
             ],
             Compaction = Compaction.Default,
