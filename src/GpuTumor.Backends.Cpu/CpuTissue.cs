@@ -20,6 +20,7 @@ internal sealed unsafe class CpuTissue : ITissue, ICellTraffic
     private readonly Transport _transport;
     private readonly Hopping _hopping;
     private readonly Resorting _resorting;
+    private readonly Releasing _releasing;
     private readonly VesselMap _vessels;
     private readonly HostLayer? _host;
     private readonly WoundMap _wound;
@@ -56,6 +57,7 @@ internal sealed unsafe class CpuTissue : ITissue, ICellTraffic
         _transport = new Transport(_lattice, _pool, _renewal.Crowded, _workers, lanes);
         _hopping = new Hopping(model, _laws, _couplings, _fields, _lattice, _pool, _matrix, _senses, _transport, _workers);
         _resorting = new Resorting(_lattice, _pool, _workers);
+        _releasing = new Releasing(_lattice, _hopping.Depths, _host, _workers);
         _wound = new WoundMap(model, _workers);
         _baths = new Baths(model.Fields.Count);
         _vessels = new VesselMap(model, _lattice, _fields, _workers);
@@ -86,6 +88,9 @@ internal sealed unsafe class CpuTissue : ITissue, ICellTraffic
 
     public IReadOnlyList<Quantity> Quantities => _reader.Quantities;
 
+    /// <summary>Voxels that passes over the lattice visit.</summary>
+    public long ActiveVoxels => _lattice.Active.Voxels;
+
     public PhaseTimes Times { get; private set; }
 
     public long AllocatedBytes
@@ -115,6 +120,7 @@ internal sealed unsafe class CpuTissue : ITissue, ICellTraffic
         _records += divisions;
         _transport.Move(_model.Seed, _step, _model.ShovingSubsteps);
         _hopping.Move(_step);
+        _releasing.ReleaseIfDue(_step);
         Activate();
         _vessels.Advance(_step);
         _deaths += _life?.Advance(_step, plasma) ?? 0;

@@ -35,7 +35,7 @@ public readonly record struct Compaction(Rate Hopping, int Tension)
         in TLattice lattice, int voxel, int row, int plane, DepthSlopes slopes, uint draw)
         where TLattice : struct, ILattice
     {
-        int own = Crowding.Around(lattice, voxel, row, plane);
+        int own = lattice.Occupied(voxel, row, plane);
         if (own == Crowding.Most)
             return 0;
         int fewest = own < LeastContacts ? own : LeastContacts;
@@ -44,11 +44,11 @@ public readonly record struct Compaction(Rate Hopping, int Tension)
         byte proposal = 0;
         for (int code = 0; code < Neighbourhood.Codes; code++)
         {
-            int target = voxel + Neighbourhood.Offset(code, row, plane);
+            int target = lattice.Beside(voxel, code, row, plane);
             if (lattice.Distance(target) != 0)
                 continue;
             // The cell itself will no longer be a neighbour.
-            int there = Crowding.Around(lattice, target, row, plane) - 1;
+            int there = lattice.Occupied(target, row, plane) - 1;
             if (there < fewest)
                 continue;
             int gain = (DepthSlopes.PerVoxel * (there - own)) + (Tension * slopes.Along(code));

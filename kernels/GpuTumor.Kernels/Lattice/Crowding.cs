@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace GpuTumor.Kernels;
 
-/// <summary>How many of a voxel's neighbours hold a cell.</summary>
+/// <summary>What lies around a voxel that is not on the rim, neighbour by neighbour: the answers of <see cref="ILattice"/> where nothing is faster.</summary>
 public static class Crowding
 {
     /// <summary>Neighbours a voxel has.</summary>
@@ -12,9 +12,9 @@ public static class Crowding
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsOccupied(byte distance) => distance is not (0 or DistanceToRoom.Closed);
 
-    /// <summary>Occupied voxels among the 26 around a voxel that is not on the rim.</summary>
+    /// <summary>Occupied voxels among the 26.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int Around<TLattice>(in TLattice lattice, int voxel, int row, int plane)
+    public static int Occupied<TLattice>(in TLattice lattice, int voxel, int row, int plane)
         where TLattice : struct, ILattice
     {
         int count = 0;
@@ -25,5 +25,32 @@ public static class Crowding
         }
 
         return count;
+    }
+
+    /// <summary>Those of the 26 in which no second cell waits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint Uncrowded<TLattice>(in TLattice lattice, int voxel, int row, int plane)
+        where TLattice : struct, ILattice
+    {
+        uint found = 0u;
+        for (int code = 0; code < Neighbourhood.Codes; code++)
+            found |= code == Neighbourhood.Itself || lattice.IsCrowded(voxel + Neighbourhood.Offset(code, row, plane)) ? 0u : 1u << code;
+        return found;
+    }
+
+    /// <summary>Those of the 26 that propose to move to the voxel.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint Proposing<TLattice>(in TLattice lattice, int voxel, int row, int plane)
+        where TLattice : struct, ILattice
+    {
+        uint found = 0u;
+        for (int code = 0; code < Neighbourhood.Codes; code++)
+        {
+            // The way back from there.
+            bool proposes = lattice.Proposal(voxel + Neighbourhood.Offset(code, row, plane)) == Neighbourhood.Opposite(code) + 1;
+            found |= proposes && code != Neighbourhood.Itself ? 1u << code : 0u;
+        }
+
+        return found;
     }
 }

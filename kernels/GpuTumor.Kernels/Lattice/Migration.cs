@@ -56,6 +56,13 @@ public readonly record struct Migration(
         return speed * hopsPerHour * (4f * matrix * (1f - matrix)) * (1f + akt);
     }
 
+    /// <summary>The most that this can be, whatever AKT and the company: who does not hop at that rate need not be asked.</summary>
+    /// <param name="emt">x, how mesenchymal it is.</param>
+    /// <param name="matrix">ρ, the matrix around it.</param>
+    /// <param name="hopsPerHour">Hops an hour at 1 µm/min.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public float MostPerHour(float emt, float matrix, float hopsPerHour) => PerHour(emt, 1f, matrix, Company, hopsPerHour);
+
     /// <summary>Whether a cell hops within a substep: in proportion to its rate, so that its mean speed holds up to a hop a substep.</summary>
     /// <param name="perHour">How often it tries to [1/h].</param>
     /// <param name="hours">Length of the substep [h].</param>
@@ -93,7 +100,7 @@ public readonly record struct Migration(
         where TGround : struct, IGround
     {
         float perBond = Cohesion * (1f - emt);
-        int own = Crowding.Around(lattice, voxel, row, plane);
+        int own = lattice.Occupied(voxel, row, plane);
         float free = 0f;
         for (int code = 0; code < Neighbourhood.Codes; code++)
             free += Weight(lattice, ground, voxel, code, row, plane, own, perBond);
@@ -118,11 +125,11 @@ public readonly record struct Migration(
         where TLattice : struct, ILattice
         where TGround : struct, IGround
     {
-        int target = voxel + Neighbourhood.Offset(code, row, plane);
+        int target = lattice.Beside(voxel, code, row, plane);
         float matrix = ground.Matrix(target);
         if (lattice.Distance(target) != 0 || matrix > BlockingMatrix)
             return 0f;
-        int lost = own - (Crowding.Around(lattice, target, row, plane) - 1);
+        int lost = own - (lattice.Occupied(target, row, plane) - 1);
         float chemokine = ground.Chemokine(voxel);
         float hgf = ground.Hgf(voxel);
         Scalar pull = new Scalar(AlongChemokine)

@@ -26,29 +26,23 @@ public static class Shoving
     public static byte Propose<TLattice>(in TLattice lattice, int voxel, int row, int plane, ulong seed, uint substep)
         where TLattice : struct, ILattice
     {
-        uint word = Philox.Word(seed, RandomProcess.Proposal, (uint)voxel, substep, 0);
+        uint nearest = 0u;
         int best = int.MaxValue;
-        uint bestTie = 0;
-        byte proposal = 0;
-        for (int code = 0; code < Neighbourhood.Codes; code++)
+        uint left = lattice.Uncrowded(voxel, row, plane);
+        for (int code = 0; left != 0u; code++, left >>= 1)
         {
-            if (code == Neighbourhood.Itself)
+            if ((left & 1u) == 0u)
                 continue;
-            int neighbour = voxel + Neighbourhood.Offset(code, row, plane);
-            int distance = lattice.Distance(neighbour);
-            if (distance == DistanceToRoom.Closed || lattice.IsCrowded(neighbour))
-                continue;
+            int distance = lattice.Distance(lattice.Beside(voxel, code, row, plane));
             int score = distance + Neighbourhood.Length(code);
-            uint tie = (word ^ ((uint)code * 0x9E3779B9u)) * 0x85EBCA6Bu;
-            if (score < best || (score == best && tie > bestTie))
-            {
-                best = score;
-                bestTie = tie;
-                proposal = (byte)(code + 1);
-            }
+            if (distance == DistanceToRoom.Closed || score > best)
+                continue;
+            nearest = score < best ? 1u << code : nearest | (1u << code);
+            best = score;
         }
 
-        return proposal;
+        bool isDrawn = (nearest & (nearest - 1u)) != 0u;
+        return Drawn(nearest, isDrawn ? Philox.Word(seed, RandomProcess.Proposal, (uint)voxel, substep, 0) : 0u);
     }
 
     /// <summary>Whether the voxel's own proposal is the one its target takes: the highest priority wins, ties by direction.</summary>
@@ -65,22 +59,40 @@ public static class Shoving
         where TLattice : struct, ILattice
     {
         int own = lattice.Proposal(voxel) - 1;
-        int target = voxel + Neighbourhood.Offset(own, row, plane);
+        int target = lattice.Beside(voxel, own, row, plane);
+        // A rival lies at the target's neighbour and proposes the way back from there.
+        uint left = lattice.Proposing(target, row, plane) & ~(1u << Neighbourhood.Opposite(own));
+        if (left == 0u)
+            return true;
         uint priority = Philox.Word(seed, process, (uint)voxel, substep, 0);
-        for (int code = 0; code < Neighbourhood.Codes; code++)
+        for (int code = 0; left != 0u; code++, left >>= 1)
         {
-            // A rival lies at the target's neighbour and proposes the way back from there.
-            int back = Neighbourhood.Opposite(code);
-            if (code == Neighbourhood.Itself || back == own)
+            if ((left & 1u) == 0u)
                 continue;
-            int rival = target + Neighbourhood.Offset(code, row, plane);
-            if (lattice.Proposal(rival) != back + 1)
-                continue;
+            int rival = lattice.Beside(target, code, row, plane);
             uint rivalPriority = Philox.Word(seed, process, (uint)rival, substep, 0);
-            if (rivalPriority > priority || (rivalPriority == priority && back > own))
+            if (rivalPriority > priority || (rivalPriority == priority && Neighbourhood.Opposite(code) > own))
                 return false;
         }
 
         return true;
+    }
+
+    // One of several directions at random, 1 + code; of equal draws the first; 0 of none.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static byte Drawn(uint directions, uint word)
+    {
+        uint best = 0u;
+        int drawn = -1;
+        for (int code = 0; directions != 0u; code++, directions >>= 1)
+        {
+            uint tie = (word ^ ((uint)code * 0x9E3779B9u)) * 0x85EBCA6Bu;
+            if ((directions & 1u) == 0u || (drawn >= 0 && tie <= best))
+                continue;
+            best = tie;
+            drawn = code;
+        }
+
+        return (byte)(drawn + 1);
     }
 }

@@ -4,7 +4,7 @@ using GpuTumor.Engine;
 namespace GpuTumor.Backends.Cpu;
 
 /// <summary>
-/// The part of the lattice that needs a look: tiles of 16 × 4 × 4 voxels that have ever held a cell, and around them as far as cells can
+/// The part of the lattice that needs a look: tiles of 16 × 4 × 4 voxels that hold a cell or held one not long ago, and around them as far as cells can
 /// move before it is drawn anew. Tumours far apart in one lattice cost what they would cost alone.
 /// </summary>
 /// <remarks>
@@ -62,6 +62,31 @@ internal sealed class ActiveRegion
             return;
         Interlocked.Or(ref word, bit);
         _isStale = true;
+    }
+
+    /// <summary>Tiles along z.</summary>
+    public int TilesDeep => _depth;
+
+    /// <summary>Forgets the tiles at a depth in which nothing is left. Others may do so at other depths at the same time.</summary>
+    /// <param name="tileZ">The depth.</param>
+    /// <param name="isEmpty">Whether nothing is left in a tile, by its place along x, y and z.</param>
+    public void Leave(int tileZ, Func<int, int, int, bool> isEmpty)
+    {
+        for (int tileY = 0; tileY < _height; tileY++)
+        {
+            for (int word = 0; word < _words; word++)
+            {
+                ref ulong tiles = ref _occupied[WordOf(tileY, tileZ) + word];
+                for (ulong left = tiles; left != 0; left &= left - 1)
+                {
+                    int bit = BitOperations.TrailingZeroCount(left);
+                    if (!isEmpty((word * TilesAWord) + bit, tileY, tileZ))
+                        continue;
+                    tiles &= ~(1ul << bit);
+                    _isStale = true;
+                }
+            }
+        }
     }
 
     /// <summary>Forgets every tile.</summary>

@@ -21,6 +21,7 @@ internal sealed unsafe class CellLattice : IDisposable
     private readonly NativeArray<int> _resident;
     private readonly NativeArray<int> _waiting;
     private readonly NativeArray<byte> _mark;
+    private readonly NativeArray<int> _offsets = new(Neighbourhood.Codes);
     private NativeArray<byte> _distance;
     private NativeArray<byte> _nextDistance;
 
@@ -34,6 +35,8 @@ internal sealed unsafe class CellLattice : IDisposable
         _mark = new(grid.Voxels);
         _distance = new(grid.Voxels);
         _nextDistance = new(grid.Voxels);
+        for (int code = 0; code < Neighbourhood.Codes; code++)
+            _offsets[code] = Neighbourhood.Offset(code, Row, Plane);
         Active = new ActiveRegion(grid);
         CloseRim(_distance);
         CloseRim(_nextDistance);
@@ -56,13 +59,16 @@ internal sealed unsafe class CellLattice : IDisposable
     /// <summary>A proposal (1 + direction), or <see cref="Divides"/> or <see cref="Clears"/>; 0 between passes.</summary>
     public byte* Mark => _mark.Pointer;
 
+    /// <summary>From a voxel to its neighbours, by code.</summary>
+    public int* Offsets => _offsets.Pointer;
+
     /// <summary>Distance to free space.</summary>
     public byte* Distance => _distance.Pointer;
 
     /// <summary>Where the next pass writes the distance.</summary>
     public byte* NextDistance => _nextDistance.Pointer;
 
-    /// <summary>The part that has ever held a cell, with a margin: nothing outside needs a look.</summary>
+    /// <summary>The part that holds cells or held some not long ago, with a margin: nothing outside needs a look.</summary>
     public ActiveRegion Active { get; }
 
     public long AllocatedBytes => VoxelBytes * Grid.Voxels;
@@ -74,6 +80,7 @@ internal sealed unsafe class CellLattice : IDisposable
         _resident.Dispose();
         _waiting.Dispose();
         _mark.Dispose();
+        _offsets.Dispose();
         _distance.Dispose();
         _nextDistance.Dispose();
     }

@@ -30,6 +30,19 @@ internal sealed unsafe class CrowdedVoxels : IDisposable
     /// <summary>Drops all entries.</summary>
     public void Clear() => Count = 0;
 
+    /// <summary>Keeps parts of the list, one behind the other.</summary>
+    public void Join(ReadOnlySpan<(int Start, int End)> parts)
+    {
+        int kept = 0;
+        foreach ((int start, int end) in parts)
+        {
+            _voxels.Slice(start, end - start).CopyTo(_voxels.Slice(kept, end - start));
+            kept += end - start;
+        }
+
+        Count = kept;
+    }
+
     /// <summary>Drops the entries where no second cell waits any more.</summary>
     public void DropSettled(CellLattice lattice)
     {

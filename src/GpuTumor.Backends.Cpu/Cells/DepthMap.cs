@@ -43,6 +43,14 @@ internal sealed unsafe class DepthMap : IStateful, IDisposable
         }
     }
 
+    /// <summary>Whether both maps are zero in the blocks of a row of them from a voxel on.</summary>
+    public bool IsZero(int firstX, int voxels, int blockY, int blockZ)
+    {
+        long first = (firstX / MassDepth.Edge) + (_width * (blockY + ((long)_height * blockZ)));
+        int count = MassDepth.Blocks(voxels);
+        return !_depths.Slice(first, count).ContainsAnyExcept((byte)0) && !_next.Slice(first, count).ContainsAnyExcept((byte)0);
+    }
+
     /// <inheritdoc/>
     public void Carry(IStateArchive archive)
     {

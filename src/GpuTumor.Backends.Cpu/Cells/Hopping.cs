@@ -1,10 +1,12 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
 using GpuTumor.Engine;
 using GpuTumor.Kernels;
 
 namespace GpuTumor.Backends.Cpu;
 
 /// <summary>Lets living cells hop to free neighbouring voxels: propose, resolve, apply, as in shoving.</summary>
-/// <remarks>Only cells beside free space are looked at, and each voxel proposes once: no pass depends on an order.</remarks>
+/// <remarks>Only cells beside free space are looked at, found by their distance to it, and each voxel proposes once: no pass depends on an order.</remarks>
 internal sealed unsafe class Hopping : IStateful, IDisposable
 {
     // Beside a free voxel the distance is that of a corner or less.
@@ -46,6 +48,9 @@ internal sealed unsafe class Hopping : IStateful, IDisposable
         _apply = Apply;
     }
 
+    /// <summary>How deep in the mass each block lies.</summary>
+    public DepthMap Depths => _depths;
+
     public long AllocatedBytes => _depths.AllocatedBytes + _hopping.Sum(list => list.AllocatedBytes);
 
     /// <summary>Relaxes the map of depths until it is exact, for a lattice that was just filled.</summary>
@@ -81,7 +86,7 @@ internal sealed unsafe class Hopping : IStateful, IDisposable
 
     private void MoveOnce()
     {
-        _workers.Run(_relaxAndPropose, (_lattice.Active.Voxels / 8) + _pool.Count);
+        _workers.Run(_relaxAndPropose, _lattice.Active.Voxels / 4);
         _lattice.SwapDistances();
         int hopping = 0;
         foreach (VoxelList list in _hopping)
@@ -94,23 +99,45 @@ internal sealed unsafe class Hopping : IStateful, IDisposable
 
     private void RelaxAndPropose(int member)
     {
-        _transport.RelaxShare(member);
-        VoxelList hopping = _hopping[member];
-        hopping.Clear();
+        _hopping[member].Clear();
+        (int start, int end) = _lattice.Active.Share(_workers.Count, member);
         GroundView ground = new(_fields, _lattice, _pool, _matrix);
-        (int start, int end) = _workers.Share(_pool.Count, member);
-        for (int slot = start; slot < end; slot++)
+        for (int z = start; z < end; z++)
         {
-            int voxel = _pool.Voxel[slot];
-            bool mayHop = _lattice.Distance[voxel] <= BesideRoom
-                && CellRecord.Kind(_pool.Status[slot]) == CellKind.Tumour
-                && _lattice.Resident[voxel] == slot + 1
-                && _lattice.Waiting[voxel] == 0;
-            if (mayHop && Propose(in ground, voxel, slot) is not 0 and byte proposal)
+            for (int y = 1; y < _lattice.Grid.Ny - 1; y++)
             {
-                _lattice.Mark[voxel] = proposal;
-                hopping.Add(voxel);
+                foreach (RowRun run in _lattice.Active.At(y, z))
+                {
+                    _transport.Relax(run, y, z);
+                    Propose(in ground, (int)_lattice.Grid.Index(run.X0, y, z), run.X1 - run.X0, _hopping[member]);
+                }
             }
+        }
+    }
+
+    // The cells of a part of a row that lie beside free space: of many voxels few.
+    private void Propose(in GroundView ground, int first, int count, VoxelList hopping)
+    {
+        byte* distance = _lattice.Distance + first;
+        for (int x = 0; x < count; x += Vector256<byte>.Count)
+        {
+            // From one to the bound: less one, at most the bound less one, for what was zero is large then.
+            Vector256<byte> lessOne = Vector256.Load(distance + x) - Vector256<byte>.One;
+            uint beside = Vector256.LessThanOrEqual(lessOne, Vector256.Create((byte)(BesideRoom - 1))).ExtractMostSignificantBits();
+            beside &= count - x < Vector256<byte>.Count ? (1u << (count - x)) - 1u : uint.MaxValue;
+            for (; beside != 0u; beside &= beside - 1u)
+                ProposeAt(in ground, first + x + BitOperations.TrailingZeroCount(beside), hopping);
+        }
+    }
+
+    private void ProposeAt(in GroundView ground, int voxel, VoxelList hopping)
+    {
+        int slot = _lattice.Resident[voxel] - 1;
+        bool mayHop = _lattice.Waiting[voxel] == 0 && CellRecord.Kind(_pool.Status[slot]) == CellKind.Tumour;
+        if (mayHop && Propose(in ground, voxel, slot) is not 0 and byte proposal)
+        {
+            _lattice.Mark[voxel] = proposal;
+            hopping.Add(voxel);
         }
     }
 
@@ -128,12 +155,15 @@ internal sealed unsafe class Hopping : IStateful, IDisposable
     {
         LatticeView view = new(_lattice);
         Migration migration = _laws.Migration;
+        RandomWords draws = Philox.Words(_model.Seed, RandomProcess.Migration, (uint)voxel, _substep);
+        float* speeds = _couplings.Of(CoupledCells.Tumour, CoupledProcess.Migration);
+        float factor = speeds is null ? 1f : speeds[voxel];
+        float matrix = ground.Matrix(voxel);
+        if (!Migration.Hops(migration.MostPerHour(emt, matrix, _hopsPerHour) * factor, _substepHours, draws.First))
+            return 0;
         int like = migration.Like(in ground, voxel, _lattice.Row, _lattice.Plane);
         float akt = (int)_senses.Activities(voxel, _pool.Status[slot], _pool.Exposure[slot]).Akt * (1f / 255f);
-        float rate = migration.PerHour(emt, akt, ground.Matrix(voxel), like, _hopsPerHour);
-        float* speeds = _couplings.Of(CoupledCells.Tumour, CoupledProcess.Migration);
-        rate *= speeds is null ? 1f : speeds[voxel];
-        RandomWords draws = Philox.Words(_model.Seed, RandomProcess.Migration, (uint)voxel, _substep);
+        float rate = migration.PerHour(emt, akt, matrix, like, _hopsPerHour) * factor;
         return Migration.Hops(rate, _substepHours, draws.First)
             ? migration.Propose(in view, in ground, voxel, _lattice.Row, _lattice.Plane, emt, draws.Second)
             : (byte)0;

@@ -17,6 +17,7 @@ internal sealed unsafe class Transport
     private readonly Action<int> _relaxAndPropose;
     private readonly Action<int> _resolve;
     private readonly Action<int> _apply;
+    private readonly (int Start, int End)[] _kept;
     private ulong _seed;
     private uint _substep;
 
@@ -28,6 +29,7 @@ internal sealed unsafe class Transport
         _workers = workers;
         _lanes = lanes;
         _grid = lattice.Grid;
+        _kept = new (int, int)[workers.Count];
         _relax = RelaxShare;
         _relaxAndPropose = RelaxAndPropose;
         _resolve = Resolve;
@@ -55,7 +57,7 @@ internal sealed unsafe class Transport
                 continue;
             _workers.Run(_resolve, 100L * _crowded.Count);
             _workers.Run(_apply, 10L * _crowded.Count);
-            _crowded.DropSettled(_lattice);
+            _crowded.Join(_kept);
         }
     }
 
@@ -90,9 +92,11 @@ internal sealed unsafe class Transport
         }
     }
 
+    // Entries where a cell still waits move to the front of the member's share.
     private void Apply(int member)
     {
         (int start, int end) = _workers.Share(_crowded.Count, member);
+        int kept = start;
         for (int i = start; i < end; i++)
         {
             int voxel = _crowded[i];
@@ -100,14 +104,16 @@ internal sealed unsafe class Transport
             voxel = moves ? voxel : ~voxel;
             int direction = _lattice.Mark[voxel] - 1;
             _lattice.Mark[voxel] = 0;
-            _crowded[i] = moves
-                ? Settle(voxel, voxel + Neighbourhood.Offset(direction, _lattice.Row, _lattice.Plane))
-                : voxel;
+            int target = moves ? voxel + _lattice.Offsets[direction] : voxel;
+            if (!moves || !Settles(voxel, target))
+                _crowded[kept++] = target;
         }
+
+        _kept[member] = (start, kept);
     }
 
-    // The target was chosen by this voxel alone, and had no second cell: nobody else touches either.
-    private int Settle(int voxel, int target)
+    // The target was chosen by this voxel alone, and had no second cell: nobody else touches either. Whether it was free.
+    private bool Settles(int voxel, int target)
     {
         int arriving = _lattice.Waiting[voxel];
         int former = _lattice.Resident[target];
@@ -115,17 +121,15 @@ internal sealed unsafe class Transport
         _lattice.Resident[target] = arriving;
         _lattice.Waiting[target] = former;
         _pool.Voxel[arriving - 1] = target;
-        if (former == 0)
-        {
-            _lattice.Distance[target] = DistanceToRoom.JustEntered;
-            _lattice.Active.Enter(target);
-        }
-
-        return target;
+        if (former != 0)
+            return false;
+        _lattice.Distance[target] = DistanceToRoom.JustEntered;
+        _lattice.Active.Enter(target);
+        return true;
     }
 
-    /// <summary>A member's part of one relaxation of the distances.</summary>
-    public void RelaxShare(int member)
+    // A member's part of one relaxation of the distances.
+    private void RelaxShare(int member)
     {
         (int start, int end) = _lattice.Active.Share(_workers.Count, member);
         for (int z = start; z < end; z++)
@@ -133,12 +137,16 @@ internal sealed unsafe class Transport
             for (int y = 1; y < _grid.Ny - 1; y++)
             {
                 foreach (RowRun run in _lattice.Active.At(y, z))
-                {
-                    long voxel = _grid.Index(run.X0, y, z);
-                    RelaxRow(_lattice.Distance + voxel, _lattice.NextDistance + voxel, run.X1 - run.X0);
-                }
+                    Relax(run, y, z);
             }
         }
+    }
+
+    /// <summary>Relaxes the distances of a part of a row.</summary>
+    public void Relax(RowRun run, int y, int z)
+    {
+        long voxel = _grid.Index(run.X0, y, z);
+        RelaxRow(_lattice.Distance + voxel, _lattice.NextDistance + voxel, run.X1 - run.X0);
     }
 
     private void RelaxRow(byte* distance, byte* next, int count)

@@ -1,5 +1,6 @@
 using GpuTumor.Backends.Cpu;
 using GpuTumor.Engine;
+using GpuTumor.Kernels;
 
 namespace GpuTumor.Physics.Tests.Cells;
 
@@ -74,6 +75,62 @@ public sealed class ActiveRegionTests
         Assert.Equal((0, 64), (region.Share(3, 0).Start, region.Share(3, 2).End));
         Assert.InRange(region.Share(3, 1).Start, 30, 40);
         Assert.InRange(region.Share(3, 1).End, 44, 54);
+    }
+
+    /// <summary>A restored tissue knows of no tile but those that hold something: it is what the whole run must agree with.</summary>
+    [Fact]
+    public void ATumourThatIsGoneGivesItsTilesBackAndAllGoesOnWithTheSameBits()
+    {
+        Model model = Dying();
+        using CpuTissue whole = new(model, 2, LaneWidths.Best);
+        Live(whole, 0, 30);
+        long atMost = whole.ActiveVoxels;
+        using CpuTissue restored = new(model, 3, LaneWidths.Best);
+        StateImage.Of(whole).RestoreInto(restored);
+        Live(whole, 30, 60);
+        Live(restored, 30, 60);
+        Assert.Equal(whole.StateHash(), restored.StateHash());
+
+        Live(whole, 60, 130);
+        Live(restored, 60, 130);
+        Assert.True(atMost > 50_000);
+        Census census = whole.TakeCensus();
+        Assert.Equal((0, 0, 0), (census.Living, census.Apoptotic + census.Necrotic, whole.ActiveVoxels));
+
+        int middle = (int)model.Grid.Index(32, 32, 32);
+        CellState cell = CellState.Founding(model.Founders, 0);
+        whole.PutIn([middle, middle], [cell, cell], new bool[2]);
+        restored.PutIn([middle, middle], [cell, cell], new bool[2]);
+        Live(whole, 130, 140);
+        Live(restored, 130, 140);
+        Assert.Equal(whole.StateHash(), restored.StateHash());
+        Assert.InRange(whole.ActiveVoxels, 1, 20_000);
+    }
+
+    private static void Live(CpuTissue tissue, int from, int to)
+    {
+        for (int step = from; step < to; step++)
+            tissue.Advance(new Clock(step, 1), []);
+    }
+
+    // Cells that divide and die, three of them for each that divides, and close the gaps.
+    private static Model Dying()
+    {
+        TumourCell laws = TumourCell.Default(1);
+        return new Model
+        {
+            Name = "dying",
+            Seed = 6,
+            Grid = new Grid(64, 64, 64, 20),
+            StepHours = 1,
+            Steps = 140,
+            Fields = [],
+            Founders = [new Founder("one", Genotype.None, 1)],
+            Seeding = new Seeding(12_000),
+            Compaction = Compaction.Default,
+            TumourCell = laws with { Apoptosis = laws.Apoptosis with { Background = Rate.PerDayOf(3.2) }, Active = CellProcesses.None },
+            Host = new HostTissue { DebrisClearance = Rate.PerDayOf(10) },
+        };
     }
 
     private static List<long> Visited(ActiveRegion region, Grid grid)

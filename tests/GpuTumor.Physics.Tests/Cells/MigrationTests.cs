@@ -227,6 +227,14 @@ public sealed class MigrationTests(ITestOutputHelper output)
 
         public byte Proposal(int voxel) => 0;
 
+        public int Beside(int voxel, int code, int row, int plane) => voxel + Neighbourhood.Offset(code, row, plane);
+
+        public uint Uncrowded(int voxel, int row, int plane) => Crowding.Uncrowded(this, voxel, row, plane);
+
+        public uint Proposing(int voxel, int row, int plane) => Crowding.Proposing(this, voxel, row, plane);
+
+        public int Occupied(int voxel, int row, int plane) => Crowding.Occupied(this, voxel, row, plane);
+
         public float Chemokine(int voxel) => ChemokineHere + (ChemokineSlope * Along(voxel));
 
         public float Hgf(int voxel) => HgfHere + (HgfSlope * Along(voxel));

@@ -15,4 +15,12 @@ internal readonly struct LatticeView(ArrayView<byte> distance, ArrayView<byte> m
     public bool IsCrowded(int voxel) => _waiting[voxel] != 0u;
 
     public byte Proposal(int voxel) => _mark[voxel];
+
+    public int Beside(int voxel, int code, int row, int plane) => voxel + Neighbourhood.Offset(code, row, plane);
+
+    public uint Uncrowded(int voxel, int row, int plane) => Crowding.Uncrowded(this, voxel, row, plane);
+
+    public uint Proposing(int voxel, int row, int plane) => Crowding.Proposing(this, voxel, row, plane);
+
+    public int Occupied(int voxel, int row, int plane) => Crowding.Occupied(this, voxel, row, plane);
 }

@@ -36,11 +36,14 @@ internal readonly struct ProposeMigrationWork(
 
     private byte Propose(int voxel, float emt)
     {
+        RandomWords draws = Philox.Words(_seed, RandomProcess.Migration, (uint)voxel, _substep);
+        float factor = _speeds.Length > 0 ? _speeds[voxel] : 1f;
+        float matrix = _ground.Matrix(voxel);
+        if (!Migration.Hops(_migration.MostPerHour(emt, matrix, _hopsPerHour) * factor, _substepHours, draws.First))
+            return 0;
         int like = _migration.Like(_ground, voxel, _row, _plane);
         float akt = (int)_senses.Activity(voxel, _resident.Status[voxel], _resident.Exposure[voxel], true) * (1f / 255f);
-        float rate = _migration.PerHour(emt, akt, _ground.Matrix(voxel), like, _hopsPerHour);
-        rate *= _speeds.Length > 0 ? _speeds[voxel] : 1f;
-        RandomWords draws = Philox.Words(_seed, RandomProcess.Migration, (uint)voxel, _substep);
+        float rate = _migration.PerHour(emt, akt, matrix, like, _hopsPerHour) * factor;
         return Migration.Hops(rate, _substepHours, draws.First)
             ? _migration.Propose(_lattice, _ground, voxel, _row, _plane, emt, draws.Second)
             : (byte)0;
