@@ -18,6 +18,7 @@ internal sealed unsafe partial class ExplicitStages : IDisposable
     /// <summary>Maps that stages touch: u, v, gain and loss.</summary>
     private const int MapsOfStages = 4;
 
+    private const int ColumnsOfMember = RowsSweep.Most * StageSums.Quantities * Sums.Columns;
     private readonly Workers _workers;
     private readonly LaneWidth _lanes;
     private readonly Pipeline _pipeline;
@@ -46,7 +47,7 @@ internal sealed unsafe partial class ExplicitStages : IDisposable
         _pipeline = new Pipeline(grid.Ny, workers.Count);
         _pinning = new Sums(PinningRow.Quantities, grid.Nz, workers.Count);
         _clipping = new Sums(ClipSums.Quantities, grid.Nz, workers.Count);
-        _columns = new NativeArray<float>((long)workers.Count * StageSums.Quantities * Sums.Columns);
+        _columns = new NativeArray<float>((long)workers.Count * ColumnsOfMember);
         _losses = [.. Enumerable.Range(0, MostStepsTogether).Select(_ => new LossesByRow(grid))];
         _bytesOfLosses = MostStepsTogether * LossesByRow.BytesOf(grid);
         (_pin, _stage, _euler, _seed, _clip) = (Pin, AdvanceStages, AdvanceEuler, Seed, Clip);
@@ -262,7 +263,7 @@ internal sealed unsafe partial class ExplicitStages : IDisposable
         Lattice lattice = _geometry[0];
         StageRow<TPinning> sweep = new() { Decay = _maps.Decay, Coefficients = pass.Coefficients, Columns = ColumnsOf(member) };
         lattice.Enter(ref sweep.Row, pass.Present, z);
-        for (int y = start; y < end; y++)
+        for (int y = start, rows; y < end; y += rows)
         {
             long row = lattice.RowStart(y, z);
             lattice.Move(ref sweep.Row, y, 0f);
@@ -270,8 +271,9 @@ internal sealed unsafe partial class ExplicitStages : IDisposable
             sweep.Former = pass.Former + row;
             sweep.Gain = _gain + row;
             sweep.Result = pass.Result + row;
-            RowSweep.Run(ref sweep, lattice.X.Count, _lanes);
-            _losses[stage].EndRow(sweep.Columns, sweep.Row.Centre, y, z, _geometry);
+            rows = RowsTogether(y, z, end);
+            RowsSweep.Run(ref sweep, lattice.X.Count, rows, _lanes);
+            EndRows<TPinning>(stage, sweep.Columns, pass.Present + row, y, z, rows);
         }
     }
 
@@ -281,24 +283,34 @@ internal sealed unsafe partial class ExplicitStages : IDisposable
     {
         StagePass pass = _passes[stage];
         Lattice lattice = _geometry[0];
-        long first = lattice.RowStart(start, z);
-        EulerRow<TUptake, TPinning> sweep = new()
-        {
-            Reaction = ReactionOf(first),
-            Result = pass.Result + first,
-            Decay = _maps.Decay,
-            Step = pass.Coefficients.Step,
-            Columns = ColumnsOf(member),
-        };
+        EulerRow<TUptake, TPinning> sweep = new() { Decay = _maps.Decay, Step = pass.Coefficients.Step, Columns = ColumnsOf(member) };
         lattice.Enter(ref sweep.Row, pass.Present, z);
-        for (int y = start; y < end; y++)
+        for (int y = start, rows; y < end; y += rows)
         {
+            long row = lattice.RowStart(y, z);
             lattice.Move(ref sweep.Row, y, 0f);
-            RowSweep.Run(ref sweep, lattice.X.Count, _lanes);
-            _losses[stage].EndRow(sweep.Columns, sweep.Row.Centre, y, z, _geometry);
-            sweep.Reaction.Advance(lattice.X.Count);
-            sweep.Result += lattice.X.Count;
+            sweep.Reaction = ReactionOf(row);
+            sweep.Result = pass.Result + row;
+            rows = RowsTogether(y, z, end);
+            RowsSweep.Run(ref sweep, lattice.X.Count, rows, _lanes);
+            EndRows<TPinning>(stage, sweep.Columns, pass.Present + row, y, z, rows);
         }
+    }
+
+    // Rows that no face across rows or planes sees may go together.
+    private int RowsTogether(int y, int z, int end)
+    {
+        Lattice lattice = _geometry[0];
+        return z > 0 && z < lattice.Z.Count - 1 ? lattice.RowsTogether(y, end, _lanes) : 1;
+    }
+
+    private void EndRows<TPinning>(int stage, float* columns, float* present, int y, int z, int rows)
+        where TPinning : struct, IPinning
+    {
+        if (rows == 1)
+            _losses[stage].EndRow(columns, present, y, z, _geometry);
+        else
+            _losses[stage].EndRows<TPinning>(columns, present, _geometry[0].X.Count, y, z, rows);
     }
 
     private ReactionRow ReactionOf(long start) => new()
@@ -309,7 +321,7 @@ internal sealed unsafe partial class ExplicitStages : IDisposable
         HalfSaturation = _maps.HalfSaturation,
     };
 
-    private float* ColumnsOf(int member) => _columns.Pointer + ((long)member * StageSums.Quantities * Sums.Columns);
+    private float* ColumnsOf(int member) => _columns.Pointer + ((long)member * ColumnsOfMember);
 
     private void Seed(int member)
     {

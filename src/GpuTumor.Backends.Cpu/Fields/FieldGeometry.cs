@@ -123,11 +123,8 @@ internal sealed partial class FieldGeometry : IDisposable
     /// <param name="z">Plane.</param>
     public unsafe double SeenAlong(int side, float* row, int y, int z)
     {
-        int line = side < 4 ? z : y;
-        double sum = 0;
-        for (int x = 0; x < _lattices[0].X.Count; x++)
-            sum += IsHindered ? SheetOf(side).Passage(line, x) * row[x] : row[x];
-        return sum;
+        int count = _lattices[0].X.Count;
+        return IsHindered ? SumThrough(SheetOf(side), side < 4 ? z : y, row, count) : Sum(row, count);
     }
 
     /// <summary>What held faces take [field unit · voxels/s], given what each sees.</summary>
@@ -145,6 +142,22 @@ internal sealed partial class FieldGeometry : IDisposable
             lattice.Dispose();
         foreach (MatrixLattice lattice in _inMatrix)
             lattice.Dispose();
+    }
+
+    private static unsafe double Sum(float* row, int count)
+    {
+        double sum = 0;
+        for (int x = 0; x < count; x++)
+            sum += row[x];
+        return sum;
+    }
+
+    private static unsafe double SumThrough(in FaceSheet sheet, int line, float* row, int count)
+    {
+        double sum = 0;
+        for (int x = 0; x < count; x++)
+            sum += sheet.Passage(line, x) * row[x];
+        return sum;
     }
 
     // Row by row: a sum of sums that many may work on and still be the same.

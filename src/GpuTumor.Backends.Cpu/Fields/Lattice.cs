@@ -73,6 +73,18 @@ internal sealed unsafe class Lattice : IDisposable
         row.Loss = loss + Y.ToFace[y] + row.PlaneLoss;
     }
 
+    /// <summary>How many rows may be swept together: those that are alike, whole lanes, with rows beyond their ends.</summary>
+    /// <param name="y">The first row.</param>
+    /// <param name="end">The row after the last.</param>
+    /// <param name="lanes">The widest lanes.</param>
+    public int RowsTogether(int y, int end, LaneWidth lanes)
+    {
+        int first = Math.Max(Y.UniformStart, 1);
+        int last = Math.Min(Math.Min(Y.UniformEnd, Y.Count - 1), Math.Min(end, y + RowsSweep.Most));
+        bool areAlike = y >= first && y < last && !X.IsPeriodic && lanes > LaneWidth.Scalar && X.Count % (int)lanes == 0;
+        return areAlike ? last - y : 1;
+    }
+
     public void Dispose()
     {
         X.Dispose();

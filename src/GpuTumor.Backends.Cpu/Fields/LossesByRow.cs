@@ -67,6 +67,32 @@ internal sealed unsafe class LossesByRow : IDisposable
             _toTop[y] = geometry.SeenAlong(5, present, y, z);
     }
 
+    /// <summary>Takes up some rows that have been swept, of which held faces see no more than the ends.</summary>
+    /// <param name="columns">Columns of <see cref="StageSums"/>, row by row; they are cleared.</param>
+    /// <param name="present">The first row of u.</param>
+    /// <param name="count">Voxels of a row.</param>
+    /// <param name="y">The first row in the plane.</param>
+    /// <param name="z">Plane.</param>
+    /// <param name="rows">How many rows.</param>
+    public void EndRows<TPinning>(float* columns, float* present, int count, int y, int z, int rows)
+        where TPinning : struct, IPinning
+    {
+        long first = ((long)z * _rows) + y;
+        float* taken = _taken.Pointer + first;
+        float* intoPinned = _intoPinned.Pointer + first;
+        float* toWest = _toWest.Pointer + first;
+        float* toEast = _toEast.Pointer + first;
+        for (int i = 0; i < rows; i++)
+        {
+            taken[i] = Sums.Join(Sums.Column(columns, StageSums.Taken));
+            intoPinned[i] = TPinning.Occurs ? Sums.Join(Sums.Column(columns, StageSums.IntoPinned)) : 0f;
+            toWest[i] = present[0];
+            toEast[i] = present[count - 1];
+            columns += StageSums.Quantities * Sums.Columns;
+            present += count;
+        }
+    }
+
     /// <summary>Joins the rows of a plane.</summary>
     public void Join(int z, FieldGeometry geometry)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using GpuTumor.Engine;
 using GpuTumor.Kernels;
 
@@ -74,8 +75,8 @@ internal readonly struct SomePinned : IPinning
     public static bool Occurs => true;
 }
 
-/// <summary>One stage on a row: a·L(u) + b·u + c·v + d·g, zero in pinned voxels; sums what u loses.</summary>
-internal unsafe struct StageRow<TPinning> : IRowSweep
+/// <summary>One stage on rows: a·L(u) + b·u + c·v + d·g, zero in pinned voxels; sums what u loses.</summary>
+internal unsafe struct StageRow<TPinning> : IRowsSweep
     where TPinning : struct, IPinning
 {
     public StencilRow Row;
@@ -88,54 +89,86 @@ internal unsafe struct StageRow<TPinning> : IRowSweep
     public float Decay;
     public StageCoefficients Coefficients;
 
-    /// <summary>Columns of <see cref="StageSums"/>.</summary>
+    /// <summary>Columns of <see cref="StageSums"/>, row by row.</summary>
     public float* Columns;
 
     public readonly void Cover<TLane, TMemory>(int from, int to)
         where TLane : struct, ILane<TLane>
         where TMemory : struct, ILaneMemory<TLane>
+        => Cover<TLane, TMemory, GivenEnds>(0, from, to, Columns, new(Row), new(Decay, Coefficients));
+
+    public readonly void CoverRows<TLane, TMemory>(int rows)
+        where TLane : struct, ILane<TLane>
+        where TMemory : struct, ILaneMemory<TLane>
+    {
+        StencilLanes<TLane, TMemory, EveryVoxel> lanes = new(Row);
+        StageLanes<TLane> stage = new(Decay, Coefficients);
+        for (int i = 0; i < rows; i++)
+        {
+            float* columns = Columns + (i * StageSums.Quantities * Sums.Columns);
+            Cover<TLane, TMemory, RowsBeyond>((long)i * Row.Count, 0, Row.Count, columns, lanes, stage);
+        }
+    }
+
+    // Voxels are counted from the first of all rows, so that every map but the couplings stays where it is.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly void Cover<TLane, TMemory, TEnds>(
+        long first, int from, int to, float* columns, in StencilLanes<TLane, TMemory, EveryVoxel> lanes, in StageLanes<TLane> stage)
+        where TLane : struct, ILane<TLane>
+        where TMemory : struct, ILaneMemory<TLane>
+        where TEnds : struct, IRowEnds
     {
         StencilRow row = Row;
-        StencilLanes<TLane, TMemory, EveryVoxel> lanes = new(row);
-        NeighbourLanes<TLane, TMemory> here = new(row, from);
+        row.CountFrom(first);
         float* lossMap = Loss;
         float* formerMap = Former;
         float* gainMap = Gain;
         float* resultMap = Result;
-        float* takenColumns = Sums.Column(Columns, StageSums.Taken);
-        float* pinnedColumns = Sums.Column(Columns, StageSums.IntoPinned);
+        float* pinnedColumns = Sums.Column(columns, StageSums.IntoPinned);
+        RunningSum<TLane, TMemory> taken = new(Sums.Column(columns, StageSums.Taken), from);
         TLane zero = TLane.Of(0f);
-        TLane decay = TLane.Of(Decay);
-        TLane minusStep = TLane.Of(-Coefficients.Step);
-        TLane ofPresent = TLane.Of(Coefficients.OfPresent);
-        TLane ofFormer = TLane.Of(Coefficients.OfFormer);
-        TLane ofGain = TLane.Of(Coefficients.OfGain);
-        for (int x = from; x < to; x += TMemory.Width)
+        long end = first + to;
+        for (long x = first + from; x < end; x += TMemory.Width)
         {
-            here.MoveTo(row, x);
+            TLane centre = TMemory.Load(row.Centre + x);
             TLane mapped = TMemory.Load(lossMap + x);
-            TLane own = mapped + decay;
+            TLane own = mapped + stage.Decay;
             if (TPinning.Occurs)
                 own = TLane.WhereLess(mapped, zero, zero, own);
-            RowCouplings<TLane> couplings = lanes.Couplings(row, x);
-            TLane outflow = lanes.Outflow(row, x, here.Centre, here.West, here.East, couplings, own + couplings.Loss);
+            RowCouplings<TLane> couplings = lanes.Mapped(row, x);
+            TLane west = row.West<TLane, TMemory, TEnds>(x, centre);
+            TLane east = row.East<TLane, TMemory, TEnds>(x, centre);
+            TLane outflow = lanes.Outflow(row, x, centre, west, east, couplings, own + couplings.Loss);
             TLane gain = TMemory.Load(gainMap + x);
             TLane result = Stage.Next(
-                outflow, here.Centre, TMemory.Load(formerMap + x), gain, minusStep, ofPresent, ofFormer, ofGain);
+                outflow, centre, TMemory.Load(formerMap + x), gain, stage.MinusStep, stage.OfPresent, stage.OfFormer, stage.OfGain);
             if (TPinning.Occurs)
             {
                 result = TLane.WhereLess(mapped, zero, zero, result);
-                Sums.Add<TLane, TMemory>(pinnedColumns, x, TLane.WhereLess(mapped, zero, gain - outflow, zero));
+                Sums.Add<TLane, TMemory>(pinnedColumns, (int)(x - first), TLane.WhereLess(mapped, zero, gain - outflow, zero));
             }
 
             TMemory.Store(resultMap + x, result);
-            Sums.Add<TLane, TMemory>(takenColumns, x, own * here.Centre);
+            taken.Add((int)(x - first), own * centre);
         }
+
+        taken.Keep(to);
     }
 }
 
-/// <summary>One substep of forward Euler on a row; sums what u loses.</summary>
-internal unsafe struct EulerRow<TUptake, TPinning> : IRowSweep
+/// <summary>The coefficients of a stage in lanes.</summary>
+internal readonly struct StageLanes<TLane>(float decay, in StageCoefficients coefficients)
+    where TLane : struct, ILane<TLane>
+{
+    public readonly TLane Decay = TLane.Of(decay);
+    public readonly TLane MinusStep = TLane.Of(-coefficients.Step);
+    public readonly TLane OfPresent = TLane.Of(coefficients.OfPresent);
+    public readonly TLane OfFormer = TLane.Of(coefficients.OfFormer);
+    public readonly TLane OfGain = TLane.Of(coefficients.OfGain);
+}
+
+/// <summary>One substep of forward Euler on rows; sums what u loses.</summary>
+internal unsafe struct EulerRow<TUptake, TPinning> : IRowsSweep
     where TUptake : struct, IUptake
     where TPinning : struct, IPinning
 {
@@ -149,52 +182,76 @@ internal unsafe struct EulerRow<TUptake, TPinning> : IRowSweep
     /// <summary>h [s].</summary>
     public float Step;
 
-    /// <summary>Columns of <see cref="StageSums"/>.</summary>
+    /// <summary>Columns of <see cref="StageSums"/>, row by row.</summary>
     public float* Columns;
 
     public readonly void Cover<TLane, TMemory>(int from, int to)
         where TLane : struct, ILane<TLane>
         where TMemory : struct, ILaneMemory<TLane>
+        => Cover<TLane, TMemory, GivenEnds>(0, from, to, Columns, new(Row), TLane.Of(Decay), TLane.Of(Step));
+
+    public readonly void CoverRows<TLane, TMemory>(int rows)
+        where TLane : struct, ILane<TLane>
+        where TMemory : struct, ILaneMemory<TLane>
     {
-        StencilRow row = Row;
-        ReactionRow reaction = Reaction;
-        StencilLanes<TLane, TMemory, EveryVoxel> lanes = new(row);
-        NeighbourLanes<TLane, TMemory> here = new(row, from);
-        float* resultMap = Result;
-        float* takenColumns = Sums.Column(Columns, StageSums.Taken);
-        float* pinnedColumns = Sums.Column(Columns, StageSums.IntoPinned);
-        TLane zero = TLane.Of(0f);
+        StencilLanes<TLane, TMemory, EveryVoxel> lanes = new(Row);
         TLane decay = TLane.Of(Decay);
         TLane step = TLane.Of(Step);
-        for (int x = from; x < to; x += TMemory.Width)
+        for (int i = 0; i < rows; i++)
         {
-            here.MoveTo(row, x);
+            float* columns = Columns + (i * StageSums.Quantities * Sums.Columns);
+            Cover<TLane, TMemory, RowsBeyond>((long)i * Row.Count, 0, Row.Count, columns, lanes, decay, step);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly void Cover<TLane, TMemory, TEnds>(
+        long first, int from, int to, float* columns, in StencilLanes<TLane, TMemory, EveryVoxel> lanes, TLane decay, TLane step)
+        where TLane : struct, ILane<TLane>
+        where TMemory : struct, ILaneMemory<TLane>
+        where TEnds : struct, IRowEnds
+    {
+        StencilRow row = Row;
+        row.CountFrom(first);
+        ReactionRow reaction = Reaction;
+        float* resultMap = Result;
+        float* pinnedColumns = Sums.Column(columns, StageSums.IntoPinned);
+        RunningSum<TLane, TMemory> sum = new(Sums.Column(columns, StageSums.Taken), from);
+        TLane zero = TLane.Of(0f);
+        long end = first + to;
+        for (long x = first + from; x < end; x += TMemory.Width)
+        {
+            TLane centre = TMemory.Load(row.Centre + x);
             TLane mapped = TMemory.Load(reaction.Loss + x);
             TLane own = mapped + decay;
             if (TPinning.Occurs)
                 own = TLane.WhereLess(mapped, zero, zero, own);
-            RowCouplings<TLane> couplings = lanes.Couplings(row, x);
-            TLane outflow = lanes.Outflow(row, x, here.Centre, here.West, here.East, couplings, own + couplings.Loss);
-            TLane taken = own * here.Centre;
+            RowCouplings<TLane> couplings = lanes.Mapped(row, x);
+            TLane west = row.West<TLane, TMemory, TEnds>(x, centre);
+            TLane east = row.East<TLane, TMemory, TEnds>(x, centre);
+            TLane outflow = lanes.Outflow(row, x, centre, west, east, couplings, own + couplings.Loss);
+            TLane taken = own * centre;
             if (TUptake.IsSaturable)
             {
                 TLane maximum = TLane.WhereLess(mapped, zero, zero, TMemory.Load(reaction.Maximum + x));
                 TLane half = TLane.Of(reaction.HalfSaturation);
-                outflow = Saturation.Uptake(here.Centre, maximum, half, outflow);
-                taken = Saturation.Uptake(here.Centre, maximum, half, taken);
+                outflow = Saturation.Uptake(centre, maximum, half, outflow);
+                taken = Saturation.Uptake(centre, maximum, half, taken);
             }
 
             TLane gain = TMemory.Load(reaction.Source + x);
-            TLane result = Stage.Euler(outflow, here.Centre, gain, step);
+            TLane result = Stage.Euler(outflow, centre, gain, step);
             if (TPinning.Occurs)
             {
-                result = TLane.WhereLess(mapped, zero, here.Centre, result);
-                Sums.Add<TLane, TMemory>(pinnedColumns, x, TLane.WhereLess(mapped, zero, gain - outflow, zero));
+                result = TLane.WhereLess(mapped, zero, centre, result);
+                Sums.Add<TLane, TMemory>(pinnedColumns, (int)(x - first), TLane.WhereLess(mapped, zero, gain - outflow, zero));
             }
 
             TMemory.Store(resultMap + x, result);
-            Sums.Add<TLane, TMemory>(takenColumns, x, taken);
+            sum.Add((int)(x - first), taken);
         }
+
+        sum.Keep(to);
     }
 }
 

@@ -47,6 +47,15 @@ internal readonly unsafe struct StencilLanes<TLane, TMemory, TPlaces>
                 _loss + TPlaces.Load<TLane, TMemory>(row.ToFace + x),
                 _across + TPlaces.Load<TLane, TMemory>(row.ToBoth + x));
 
+    /// <summary>The couplings from <paramref name="x"/> on but for their sum, read: cheaper than to ask whether they must be.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public RowCouplings<TLane> Mapped(in StencilRow row, long x)
+        => new(
+            TPlaces.Load<TLane, TMemory>(row.ToWest + x),
+            TPlaces.Load<TLane, TMemory>(row.ToEast + x),
+            _loss + TPlaces.Load<TLane, TMemory>(row.ToFace + x),
+            default);
+
     /// <summary>What leaves voxels by loss and diffusion [field unit/s].</summary>
     /// <param name="row">The row.</param>
     /// <param name="x">The first voxel.</param>
@@ -57,7 +66,7 @@ internal readonly unsafe struct StencilLanes<TLane, TMemory, TPlaces>
     /// <param name="loss">First-order loss, faces included [1/s].</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLane Outflow(
-        in StencilRow row, int x, TLane centre, TLane west, TLane east, in RowCouplings<TLane> couplings, TLane loss)
+        in StencilRow row, long x, TLane centre, TLane west, TLane east, in RowCouplings<TLane> couplings, TLane loss)
     {
         TLane outflow = Diffusion.Outflow(centre, west, east, couplings.ToWest, couplings.ToEast, loss * centre);
         outflow = Diffusion.Outflow(

@@ -62,4 +62,29 @@ internal unsafe struct StencilRow
         where TLane : struct, ILane<TLane>
         where TMemory : struct, ILaneMemory<TLane>
         => x < Count ? TMemory.Load(Centre + x) : TLane.Of(AfterLast);
+
+    /// <summary>The lower neighbours along the row of the lane at <paramref name="x"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly TLane West<TLane, TMemory, TEnds>(long x, TLane centre)
+        where TLane : struct, ILane<TLane>
+        where TMemory : struct, ILaneMemory<TLane>
+        where TEnds : struct, IRowEnds
+        => TEnds.AreRows || x > 0 ? TMemory.Load(Centre + x - 1) : TMemory.Lower(TLane.Of(BeforeFirst), centre);
+
+    /// <summary>The upper neighbours along the row of the lane at <paramref name="x"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly TLane East<TLane, TMemory, TEnds>(long x, TLane centre)
+        where TLane : struct, ILane<TLane>
+        where TMemory : struct, ILaneMemory<TLane>
+        where TEnds : struct, IRowEnds
+        => TEnds.AreRows || x + TMemory.Width < Count ? TMemory.Load(Centre + x + 1) : TMemory.Upper(centre, TLane.Of(AfterLast));
+
+    /// <summary>Sets the couplings along the row so that its first voxel is counted as <paramref name="first"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void CountFrom(long first)
+    {
+        ToWest -= first;
+        ToEast -= first;
+        ToFace -= first;
+    }
 }

@@ -37,6 +37,28 @@ public class FieldDeterminismTests
         }
     }
 
+    // Lanes of one value take rows one by one.
+    [Theory]
+    [InlineData(FieldSolver.Chebyshev, FaceKind.NoFlux, false)]
+    [InlineData(FieldSolver.Chebyshev, FaceKind.Held, false)]
+    [InlineData(FieldSolver.Chebyshev, FaceKind.Held, true)]
+    [InlineData(FieldSolver.Chebyshev, FaceKind.Periodic, false)]
+    [InlineData(FieldSolver.ForwardEuler, FaceKind.NoFlux, true)]
+    [InlineData(FieldSolver.ForwardEuler, FaceKind.Held, false)]
+    [InlineData(FieldSolver.ForwardEuler, FaceKind.Periodic, true)]
+    [InlineData(FieldSolver.SecondOrderLegendre, FaceKind.Held, false)]
+    public void RowsThatLanesFillAreTakenTogetherWithTheSameBits(FieldSolver solver, FaceKind face, bool hasVessel)
+    {
+        (float[] reference, MassBalance balance) = RunInFullRows(solver, face, hasVessel, 1, LaneWidth.Scalar);
+
+        foreach (LaneWidth lanes in LaneWidths.Runnable)
+        {
+            (float[] values, MassBalance own) = RunInFullRows(solver, face, hasVessel, 2, lanes);
+            Assert.Equal(reference, values);
+            Assert.Equal(balance, own);
+        }
+    }
+
     [Fact]
     public void SaturableUptakeHasTheSameBitsOnAnyThreadsAndLanes()
     {
@@ -131,6 +153,24 @@ public class FieldDeterminismTests
         box.SetGain((x, y, z) => (x + (2 * y) + z) % 7 * 1e-3);
         box.SetLoss((x, y, z) => x * y % 3 * 1e-4);
         return box;
+    }
+
+    private static (float[] Values, MassBalance Balance) RunInFullRows(
+        FieldSolver solver, FaceKind face, bool hasVessel, int threads, LaneWidth lanes)
+    {
+        using FieldBox box = new(
+            new Grid(32, 19, 9, 20),
+            FieldBox.Substance(20, solver, 1e-4) with
+            {
+                Initial = 1f,
+                Tolerance = 1e-3,
+                Boundaries = Boundaries.All(new FaceCondition(face, 2f)),
+            }, 0.005, threads, lanes);
+        box.SetGain((x, y, z) => (x + (2 * y) + z) % 7 * 1e-4);
+        // Fast enough to be pinned.
+        box.SetLoss((x, y, z) => hasVessel && x == 3 && y == 4 ? 100.0 : x * y % 3 * 1e-3);
+        box.Step(2);
+        return (box.Values(), box.Fields.Balance(0));
     }
 
     private static (float[] Values, MassBalance Balance) Run(FieldSolver solver, FaceKind face, int threads, LaneWidth lanes)
