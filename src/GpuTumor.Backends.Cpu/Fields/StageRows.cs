@@ -135,7 +135,7 @@ internal unsafe struct StageRow<TPinning> : IRowsSweep
             TLane own = mapped + stage.Decay;
             if (TPinning.Occurs)
                 own = TLane.WhereLess(mapped, zero, zero, own);
-            RowCouplings<TLane> couplings = lanes.Mapped(row, x);
+            RowCouplings<TLane> couplings = lanes.Mapped<TEnds>(row, x);
             TLane west = row.West<TLane, TMemory, TEnds>(x, centre);
             TLane east = row.East<TLane, TMemory, TEnds>(x, centre);
             TLane outflow = lanes.Outflow(row, x, centre, west, east, couplings, own + couplings.Loss);
@@ -226,7 +226,7 @@ internal unsafe struct EulerRow<TUptake, TPinning> : IRowsSweep
             TLane own = mapped + decay;
             if (TPinning.Occurs)
                 own = TLane.WhereLess(mapped, zero, zero, own);
-            RowCouplings<TLane> couplings = lanes.Mapped(row, x);
+            RowCouplings<TLane> couplings = lanes.Mapped<TEnds>(row, x);
             TLane west = row.West<TLane, TMemory, TEnds>(x, centre);
             TLane east = row.East<TLane, TMemory, TEnds>(x, centre);
             TLane outflow = lanes.Outflow(row, x, centre, west, east, couplings, own + couplings.Loss);

@@ -48,13 +48,18 @@ internal readonly unsafe struct StencilLanes<TLane, TMemory, TPlaces>
                 _across + TPlaces.Load<TLane, TMemory>(row.ToBoth + x));
 
     /// <summary>The couplings from <paramref name="x"/> on but for their sum, read: cheaper than to ask whether they must be.</summary>
+    /// <remarks>Among rows that are alike none touches a face but with its ends.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public RowCouplings<TLane> Mapped(in StencilRow row, long x)
-        => new(
+    public RowCouplings<TLane> Mapped<TEnds>(in StencilRow row, long x)
+        where TEnds : struct, IRowEnds
+    {
+        TLane toFace = TPlaces.Load<TLane, TMemory>(row.ToFace + x);
+        return new(
             TPlaces.Load<TLane, TMemory>(row.ToWest + x),
             TPlaces.Load<TLane, TMemory>(row.ToEast + x),
-            _loss + TPlaces.Load<TLane, TMemory>(row.ToFace + x),
+            TEnds.AreRows ? toFace : _loss + toFace,
             default);
+    }
 
     /// <summary>What leaves voxels by loss and diffusion [field unit/s].</summary>
     /// <param name="row">The row.</param>

@@ -80,14 +80,20 @@ internal sealed class FieldBox : IDisposable
     {
         for (int i = 0; i < steps; i++)
         {
-            Copy(_loss, Fields.Loss);
-            Copy(_gain, Fields.Gain);
-            if (Fields.SaturableLoss is { } saturable)
-                Copy(_saturable, saturable);
+            GiveMaps();
             Fields.Advance(0);
         }
 
         return this;
+    }
+
+    /// <summary>Hands the maps to the fields, which change them in a step.</summary>
+    public void GiveMaps()
+    {
+        Copy(_loss, Fields.Loss);
+        Copy(_gain, Fields.Gain);
+        if (Fields.SaturableLoss is { } saturable)
+            Copy(_saturable, saturable);
     }
 
     public double this[int x, int y, int z] => Fields.View(0)[Grid.Index(x, y, z)];
