@@ -1,3 +1,5 @@
+using GpuTumor.Engine;
+
 namespace GpuTumor.Cli;
 
 /// <summary>Shows how runs get on.</summary>
@@ -5,6 +7,11 @@ internal interface IProgressDisplay
 {
     /// <summary>Does the work with the display up.</summary>
     void During(Action work);
+
+    /// <summary>A run is about to take memory.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="demand">How much, and how much is free.</param>
+    void Take(RunReport run, Demand demand);
 
     /// <summary>A run begins.</summary>
     void Begin(RunReport run, RunDirectory directory);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using GpuTumor.Engine;
 
 namespace GpuTumor.Cli;
 
@@ -11,6 +12,10 @@ internal sealed class JsonLines(TextWriter output) : IProgressDisplay
 
     /// <inheritdoc/>
     public void During(Action work) => work();
+
+    /// <inheritdoc/>
+    public void Take(RunReport run, Demand demand)
+        => Write(new { Event = "memory", run.Arm, run.Backend, run.Device, demand.Bytes, demand.FreeBytes });
 
     /// <inheritdoc/>
     public void Begin(RunReport run, RunDirectory directory)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using GpuTumor.Engine;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -26,6 +27,10 @@ internal sealed class LiveBars : IProgressDisplay
                     _bars[arm] = context.AddTask(Markup.Escape(arm), autoStart: false, maxValue: 1);
                 work();
             });
+
+    /// <inheritdoc/>
+    public void Take(RunReport run, Demand demand)
+        => Say(_bars[run.Arm], $"takes {Demand.Amount(demand.Bytes)} of {Demand.Amount(demand.FreeBytes)} free on {Markup.Escape(run.Backend)}");
 
     /// <inheritdoc/>
     public void Begin(RunReport run, RunDirectory directory)

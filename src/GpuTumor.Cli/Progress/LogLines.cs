@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using GpuTumor.Engine;
 
 namespace GpuTumor.Cli;
 
@@ -12,6 +13,10 @@ internal sealed class LogLines(TextWriter output) : IProgressDisplay
 
     /// <inheritdoc/>
     public void During(Action work) => work();
+
+    /// <inheritdoc/>
+    public void Take(RunReport run, Demand demand)
+        => Write($"{run.Arm}: needs {Demand.Amount(demand.Bytes)} of {Demand.Amount(demand.FreeBytes)} free on {run.Backend} ({run.Device})");
 
     /// <inheritdoc/>
     public void Begin(RunReport run, RunDirectory directory)

@@ -127,6 +127,7 @@ internal sealed class ArmRun
 
     private void Simulate(IProgressDisplay display, StopRequests stops)
     {
+        display.Take(_report, Demand.Of(Model, _backend));
         using Patient patient = new(Model, _backend);
         stops.ListenAgain();
         CheckpointDirectory stored = new(Directory.FullPath, _arm.Output.CheckpointsKept);

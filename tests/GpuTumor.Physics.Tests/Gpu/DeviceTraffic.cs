@@ -56,6 +56,19 @@ public class DeviceTraffic
         }
     }
 
+    /// <summary>A device is lent for minutes: that each case can be measured is tried here, where tiles are not used outside tests.</summary>
+    [Theory]
+    [OnGpu("cuda")]
+    [OnGpu("opencl")]
+    public void EveryFieldCaseIsMeasuredBesideTheCopy(string backend)
+    {
+        IReadOnlyList<BenchmarkResult> results = OnDevice.MeasureInTiles(GpuDevices.Discover().First(device => device.Backend == backend), 20);
+
+        string[] cases = ["ftcs", "clenshaw", "legendre", "ftcs_blocked", "clenshaw_blocked", "legendre_blocked", "multigrid_v11", "multigrid_v11_blocked", "lod"];
+        Assert.Equal(cases.Select(name => "fields." + name).Order(), results.Select(result => result.Case).Order());
+        Assert.All(results, result => Assert.True(result.VoxelUpdatesPerSecond > 0 && result.CopyFraction > 0, result.Case));
+    }
+
     private static Model Tumour(int size) => new()
     {
         Name = "traffic",

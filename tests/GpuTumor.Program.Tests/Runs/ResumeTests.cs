@@ -38,8 +38,12 @@ public sealed class ResumeTests : IDisposable
         Gputumor.Succeed("run", _workplace.ScenarioFile, "--arm", "drug", "--out", Whole);
         Gputumor.Succeed("run", _workplace.ScenarioFile, "--arm", "drug", "--out", Parts, "--until", "4 h");
         Gputumor.Succeed("resume", Parts, "--until", "8 h", "--backend", "opencl");
+        JsonElement report = Report(Path.Combine(Parts, "drug"));
         Gputumor.Succeed("resume", Parts, "--until", "12 h", "--backend", "cpu");
         Assert.Equal(Hash(Path.Combine(Whole, "drug")), Hash(Path.Combine(Parts, "drug")));
+        // One of them was set aside on the device, and copied while the run went on.
+        AssertSameSnapshots(Path.Combine(Whole, "drug"), Path.Combine(Parts, "drug"));
+        Assert.StartsWith("beside the next steps", report.GetProperty("snapshot_copies").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -220,6 +224,11 @@ public sealed class ResumeTests : IDisposable
     {
         Assert.Equal(Hash(whole), Hash(parts));
         Assert.Equal(Metrics(whole), Metrics(parts));
+        AssertSameSnapshots(whole, parts);
+    }
+
+    private static void AssertSameSnapshots(string whole, string parts)
+    {
         foreach (string path in SnapshotDirectory.Find(whole))
         {
             using Snapshot expected = Snapshot.Open(path);

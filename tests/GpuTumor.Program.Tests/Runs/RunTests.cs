@@ -145,6 +145,8 @@ public sealed class RunTests : IDisposable
             .. outcome.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
                 .Select(line => JsonDocument.Parse(line).RootElement.GetProperty("event").GetString()),
         ];
+        // What a run needs is said before it is taken.
+        Assert.Equal(["memory", "begin"], events.Take(2));
         Assert.Equal(2, events.Count(e => e == "begin"));
         Assert.Equal(2, events.Count(e => e == "end"));
         Assert.Contains("progress", events);

@@ -18,6 +18,9 @@ internal readonly struct CellSenses(TumourCell laws, int row, int plane, SensedF
     private readonly SensedFields _fields = fields;
     private readonly ArrayView<byte> _distance = distance;
 
+    /// <summary>Whether a voxel is free; one byte tells, where the cells' words take four each.</summary>
+    public bool IsFree(int voxel) => _distance[voxel] == 0;
+
     /// <summary>What a cell at a voxel inside the rim senses; the dead do not look at their neighbours.</summary>
     public Surroundings<Scalar> At(int voxel, uint status)
     {

@@ -40,7 +40,7 @@ internal readonly struct DecideWork(
         int first = (z * _plane) + (y * _row);
         for (int x = column; x < _row; x += RowSums.Columns)
         {
-            if (_resident.Status[first + x] != 0u)
+            if (!_senses.IsFree(first + x) && _resident.Status[first + x] != 0u)
                 sums.First += Visit(first + x);
         }
     }

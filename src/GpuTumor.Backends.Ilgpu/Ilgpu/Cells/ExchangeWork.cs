@@ -64,8 +64,13 @@ internal readonly struct ExchangeWork(
         float gain = _bathGain + (exchanged * _bloodLevel);
         float maximum = 0f;
         float tension = _oxygen.Or(CellStep.OxygenWithoutField, item);
-        Add(_resident, item, tension, ref loss, ref gain, ref maximum);
-        Add(_waiting, item, tension, ref loss, ref gain, ref maximum);
+        // Nobody waits in a free voxel.
+        if (_resident.Status[item] != 0u)
+        {
+            Add(_resident, item, tension, ref loss, ref gain, ref maximum);
+            Add(_waiting, item, tension, ref loss, ref gain, ref maximum);
+        }
+
         if (_host.Length > 0 && _host[item] != 0u)
         {
             gain = MathF.FusedMultiplyAdd(_hostSecretion.Of(_host[item]), _factors.Of(HostRecord.Kind(_host[item]), item), gain);

@@ -14,7 +14,7 @@ internal readonly struct ProposeHopWork(
     ArrayView<byte> mark, ArrayView<byte> nextDistance) : IVoxelWork
 {
     // Beside a free voxel the distance is that of a corner or less.
-    internal const byte BesideRoom = 5;
+    private const byte BesideRoom = 5;
     private readonly int _row = row;
     private readonly int _plane = plane;
     private readonly ulong _seed = seed;
@@ -31,11 +31,14 @@ internal readonly struct ProposeHopWork(
     private readonly ArrayView<byte> _mark = mark;
     private readonly ArrayView<byte> _nextDistance = nextDistance;
 
+    /// <summary>Whether a cell at this distance lies beside a free voxel; nothing does that is free itself.</summary>
+    public static bool IsBesideRoom(byte distance) => distance != 0 && distance <= BesideRoom;
+
     public void At(int x, int y, int z)
     {
         int voxel = ((z + 1) * _plane) + ((y + 1) * _row) + x + 1;
         byte proposal = 0;
-        if (_lattice.Distance(voxel) <= BesideRoom && CellRecord.Kind(_resident[voxel]) == CellKind.Tumour && _waiting[voxel] == 0u)
+        if (IsBesideRoom(_lattice.Distance(voxel)) && CellRecord.Kind(_resident[voxel]) == CellKind.Tumour && _waiting[voxel] == 0u)
         {
             uint draw = Philox.Word(_seed, RandomProcess.Compaction, (uint)voxel, _substep, 0);
             if (draw < _threshold && _ground.Emt(voxel) <= _aloneFrom)

@@ -27,7 +27,7 @@ internal readonly struct ProposeMigrationWork(
     public void At(int x, int y, int z)
     {
         int voxel = ((z + 1) * _plane) + ((y + 1) * _row) + x + 1;
-        if (_lattice.Distance(voxel) > ProposeHopWork.BesideRoom || _mark[voxel] != 0 || _waiting[voxel] != 0u)
+        if (!ProposeHopWork.IsBesideRoom(_lattice.Distance(voxel)) || _mark[voxel] != 0 || _waiting[voxel] != 0u)
             return;
         float emt = _ground.Emt(voxel);
         if (emt >= _migration.TogetherFrom)

@@ -22,12 +22,15 @@ internal readonly struct RelaxWork(
         int voxel = ((z + 1) * _plane) + ((y + 1) * _row) + x + 1;
         byte centre = _distance[voxel];
         _next[voxel] = new RelaxedDistance(_row, _plane, _distance).At(voxel);
+        // Free: nobody waits here, and nothing is proposed.
+        if (centre == 0)
+            return;
         if (_waiting[voxel] != 0u)
         {
             LatticeView view = new(_distance, _mark, _waiting);
             _mark[voxel] = Shoving.Propose(view, voxel, _row, _plane, _seed, _substep);
         }
-        else if (centre != 0 && _mark[voxel] != 0)
+        else if (_mark[voxel] != 0)
         {
             // A proposal of the substep before; its cell has moved.
             _mark[voxel] = 0;

@@ -23,14 +23,7 @@ internal readonly struct EulerTileWork(
     public float Load(int x, int y, int z, long voxel) => _present[voxel];
 
     public float Begin(int stage, TilePoint point, float centre, ref TileSums sums)
-    {
-        Scalar zero = new(0f);
-        Scalar mapped = new(_loss[point.Voxel]);
-        Scalar own = Scalar.WhereLess(mapped, zero, zero, mapped + new Scalar(_decay));
-        if (point.IsOwn != 0)
-            sums.AddTaken(stage, (own * new Scalar(centre)).Value);
-        return (point.Loss(own, 0f) * new Scalar(centre)).Value;
-    }
+        => sums.Take(stage, point, _loss[point.Voxel], _decay, centre);
 
     public float Finish(int stage, TilePoint point, float centre, float outflow, ref TileSums sums)
     {

@@ -78,8 +78,22 @@ internal struct TileSums
     public float Taken4;
     public float IntoPinned4;
 
-    /// <summary>Adds what is taken up in a stage.</summary>
-    public void AddTaken(int stage, float amount)
+    /// <summary>What leaves a voxel by first-order loss in a stage of an explicit scheme, of which what is taken up is added.</summary>
+    /// <param name="stage">The stage.</param>
+    /// <param name="point">The voxel.</param>
+    /// <param name="mapped">Its loss without decay, negative if it is pinned [1/s].</param>
+    /// <param name="decay">Decay [1/s].</param>
+    /// <param name="centre">Its value.</param>
+    public float Take(int stage, TilePoint point, float mapped, float decay, float centre)
+    {
+        Scalar zero = new(0f);
+        Scalar own = Scalar.WhereLess(new Scalar(mapped), zero, zero, new Scalar(mapped) + new Scalar(decay));
+        if (point.IsOwn != 0)
+            AddTaken(stage, (own * new Scalar(centre)).Value);
+        return (point.Loss(own, 0f) * new Scalar(centre)).Value;
+    }
+
+    private void AddTaken(int stage, float amount)
     {
         if (stage == 1)
             Taken1 += amount;

@@ -37,6 +37,8 @@ internal static class OnDevice
 
     public static Exception Thrown(DriverFault fault, string backend) => throw new NotSupportedException(GpuDevices.Explanation);
 
+    public static IReadOnlyList<BenchmarkResult> MeasureInTiles(GpuDevice device, int size) => throw new NotSupportedException(GpuDevices.Explanation);
+
     public static long BytesRead(GpuDevice device) => throw new NotSupportedException(GpuDevices.Explanation);
 
     public static long RequiredBytes(Model model) => throw new NotSupportedException(GpuDevices.Explanation);
