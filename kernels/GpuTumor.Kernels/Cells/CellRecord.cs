@@ -186,6 +186,12 @@ public static class CellRecord
         where TWord : struct, IWord<TWord>
         => Has<TLane, TWord>(status, (uint)mutation << GenotypeShift);
 
+    /// <summary>A bit in lanes whose genotype has the mutation, else 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TWord Of<TWord>(TWord status, Genotype mutation)
+        where TWord : struct, IWord<TWord>
+        => status & TWord.Of((uint)mutation << GenotypeShift);
+
     /// <summary><paramref name="then"/> in lanes of the phase, else <paramref name="otherwise"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLane Where<TLane, TWord>(TWord phase, CellPhase wanted, TLane then, TLane otherwise)

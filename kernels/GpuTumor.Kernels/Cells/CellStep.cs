@@ -7,6 +7,7 @@ namespace GpuTumor.Kernels;
 /// Pure: values in, values out; the same body on every device. Probabilities are 1 − exp(−k·dt) as 31-bit thresholds (the
 /// cycle: see <see cref="CellCycle"/>); death is decided before all else. Levels follow frozen targets exactly and are rounded
 /// at random, so that small increments count on average. Invariant: the kind of a cell goes living → dead → empty.
+/// What concerns none of the lanes, and would change nothing, is left out.
 /// The larger bodies here and in the processes carry no mark to be inlined: .NET stops inlining in a method of 512 variables,
 /// after which every operation of a lane is a call. They take lanes by reference: one passed by value is copied in halves, and the
 /// processor waits when it is read as a whole. Compilers for GPUs inline them all.
@@ -122,7 +123,8 @@ public static class CellStep
             return;
         TWord packed = cell.Exposure & TWord.Of(0xFFFFFF00u);
         TLane inside = TLane.Of(0f);
-        if (laws.Has(CellProcesses.Chemotherapy))
+        // Where no drug is or was, none is taken up.
+        if (laws.Has(CellProcesses.Chemotherapy) && !TWord.IsZero(packed | TLane.Bits(here.ChemoA) | TLane.Bits(here.ChemoB)))
         {
             TWord phase = (cell.Status >> CellRecord.PhaseShift) & TWord.Of(7u);
             TLane chemoA = DoseCode.Drug.Decode<TLane, TWord>(cell.Exposure, CellRecord.ChemoAShift);
@@ -176,7 +178,8 @@ public static class CellStep
         TLane rate = DivisionPerHour(in laws, in here, in activity, in levels, in status, in isAutophagic);
         if (laws.Has(CellProcesses.Persistence))
             mode = laws.Persistence.Advance(in mode, in activity.Inhibition, in levels.Memory, stepHours, in draws.Mode);
-        if (laws.Has(CellProcesses.Dormancy))
+        TWord dormant = TWord.WhereEqual(mode, TWord.Of((uint)CellMode.Dormant), one, TWord.Of(0u));
+        if (laws.Has(CellProcesses.Dormancy) && !TWord.IsZero(dormant))
         {
             mode = laws.Dormancy.Advance(
                 mode, here.Damp, activity.Akt, laws.Stemness.Of<TLane, TWord>(levels.Emt), stepHours, draws.Mode);
@@ -186,7 +189,7 @@ public static class CellStep
             switched = laws.Metabolism.Advance(switched, activity.Hypoxia, stepHours, draws.Metabolism);
 
         TWord senescent = TWord.WhereEqual(phase, TWord.Of((uint)CellPhase.Senescent), one, TWord.Of(0u));
-        if (laws.Has(CellProcesses.Chemotherapy))
+        if (laws.Has(CellProcesses.Chemotherapy) && !TWord.IsZero(TLane.Bits(levels.Damage)))
             senescent |= Happens<TLane, TWord>(laws.Damage.SenescencePerHour<TLane, TWord>(levels.Damage), stepHours, draws.Senescence);
         TWord divides = laws.Cycle.Advance(ref phase, in rate, mayDivide & lives & (senescent ^ one), stepHours, in draws.Cycle);
         phase = TWord.WhereEqual(senescent, one, TWord.Of((uint)CellPhase.Senescent), phase);
@@ -247,7 +250,8 @@ public static class CellStep
             rest += laws.Damage.SenolysisPerHour<TLane, TWord>((status >> CellRecord.PhaseShift) & TWord.Of(7u));
         if (laws.Has(CellProcesses.Metabolism))
             felt = laws.Metabolism.Felt(here.Oxygen, (status >> CellRecord.MetabolismShift) & TWord.Of(1u));
-        rest = TLane.Fma(laws.Addiction.DeathPerHour(activity.Inhibition, status), TLane.Of(1f), rest);
+        if (!TWord.IsZero(CellRecord.Of(status, Genotype.Addicted)))
+            rest = TLane.Fma(laws.Addiction.DeathPerHour(activity.Inhibition, status), TLane.Of(1f), rest);
         TLane necrosis = laws.Necrosis.PerHour(felt);
         TLane death = TLane.Fma(byDrug, spared, TLane.Fma(necrosis, TLane.Of(1f), rest));
         TLane share = TLane.FromWord(draws.Cause >> 8) * TLane.Of(1f / 16777216f);
@@ -263,7 +267,9 @@ public static class CellStep
         where TLane : struct, ILane<TLane, TWord>
         where TWord : struct, IWord<TWord>
     {
-        TLane rate = laws.Division.PerHour(activity.Erk, activity.Akt, in here, status) * laws.Addiction.DivisionKept(activity.Erk, status);
+        TLane rate = laws.Division.PerHour(activity.Erk, activity.Akt, in here, status);
+        if (!TWord.IsZero(CellRecord.Of(status, Genotype.Addicted)))
+            rate *= laws.Addiction.DivisionKept(activity.Erk, status);
         rate *= TLane.WhereLess(TWord.Of(0u), isAutophagic, TLane.Of(0f), TLane.Of(1f));
         if (laws.Has(CellProcesses.Transition))
             rate *= TLane.Fma(TLane.Of(-laws.Transition.Slowing), levels.Emt, TLane.Of(1f));

@@ -43,9 +43,14 @@ public readonly record struct Persistence(
         TWord persister = TWord.WhereEqual(mode, TWord.Of((uint)CellMode.Persister), TWord.Of(1u), TWord.Of(0u));
         TWord normal = TWord.WhereEqual(mode, TWord.Of((uint)CellMode.Normal), TWord.Of(1u), TWord.Of(0u));
         TLane low = TLane.WhereLess(TWord.Of(0u), normal, on, off);
-        TLane high = TLane.WhereLess(TWord.Of(0u), persister, TLane.Of(Expanding.PerHour) * inhibition, TLane.Of(0f));
         TWord isLow = CellStep.Happens<TLane, TWord>(low, stepHours, draw);
-        TWord isHigh = CellStep.Happens<TLane, TWord>(high, stepHours, draw ^ TWord.Of(0xFFFFFFFFu)) & (isLow ^ TWord.Of(1u));
+        TWord isHigh = TWord.Of(0u);
+        if (!TWord.IsZero(persister))
+        {
+            TLane high = TLane.WhereLess(TWord.Of(0u), persister, TLane.Of(Expanding.PerHour) * inhibition, TLane.Of(0f));
+            isHigh = CellStep.Happens<TLane, TWord>(high, stepHours, draw ^ TWord.Of(0xFFFFFFFFu)) & (isLow ^ TWord.Of(1u));
+        }
+
         TWord left = TWord.WhereEqual(
             mode, TWord.Of((uint)CellMode.Normal), TWord.Of((uint)CellMode.Persister), TWord.Of((uint)CellMode.Normal));
         TWord next = TWord.WhereEqual(isLow, TWord.Of(1u), left, mode);

@@ -32,6 +32,9 @@ public interface IWord<TSelf>
     /// <summary>Both halves of the 64-bit product.</summary>
     static abstract void Multiply(TSelf a, TSelf b, out TSelf high, out TSelf low);
 
+    /// <summary>Whether a word is zero in every lane: what would change nothing then may be left out.</summary>
+    static abstract bool IsZero(TSelf a);
+
     /// <summary><paramref name="then"/> where a &lt; b, else <paramref name="otherwise"/>.</summary>
     static abstract TSelf WhereLess(TSelf a, TSelf b, TSelf then, TSelf otherwise);
 

@@ -49,6 +49,10 @@ public readonly record struct ScalarWord(uint Value) : IWord<ScalarWord>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsZero(ScalarWord a) => a.Value == 0u;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ScalarWord WhereLess(ScalarWord a, ScalarWord b, ScalarWord then, ScalarWord otherwise)
         => a.Value < b.Value ? then : otherwise;
 

@@ -20,7 +20,7 @@ public readonly record struct Hill(float HalfMaximum, float Exponent)
         => Of<TLane, TWord>(x, TLane.Of(HalfMaximum));
 
     /// <summary>The response where K differs from lane to lane.</summary>
-    public TLane Of<TLane, TWord>(TLane x, TLane halfMaximum)
+    public TLane Of<TLane, TWord>(in TLane x, in TLane halfMaximum)
         where TLane : struct, ILane<TLane, TWord>
         where TWord : struct, IWord<TWord>
     {

@@ -99,6 +99,13 @@ internal sealed unsafe class CellPass<TLane, TWord> : CellPass
         CellPool pool, in TumourCell laws, float stepHours, ulong seed, uint step, int slot,
         in Surroundings<TLane> here, uint* place, uint* mayDivide)
     {
+        // A record without a cell draws nothing.
+        if (TWord.IsZero(*(TWord*)(pool.Status + slot) & TWord.Of(CellRecord.KindMask)))
+        {
+            *(TWord*)mayDivide = TWord.Of(0u);
+            return;
+        }
+
         var draws = CellDraws<TWord>.Of(seed, *(TWord*)place, step);
         CellWords<TWord> cell;
         cell.Status = *(TWord*)(pool.Status + slot);

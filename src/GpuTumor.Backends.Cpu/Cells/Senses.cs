@@ -17,6 +17,8 @@ internal sealed unsafe class Senses
     private readonly CellLattice _lattice;
     private readonly PresentLaws _laws;
     private readonly ConcentrationView[] _fields;
+    private readonly PlainSense[] _plain;
+    private readonly int[] _parked;
 
     public Senses(PresentLaws laws, DiffusingFields fields, FieldCouplings couplings, CellLattice lattice, MatrixMap? matrix)
     {
@@ -29,6 +31,9 @@ internal sealed unsafe class Senses
         int ecm = SensedRoles.All.ToList().IndexOf(FieldRole.Ecm);
         if (matrix is not null)
             _fields[ecm] = new(matrix.Density.Pointer);
+        int[] there = [.. Enumerable.Range(0, _fields.Length).Where(sense => !_fields[sense].IsAbsent)];
+        _plain = [.. there.Where(sense => _fields[sense].Plain is not null).Select(sense => new PlainSense(_fields[sense].Plain, sense))];
+        _parked = [.. there.Where(sense => _fields[sense].Plain is null)];
     }
 
     /// <summary>Fills in what no field tells, for blocks that <see cref="Gather"/> is going to fill.</summary>
@@ -70,8 +75,10 @@ internal sealed unsafe class Senses
             int voxel = voxels[first];
             Sse.Prefetch0(_lattice.Resident + voxel);
             Sse.Prefetch0(_lattice.Waiting + voxel);
-            foreach (ref readonly ConcentrationView field in _fields.AsSpan())
-                field.Announce(voxel);
+            foreach (PlainSense field in _plain)
+                Sse.Prefetch0(field.Values + voxel);
+            foreach (int sense in _parked)
+                _fields[sense].Announce(voxel);
         }
     }
 
@@ -150,7 +157,10 @@ internal sealed unsafe class Senses
 
     private void GatherRun(int at, uint* status, float* group, int lanes)
     {
-        ReadRun(_fields, at, group, lanes);
+        foreach (PlainSense field in _plain)
+            Vector256.Load(field.Values + at).Store(group + (field.Sense * lanes));
+        foreach (int sense in _parked)
+            _fields[sense].Eight(at).Store(group + (sense * lanes));
         float* neighbours = group + (_fields.Length * lanes);
         (Neighbours8(at) & Lives8(status)).Store(neighbours);
         DistanceToRoom8(at).Store(neighbours + lanes);
@@ -159,30 +169,13 @@ internal sealed unsafe class Senses
     // The first of eight lie in a run from one voxel, the others in one from another.
     private void GatherRuns(int at, int next, Vector256<float> isFirst, uint* status, float* group, int lanes)
     {
-        ReadRuns(_fields, at, next, isFirst, group, lanes);
+        foreach (PlainSense field in _plain)
+            Vector256.ConditionalSelect(isFirst, Vector256.Load(field.Values + at), Vector256.Load(field.Values + next)).Store(group + (field.Sense * lanes));
+        foreach (int sense in _parked)
+            Vector256.ConditionalSelect(isFirst, _fields[sense].Eight(at), _fields[sense].Eight(next)).Store(group + (sense * lanes));
         float* neighbours = group + (_fields.Length * lanes);
         (Vector256.ConditionalSelect(isFirst, Neighbours8(at), Neighbours8(next)) & Lives8(status)).Store(neighbours);
         Vector256.ConditionalSelect(isFirst, DistanceToRoom8(at), DistanceToRoom8(next)).Store(neighbours + lanes);
-    }
-
-    private static void ReadRun(ReadOnlySpan<ConcentrationView> fields, int at, float* row, int lanes)
-    {
-        foreach (ref readonly ConcentrationView field in fields)
-        {
-            if (!field.IsAbsent)
-                field.Eight(at).Store(row);
-            row += lanes;
-        }
-    }
-
-    private static void ReadRuns(ReadOnlySpan<ConcentrationView> fields, int at, int next, Vector256<float> isFirst, float* row, int lanes)
-    {
-        foreach (ref readonly ConcentrationView field in fields)
-        {
-            if (!field.IsAbsent)
-                Vector256.ConditionalSelect(isFirst, field.Eight(at), field.Eight(next)).Store(row);
-            row += lanes;
-        }
     }
 
     private static Vector256<float> Lives8(uint* status)
@@ -234,5 +227,12 @@ internal sealed unsafe class Senses
         uint bytes = *(uint*)(middle - 1) & 0x00FFFFFFu;
         uint taken = ((((bytes & 0x007F7F7Fu) + 0x007F7F7Fu) | bytes) >> 7) & 0x00010101u;
         return (int)((taken * 0x00010101u) >> 16) & 3;
+    }
+
+    // A field that is read as it lies, and which sense it is.
+    private readonly struct PlainSense(float* values, int sense)
+    {
+        public readonly float* Values = values;
+        public readonly int Sense = sense;
     }
 }

@@ -24,6 +24,9 @@ internal readonly unsafe struct ConcentrationView
         _unit = unit;
     }
 
+    /// <summary>The values as they lie; null where there are none, or in halves.</summary>
+    public float* Plain => _values;
+
     /// <summary>Whether there is no such map.</summary>
     public bool IsAbsent => _values is null && _halves is null;
 

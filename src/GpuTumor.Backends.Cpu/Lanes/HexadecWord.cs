@@ -47,6 +47,9 @@ internal readonly struct HexadecWord(Vector512<uint> value) : IWord<HexadecWord>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsZero(HexadecWord a) => a.Value == Vector512<uint>.Zero;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static HexadecWord WhereLess(HexadecWord a, HexadecWord b, HexadecWord then, HexadecWord otherwise)
         => new(Vector512.ConditionalSelect(Vector512.LessThan(a.Value, b.Value), then.Value, otherwise.Value));
 

@@ -48,6 +48,9 @@ internal readonly struct OctetWord(Vector256<uint> value) : IWord<OctetWord>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsZero(OctetWord a) => a.Value == Vector256<uint>.Zero;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static OctetWord WhereLess(OctetWord a, OctetWord b, OctetWord then, OctetWord otherwise)
         => new(Vector256.ConditionalSelect(Vector256.LessThan(a.Value, b.Value), then.Value, otherwise.Value));
 
