@@ -93,7 +93,15 @@ public sealed class EveryDrawDecidesOneThing
                 new Founder("crawling", Genotype.None, 0.3) { Emt = 0.9 },
             ],
             Seeding = new Seeding(600),
-            Vessels = new Vasculature(80, 0.8f) { Spread = 0.3, Collapse = new VesselCollapse(Rate.Relaxing(4), 0.4f), Sprouting = rich.Vessels.Sprouting },
+            Vessels = new Vasculature(80, 0.8f)
+            {
+                Spread = 0.3,
+                Collapse = new VesselCollapse(Rate.Relaxing(4), 0.4f),
+                Sprouting = rich.Vessels.Sprouting with { Initiation = Rate.PerDayOf(30) },
+            },
+            // Many divisions, many T cells that all kill, and many sprouts, so that some want the same voxel or the same cell.
+            TumourCell = rich.TumourCell with { Division = rich.TumourCell.Division with { Fastest = Rate.Doubling(1) } },
+            Host = rich.Host! with { TCells = rich.Host.TCells!.Value with { Entry = Rate.PerDayOf(5), Killing = Rate.PerDayOf(60) } },
             Mutation = new Mutation([1e-3, 1e-3, 1e-3, 1e-3, 1e-3, 1e-3, 1e-3, 0], 0.05, 5),
             Imaging = new ImagingPlan(4, 1, 0.1, 10, 50),
             Treatments = [.. rich.Treatments, new Radiotherapy("primary", [5], 1, 0.3, 0.03, 3), new PlannedBiopsy(50, [6]), new Injection(1, 2000, 1)],

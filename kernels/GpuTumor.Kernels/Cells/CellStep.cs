@@ -185,7 +185,7 @@ public static class CellStep
                 mode, here.Damp, activity.Akt, laws.Stemness.Of<TLane, TWord>(levels.Emt), stepHours, draws.Mode);
         }
 
-        if (laws.Has(CellProcesses.Metabolism))
+        if (laws.Has(CellProcesses.Metabolism) && !TWord.IsZero(switched | TLane.Bits(activity.Hypoxia)))
             switched = laws.Metabolism.Advance(switched, activity.Hypoxia, stepHours, draws.Metabolism);
 
         TWord senescent = TWord.WhereEqual(phase, TWord.Of((uint)CellPhase.Senescent), one, TWord.Of(0u));

@@ -12,6 +12,16 @@ public static class Crowding
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsOccupied(byte distance) => distance is not (0 or DistanceToRoom.Closed);
 
+    /// <summary>The lowest bit that is set; one is.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int First(uint codes)
+    {
+        int code = 0;
+        while (((codes >> code) & 1u) == 0u)
+            code++;
+        return code;
+    }
+
     /// <summary>Occupied voxels among the 26.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Occupied<TLattice>(in TLattice lattice, int voxel, int row, int plane)

@@ -21,6 +21,9 @@ public interface ILattice
     /// <summary>The neighbours that propose to move here: a bit for each code.</summary>
     uint Proposing(int voxel, int row, int plane);
 
+    /// <summary>The code of the lowest bit that is set; one is.</summary>
+    int First(uint codes);
+
     /// <summary>How many of the 26 neighbours hold a cell.</summary>
     int Occupied(int voxel, int row, int plane);
 }

@@ -15,6 +15,9 @@ namespace GpuTumor.Kernels;
 /// </remarks>
 public static class Shoving
 {
+    // Farther than any voxel that is not closed, the way there included.
+    private const int Unreachable = 1000;
+
     /// <summary>The direction a second cell would move, 1 + code; 0 if every neighbour is crowded or closed.</summary>
     /// <param name="lattice">The lattice.</param>
     /// <param name="voxel">A crowded voxel, not on the rim of the box.</param>
@@ -27,22 +30,19 @@ public static class Shoving
         where TLattice : struct, ILattice
     {
         uint nearest = 0u;
-        int best = int.MaxValue;
-        uint left = lattice.Uncrowded(voxel, row, plane);
-        for (int code = 0; left != 0u; code++, left >>= 1)
+        int best = Unreachable;
+        for (uint left = lattice.Uncrowded(voxel, row, plane); left != 0u; left &= left - 1u)
         {
-            if ((left & 1u) == 0u)
-                continue;
+            int code = lattice.First(left);
             int distance = lattice.Distance(lattice.Beside(voxel, code, row, plane));
-            int score = distance + Neighbourhood.Length(code);
-            if (distance == DistanceToRoom.Closed || score > best)
-                continue;
-            nearest = score < best ? 1u << code : nearest | (1u << code);
-            best = score;
+            int score = distance == DistanceToRoom.Closed ? Unreachable + 1 : distance + Neighbourhood.Length(code);
+            uint bit = 1u << code;
+            nearest = score < best ? bit : score == best ? nearest | bit : nearest;
+            best = score < best ? score : best;
         }
 
         bool isDrawn = (nearest & (nearest - 1u)) != 0u;
-        return Drawn(nearest, isDrawn ? Philox.Word(seed, RandomProcess.Proposal, (uint)voxel, substep, 0) : 0u);
+        return Drawn(in lattice, nearest, isDrawn ? Philox.Word(seed, RandomProcess.Proposal, (uint)voxel, substep, 0) : 0u);
     }
 
     /// <summary>Whether the voxel's own proposal is the one its target takes: the highest priority wins, ties by direction.</summary>
@@ -65,10 +65,9 @@ public static class Shoving
         if (left == 0u)
             return true;
         uint priority = Philox.Word(seed, process, (uint)voxel, substep, 0);
-        for (int code = 0; left != 0u; code++, left >>= 1)
+        for (; left != 0u; left &= left - 1u)
         {
-            if ((left & 1u) == 0u)
-                continue;
+            int code = lattice.First(left);
             int rival = lattice.Beside(target, code, row, plane);
             uint rivalPriority = Philox.Word(seed, process, (uint)rival, substep, 0);
             if (rivalPriority > priority || (rivalPriority == priority && Neighbourhood.Opposite(code) > own))
@@ -80,14 +79,16 @@ public static class Shoving
 
     // One of several directions at random, 1 + code; of equal draws the first; 0 of none.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static byte Drawn(uint directions, uint word)
+    private static byte Drawn<TLattice>(in TLattice lattice, uint directions, uint word)
+        where TLattice : struct, ILattice
     {
         uint best = 0u;
         int drawn = -1;
-        for (int code = 0; directions != 0u; code++, directions >>= 1)
+        for (; directions != 0u; directions &= directions - 1u)
         {
+            int code = lattice.First(directions);
             uint tie = (word ^ ((uint)code * 0x9E3779B9u)) * 0x85EBCA6Bu;
-            if ((directions & 1u) == 0u || (drawn >= 0 && tie <= best))
+            if (drawn >= 0 && tie <= best)
                 continue;
             best = tie;
             drawn = code;

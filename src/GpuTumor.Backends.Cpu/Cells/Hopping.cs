@@ -156,15 +156,16 @@ internal sealed unsafe class Hopping : IStateful, IDisposable
         LatticeView view = new(_lattice);
         Migration migration = _laws.Migration;
         RandomWords draws = Philox.Words(_model.Seed, RandomProcess.Migration, (uint)voxel, _substep);
+        uint whether = draws.First;
         float* speeds = _couplings.Of(CoupledCells.Tumour, CoupledProcess.Migration);
         float factor = speeds is null ? 1f : speeds[voxel];
         float matrix = ground.Matrix(voxel);
-        if (!Migration.Hops(migration.MostPerHour(emt, matrix, _hopsPerHour) * factor, _substepHours, draws.First))
+        if (!Migration.Hops(migration.MostPerHour(emt, matrix, _hopsPerHour) * factor, _substepHours, whether))
             return 0;
         int like = migration.Like(in ground, voxel, _lattice.Row, _lattice.Plane);
         float akt = (int)_senses.Activities(voxel, _pool.Status[slot], _pool.Exposure[slot]).Akt * (1f / 255f);
         float rate = migration.PerHour(emt, akt, matrix, like, _hopsPerHour) * factor;
-        return Migration.Hops(rate, _substepHours, draws.First)
+        return Migration.Hops(rate, _substepHours, whether)
             ? migration.Propose(in view, in ground, voxel, _lattice.Row, _lattice.Plane, emt, draws.Second)
             : (byte)0;
     }

@@ -28,6 +28,9 @@ internal readonly unsafe struct LatticeView(CellLattice lattice) : ILattice
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Beside(int voxel, int code, int row, int plane) => voxel + _offsets[code];
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int First(uint codes) => BitOperations.TrailingZeroCount(codes);
+
     public uint Uncrowded(int voxel, int row, int plane)
     {
         int* middle = _waiting + voxel - 1;

@@ -229,6 +229,8 @@ public sealed class MigrationTests(ITestOutputHelper output)
 
         public int Beside(int voxel, int code, int row, int plane) => voxel + Neighbourhood.Offset(code, row, plane);
 
+        public int First(uint codes) => Crowding.First(codes);
+
         public uint Uncrowded(int voxel, int row, int plane) => Crowding.Uncrowded(this, voxel, row, plane);
 
         public uint Proposing(int voxel, int row, int plane) => Crowding.Proposing(this, voxel, row, plane);

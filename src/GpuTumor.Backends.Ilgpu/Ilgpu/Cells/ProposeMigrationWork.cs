@@ -37,14 +37,15 @@ internal readonly struct ProposeMigrationWork(
     private byte Propose(int voxel, float emt)
     {
         RandomWords draws = Philox.Words(_seed, RandomProcess.Migration, (uint)voxel, _substep);
+        uint whether = draws.First;
         float factor = _speeds.Length > 0 ? _speeds[voxel] : 1f;
         float matrix = _ground.Matrix(voxel);
-        if (!Migration.Hops(_migration.MostPerHour(emt, matrix, _hopsPerHour) * factor, _substepHours, draws.First))
+        if (!Migration.Hops(_migration.MostPerHour(emt, matrix, _hopsPerHour) * factor, _substepHours, whether))
             return 0;
         int like = _migration.Like(_ground, voxel, _row, _plane);
         float akt = (int)_senses.Activity(voxel, _resident.Status[voxel], _resident.Exposure[voxel], true) * (1f / 255f);
         float rate = _migration.PerHour(emt, akt, matrix, like, _hopsPerHour) * factor;
-        return Migration.Hops(rate, _substepHours, draws.First)
+        return Migration.Hops(rate, _substepHours, whether)
             ? _migration.Propose(_lattice, _ground, voxel, _row, _plane, emt, draws.Second)
             : (byte)0;
     }
