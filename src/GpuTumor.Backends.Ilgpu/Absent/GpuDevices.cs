@@ -6,6 +6,9 @@ public static class GpuDevices
     /// <summary>The devices found, CUDA first: always none in this build.</summary>
     public static IReadOnlyList<GpuDevice> Discover() => [];
 
+    /// <summary>ILGPU's emulator: not in this build.</summary>
+    public static GpuDevice? ForDebugging => null;
+
     /// <summary>Why an installed driver offers no device: never in this build, which does not ask.</summary>
     public static string? BrokenDriver => null;
 

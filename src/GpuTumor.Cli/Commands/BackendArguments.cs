@@ -7,7 +7,7 @@ internal sealed class BackendArguments
 {
     private readonly Option<string> _backend = new("--backend")
     {
-        Description = "Where to compute; auto takes a GPU that this build can drive, else the CPU.",
+        Description = "Where to compute; auto takes a GPU that this build can drive, else the CPU; ilgpu-cpu emulates a GPU, to debug kernels.",
         DefaultValueFactory = _ => "auto",
     };
 
@@ -23,7 +23,7 @@ internal sealed class BackendArguments
     /// <summary>Options added to a command.</summary>
     public BackendArguments(Command command)
     {
-        _backend.AcceptOnlyFromAmong("auto", "cuda", "opencl", "cpu", "reference");
+        _backend.AcceptOnlyFromAmong("auto", "cuda", "opencl", "cpu", "reference", "ilgpu-cpu");
         _device.AcceptRange(0, 1023);
         _threads.AcceptRange(1, 1024);
         command.Add(_backend);

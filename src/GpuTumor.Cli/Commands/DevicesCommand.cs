@@ -59,6 +59,8 @@ internal static class DevicesCommand
                     missing.Add(refusal);
             }
 
+            if (GpuDevices.ForDebugging is { } emulator)
+                devices.Add(new(emulator.Backend, emulator.Index, $"{emulator.Name}, {emulator.Capability}, {emulator.Driver}", emulator.Memory, RunsTissue: true));
             if (GpuDevices.Explanation.Length > 0)
                 missing.AddRange(GpuDevices.Explanation.Split('\n', StringSplitOptions.TrimEntries));
             return new(devices, missing, Hdf5Library.Describe(), ProgramVersion.Current.ToString());

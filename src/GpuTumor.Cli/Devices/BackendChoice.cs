@@ -5,7 +5,7 @@ using GpuTumor.Engine;
 namespace GpuTumor.Cli;
 
 /// <summary>Which device the user wants.</summary>
-/// <param name="Name">auto, cuda, opencl, cpu or reference.</param>
+/// <param name="Name">auto, cuda, opencl, cpu, reference or ilgpu-cpu.</param>
 /// <param name="Device">Which device of that kind, from 0.</param>
 /// <param name="Threads">Threads of the CPU backend.</param>
 internal sealed record BackendChoice(string Name, int Device, int Threads)
@@ -81,7 +81,7 @@ internal sealed record BackendChoice(string Name, int Device, int Threads)
 
     private GpuDevice Chosen()
     {
-        GpuDevice[] devices = [.. GpuDevices.Discover().Where(device => device.Backend == Name)];
+        GpuDevice[] devices = [.. GpuDevices.Discover().Append(GpuDevices.ForDebugging).OfType<GpuDevice>().Where(device => device.Backend == Name)];
         return devices.FirstOrDefault(device => device.Index == Device) ?? throw new DeviceException(devices.Length == 0
             ? $"there is no {Name} device for this build; {GpuDevices.Explanation.ReplaceLineEndings("; ")}"
             : $"{Name} has no device {Device}; `gputumor devices` lists what there is");

@@ -62,7 +62,7 @@ public class DeviceTraffic
     [OnGpu("opencl")]
     public void EveryFieldCaseIsMeasuredBesideTheCopy(string backend)
     {
-        IReadOnlyList<BenchmarkResult> results = OnDevice.MeasureInTiles(GpuDevices.Discover().First(device => device.Backend == backend), 20);
+        IReadOnlyList<BenchmarkResult> results = OnDevice.MeasureInTiles(GpuDevices.Discover().First(device => device.Backend == backend), 12);
 
         string[] cases = ["ftcs", "clenshaw", "legendre", "ftcs_blocked", "clenshaw_blocked", "legendre_blocked", "multigrid_v11", "multigrid_v11_blocked", "lod"];
         Assert.Equal(cases.Select(name => "fields." + name).Order(), results.Select(result => result.Case).Order());

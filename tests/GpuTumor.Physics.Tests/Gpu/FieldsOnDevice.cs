@@ -18,6 +18,11 @@ public class FieldsOnDevice
         FieldSolver.FirstOrderLegendre, FieldSolver.SecondOrderLegendre, FieldSolver.Sdirk2,
     ];
 
+    /// <summary>A thread of this processor for each of a group's 256: few rows, or it takes minutes.</summary>
+    [FactWithIlgpu]
+    public void TheEmulatorGivesTheSameBits()
+        => Compare(GpuDevices.ForDebugging!, new Grid(12, 6, 4, 20), Substance(FieldSolver.Chebyshev, FaceCondition.NoFlux));
+
     [Theory]
     [OnGpu("cuda")]
     [OnGpu("opencl")]
@@ -167,9 +172,11 @@ public class FieldsOnDevice
     };
 
     private static void Compare(string backend, Grid grid, FieldDefinition field)
+        => Compare(GpuDevices.Discover().First(candidate => candidate.Backend == backend), grid, field);
+
+    private static void Compare(GpuDevice device, Grid grid, FieldDefinition field)
     {
         using FieldBox box = Filled(grid, field, StepHours, steps: 2);
-        GpuDevice device = GpuDevices.Discover().First(candidate => candidate.Backend == backend);
         (float[] values, MassBalance balance) = OnDevice.Diffuse(device, grid, field, StepHours, box.Maps, 2);
 
         AssertSame(field, box.Values(), values);

@@ -2,6 +2,7 @@ using GpuTumor.Engine;
 using ILGPU;
 using ILGPU.Backends.OpenCL;
 using ILGPU.Runtime;
+using ILGPU.Runtime.CPU;
 using ILGPU.Runtime.Cuda;
 using ILGPU.Runtime.OpenCL;
 
@@ -20,6 +21,13 @@ internal sealed partial class GpuContext : IDisposable
     /// <summary>Name of the OpenCL backend.</summary>
     public const string OpenCl = "opencl";
 
+    /// <summary>Name of ILGPU's emulator.</summary>
+    public const string Emulator = "ilgpu-cpu";
+
+    // Groups of 256 threads, which rows are summed in; tiles are not emulated.
+    private const int EmulatedWarp = 32;
+    private const int EmulatedWarps = EntryPoints.RowGroup / EmulatedWarp;
+
     private readonly Context _context;
     private readonly Accelerator _accelerator;
     private readonly Dictionary<Type, Delegate> _kernels = [];
@@ -37,8 +45,9 @@ internal sealed partial class GpuContext : IDisposable
         _accelerator = accelerator;
         _beforeCall = beforeCall;
         Device = device;
-        _isProcessor = accelerator is CLAccelerator { DeviceType: CLDeviceType.CL_DEVICE_TYPE_CPU };
-        _groupSize = Math.Min(_isProcessor ? 64 : 256, accelerator.MaxNumThreadsPerGroup);
+        _isProcessor = accelerator is CPUAccelerator or CLAccelerator { DeviceType: CLDeviceType.CL_DEVICE_TYPE_CPU };
+        // What the emulator pays for is groups, whatever they hold.
+        _groupSize = Math.Min(_isProcessor && accelerator is not CPUAccelerator ? 64 : 256, accelerator.MaxNumThreadsPerGroup);
         bool holdsTile = accelerator.MaxNumThreadsPerGroup >= Tile.Threads && accelerator.MaxSharedMemoryPerGroup >= Tile.SharedBytes;
         Tiling = !holdsTile || (_isProcessor && tiling != Tiling.Always) ? Tiling.Never : tiling;
         Copies = OpenCopies("copying");
@@ -70,13 +79,13 @@ internal sealed partial class GpuContext : IDisposable
     public long BytesWritten { get; private set; }
 
     /// <summary>Memory of the device [bytes].</summary>
-    public long Memory => _accelerator.MemorySize;
+    public long Memory => _accelerator is CPUAccelerator ? GC.GetGCMemoryInfo().TotalAvailableMemoryBytes : _accelerator.MemorySize;
 
     /// <summary>Bytes that can still be allocated, as stills give way; on OpenCL, which does not say, all that this context has not taken.</summary>
     public long FreeMemory => UnusedMemory + Stills.Bytes;
 
     /// <summary>Bytes that nobody has taken, stills neither.</summary>
-    public long UnusedMemory => _accelerator is CudaAccelerator cuda ? cuda.GetFreeMemory() : _accelerator.MemorySize - _allocated;
+    public long UnusedMemory => _accelerator is CudaAccelerator cuda ? cuda.GetFreeMemory() : Memory - _allocated;
 
     /// <summary>Opens a device.</summary>
     /// <param name="device">Which.</param>
@@ -89,9 +98,12 @@ internal sealed partial class GpuContext : IDisposable
         try
         {
             beforeCall?.Invoke("opening");
-            Device found = device.Backend == Cuda
-                ? context.Devices.OfType<CudaDevice>().ElementAt(device.Index)
-                : context.Devices.OfType<CLDevice>().ElementAt(device.Index);
+            Device found = device.Backend switch
+            {
+                Cuda => context.Devices.OfType<CudaDevice>().ElementAt(device.Index),
+                OpenCl => context.Devices.OfType<CLDevice>().ElementAt(device.Index),
+                _ => context.Devices.OfType<CPUDevice>().Single(),
+            };
             return new GpuContext(context, found.CreateAccelerator(context), device, beforeCall, tiling);
         }
         catch (Exception failure)
@@ -114,6 +126,7 @@ internal sealed partial class GpuContext : IDisposable
             ExactArithmetic.Register(builder);
             builder.Cuda();
             builder.OpenCL(Accept);
+            builder.CPU(new CPUDevice(EmulatedWarp, EmulatedWarps, numMultiprocessors: 1));
         });
     }
 

@@ -13,6 +13,18 @@ public static class GpuDevices
     /// <summary>The devices found, CUDA first.</summary>
     public static IReadOnlyList<GpuDevice> Discover() => _inventory.Value.Devices;
 
+    /// <summary>ILGPU's emulator, which runs the kernels on this processor, some hundred times slower than the backend for it; to debug kernels with.</summary>
+    public static GpuDevice? ForDebugging { get; } = new(self => new IlgpuBackend(self), (self, size) => DeviceFieldBenchmarks.Run(self, size))
+    {
+        Backend = GpuContext.Emulator,
+        Index = 0,
+        Name = "ILGPU's emulator",
+        Memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes,
+        Capability = "for debugging kernels",
+        Driver = "some hundred times slower than cpu",
+        Multiprocessors = 1,
+    };
+
     /// <summary>What is missing for a device to be used, and the remedy; one line for each backend, empty if both have devices.</summary>
     public static string Explanation => _inventory.Value.Explanation;
 

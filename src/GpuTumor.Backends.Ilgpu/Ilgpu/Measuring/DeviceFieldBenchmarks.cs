@@ -26,13 +26,14 @@ internal sealed class DeviceFieldBenchmarks : IDisposable
     private readonly GpuContext _context;
     private readonly Grid _grid;
     private readonly FieldDefinition _field;
+    private readonly int _mostOfBatch;
     private readonly MemoryBuffer1D<float, Stride1D.Dense>[] _maps;
     private readonly FieldGeometry _geometry;
     private readonly CoarseMaps _coarse;
 
-    private DeviceFieldBenchmarks(GpuContext context, Grid grid)
+    private DeviceFieldBenchmarks(GpuContext context, Grid grid, int mostOfBatch)
     {
-        (_context, _grid) = (context, grid);
+        (_context, _grid, _mostOfBatch) = (context, grid, mostOfBatch);
         _maps = [.. Enumerable.Range(0, Maps).Select(_ => context.Allocate<float>(grid.Voxels))];
         _coarse = new CoarseMaps(context, grid);
         _field = new FieldDefinition { Name = "benchmark", Unit = "1", Diffusivity = Diffusivity };
@@ -49,8 +50,9 @@ internal sealed class DeviceFieldBenchmarks : IDisposable
     /// <param name="device">The device.</param>
     /// <param name="size">Voxels along an edge, at least 8.</param>
     /// <param name="tiling">When fused stages are measured, too.</param>
+    /// <param name="mostOfBatch">How many launches are timed together at most.</param>
     /// <exception cref="DeviceException">The maps do not fit the device.</exception>
-    public static IEnumerable<BenchmarkResult> Run(GpuDevice device, int size, Tiling tiling = Tiling.WherePaid)
+    public static IEnumerable<BenchmarkResult> Run(GpuDevice device, int size, Tiling tiling = Tiling.WherePaid, int mostOfBatch = MostOfBatch)
     {
         Grid grid = new(size, size, size, Spacing);
         using GpuContext context = GpuContext.Open(device, tiling: tiling);
@@ -61,7 +63,7 @@ internal sealed class DeviceFieldBenchmarks : IDisposable
                 $"{device.Backend}: field kernels at {size}³ need {Demand.Amount(needed)}, and {Demand.Amount(context.FreeMemory)} are free; take a smaller --size");
         }
 
-        using DeviceFieldBenchmarks benchmarks = new(context, grid);
+        using DeviceFieldBenchmarks benchmarks = new(context, grid, mostOfBatch);
         foreach (BenchmarkResult result in benchmarks.Measure(device.Backend))
             yield return result;
     }
@@ -135,7 +137,7 @@ internal sealed class DeviceFieldBenchmarks : IDisposable
     };
 
     // So many times between two waits, or a launch of a small lattice would be measured by its overhead.
-    private int Batch => (int)Math.Clamp(VoxelsOfBatch / _grid.Voxels, 1, MostOfBatch);
+    private int Batch => (int)Math.Clamp(VoxelsOfBatch / _grid.Voxels, 1, _mostOfBatch);
 
     private double Median(Action work)
     {

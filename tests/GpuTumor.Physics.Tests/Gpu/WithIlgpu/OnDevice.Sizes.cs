@@ -32,7 +32,7 @@ internal static partial class OnDevice
     }
 
     /// <summary>The field kernels measured, fused ones included; those are missing where the device cannot hold a tile.</summary>
-    public static IReadOnlyList<BenchmarkResult> MeasureInTiles(GpuDevice device, int size) => [.. DeviceFieldBenchmarks.Run(device, size, Tiling.Always)];
+    public static IReadOnlyList<BenchmarkResult> MeasureInTiles(GpuDevice device, int size) => [.. DeviceFieldBenchmarks.Run(device, size, Tiling.Always, mostOfBatch: 1)];
 
     /// <summary>Bytes that have crossed the bus from the device that tissues share.</summary>
     public static long BytesRead(GpuDevice device) => Turn.On(device).BytesRead;

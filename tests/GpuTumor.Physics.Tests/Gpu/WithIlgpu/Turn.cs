@@ -10,8 +10,8 @@ internal static class Turn
     /// <summary>The context that whole tissues use, or one that fuses stages otherwise.</summary>
     public static GpuContext On(GpuDevice device, Tiling tiling = Tiling.WherePaid)
     {
-        GpuContext shared = ((IlgpuBackend)OpenBackends.Shared.Of(device.Backend)).Context;
-        if (tiling == Tiling.WherePaid || shared.Tiling == tiling)
+        GpuContext? shared = device == GpuDevices.ForDebugging ? null : ((IlgpuBackend)OpenBackends.Shared.Of(device.Backend)).Context;
+        if (shared is not null && (tiling == Tiling.WherePaid || shared.Tiling == tiling))
             return shared;
         if (!_contexts.TryGetValue((device, tiling), out GpuContext? context))
         {
