@@ -137,8 +137,12 @@ internal sealed class CellMap
             tally.SumSignal(signal, living, row);
         if (Array.IndexOf(CellTally.TraitNames, quantity) is >= 0 and int trait)
             tally.CountTrait(trait, living, row);
-        if (quantity == "emt" && Mesenchymal is not null)
+        if (quantity != "emt")
+            return;
+        if (Mesenchymal is not null)
             MarkMesenchymal(living, row, Mesenchymal.Row(y, z));
+        if (Resistant is not null)
+            tally.CountResistantByEmt(Resistant.Row(y, z), row);
     }
 
     private static void MarkMesenchymal(ReadOnlySpan<ulong> living, ReadOnlySpan<byte> emt, Span<ulong> mesenchymal)

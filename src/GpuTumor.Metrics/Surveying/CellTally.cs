@@ -35,6 +35,9 @@ internal sealed class CellTally
     /// <summary>Resident living cells by trait, then by its value.</summary>
     public long[][] ByTrait { get; } = [.. TraitNames.Select(_ => new long[256])];
 
+    /// <summary>Resident living cells of a resistant genotype by EMT.</summary>
+    public long[] ResistantByEmt { get; } = new long[256];
+
     /// <summary>Resident living cells by clone.</summary>
     public Dictionary<uint, long> ByClone { get; } = [];
 
@@ -49,6 +52,7 @@ internal sealed class CellTally
         AddTo(SignalSums, other.SignalSums);
         for (int trait = 0; trait < ByTrait.Length; trait++)
             AddTo(ByTrait[trait], other.ByTrait[trait]);
+        AddTo(ResistantByEmt, other.ResistantByEmt);
         other.FlushClone();
         foreach ((uint clone, long count) in other.ByClone)
             ByClone[clone] = ByClone.GetValueOrDefault(clone) + count;
@@ -123,15 +127,9 @@ internal sealed class CellTally
         SignalSums[signal] += sum;
     }
 
-    public void CountTrait(int trait, ReadOnlySpan<ulong> living, ReadOnlySpan<byte> values)
-    {
-        long[] counts = ByTrait[trait];
-        for (int w = 0; w < living.Length; w++)
-        {
-            for (ulong word = living[w]; word != 0; word &= word - 1)
-                counts[values[(w * 64) + BitOperations.TrailingZeroCount(word)]]++;
-        }
-    }
+    public void CountTrait(int trait, ReadOnlySpan<ulong> living, ReadOnlySpan<byte> values) => Count(living, values, ByTrait[trait]);
+
+    public void CountResistantByEmt(ReadOnlySpan<ulong> resistant, ReadOnlySpan<byte> emt) => Count(resistant, emt, ResistantByEmt);
 
     public void CountClones(ReadOnlySpan<ulong> living, ReadOnlySpan<uint> clone)
     {
@@ -139,6 +137,15 @@ internal sealed class CellTally
         {
             for (ulong word = living[w]; word != 0; word &= word - 1)
                 CountClone(clone[(w * 64) + BitOperations.TrailingZeroCount(word)]);
+        }
+    }
+
+    private static void Count(ReadOnlySpan<ulong> marked, ReadOnlySpan<byte> values, long[] counts)
+    {
+        for (int w = 0; w < marked.Length; w++)
+        {
+            for (ulong word = marked[w]; word != 0; word &= word - 1)
+                counts[values[(w * 64) + BitOperations.TrailingZeroCount(word)]]++;
         }
     }
 

@@ -64,6 +64,12 @@ public static class Spread
     public static Metric LeaderFraction { get; } = new(
         "leader_fraction", "1", "Share of the front's voxels whose EMT is above 0.7, the cells that move singly." + FrontRule);
 
+    /// <summary>Resistant cells of the front.</summary>
+    public static Metric FrontResistantFraction { get; } = new(
+        "front_resistant_fraction", "1",
+        "Share of the front's voxels whose cell has a resistant genotype (target, bypass, pi3k, pgp, target2); above resistant_fraction where resistance and "
+        + "invasion go together." + FrontRule);
+
     /// <summary>Satellites by size.</summary>
     /// <param name="bin">Sizes from 2^bin to 2^(bin+1) − 1; the last bin is open.</param>
     public static Metric SatellitesOfSize(int bin)
@@ -77,12 +83,16 @@ public static class Spread
     {
         MeasureSatellites(tumour, spacing, into);
         VoxelMask? front = MeasureFront(tumour, spacing, into);
-        if (map.Mesenchymal is null)
-            return;
+        if (map.Mesenchymal is not null)
+            into.Add(LeaderFraction, ShareOf(front, map.Mesenchymal, tumour));
+        if (map.Resistant is not null)
+            into.Add(FrontResistantFraction, ShareOf(front, map.Resistant, tumour));
+    }
+
+    private static double ShareOf(VoxelMask? front, VoxelMask marked, TumourBody? tumour)
+    {
         long cells = front?.Count() ?? 0;
-        into.Add(
-            LeaderFraction,
-            cells == 0 ? double.NaN : (double)map.Mesenchymal.Crop(tumour!.Box).And(front!).Count() / cells);
+        return cells == 0 ? double.NaN : (double)marked.Crop(tumour!.Box).And(front!).Count() / cells;
     }
 
     private static void MeasureSatellites(TumourBody? tumour, double spacing, Measurement into)

@@ -41,6 +41,12 @@ public static class Traits
     /// <summary>Mesenchymal cells.</summary>
     public static Metric Mesenchymal { get; } = new("living_emt_high", "1", "Resident living cells with EMT above 0.7.");
 
+    /// <summary>Whether resistance and EMT go together.</summary>
+    public static Metric ResistanceWithEmt { get; } = new(
+        "emt_resistance_correlation", "1",
+        "Correlation (Pearson, over resident living cells) of EMT with having a resistant genotype (target, bypass, pi3k, pgp, target2): 1 if the "
+        + "mesenchymal cells are the resistant ones, 0 if the two have nothing to do with each other.");
+
     /// <summary>Living cells in a phase of the cycle.</summary>
     public static Metric LivingInPhase(string phase) => new($"living_phase_{phase}", "1", $"Resident living cells in phase {phase}.");
 
@@ -80,6 +86,8 @@ public static class Traits
             into.Add(Epithelial, counts[..HybridFrom].Sum());
             into.Add(Hybrid, counts[HybridFrom..MesenchymalFrom].Sum());
             into.Add(Mesenchymal, counts[MesenchymalFrom..].Sum());
+            if (map.Resistant is not null)
+                into.Add(ResistanceWithEmt, Correlation(counts, tally.ResistantByEmt));
         }
 
         foreach (string trait in (string[])["emt", "efflux", "memory", "damage", "matrix"])
@@ -88,6 +96,18 @@ public static class Traits
                 into.Add(MeanOf(trait), Counts(tally, trait).Select((n, value) => n * (value / 255.0)).Sum() / living);
         }
     }
+
+    // Point-biserial: Pearson's correlation where one of the two is yes or no.
+    private static double Correlation(long[] all, long[] marked)
+    {
+        double share = (double)marked.Sum() / all.Sum();
+        double mean = MeanOf(all);
+        double variance = MeanOf(all, value => (value - mean) * (value - mean));
+        return (MeanOf(marked) - mean) / Math.Sqrt(variance) * Math.Sqrt(share / (1 - share));
+    }
+
+    private static double MeanOf(long[] counts, Func<double, double>? of = null)
+        => counts.Select((n, value) => n * (of is null ? value : of(value))).Sum() / counts.Sum();
 
     private static long[] Counts(CellTally tally, string trait) => tally.ByTrait[Array.IndexOf(CellTally.TraitNames, trait)];
 

@@ -54,6 +54,36 @@ public sealed class TraitsTests
     }
 
     [Fact]
+    public void ResistanceAtTheFrontIsToldFromThatOfTheWhole()
+    {
+        bool Frond(int x, int y, int z) => y is >= 9 and <= 10 && z is >= 9 and <= 10 && x is > 8 and < 18;
+        Measurement m = new Surveyor(MetricGroups.Spread | MetricGroups.Cells).Survey(new Specimen(N)
+            .Bytes("cell_kind", (x, y, z) => (byte)(Shapes.InBall(x, y, z, 7, 9.5, 9.5, 5) || Frond(x, y, z) ? 1 : 0))
+            .Bytes("genotype", (x, _, _) => (byte)(x >= 16 ? 1 : 64)).Snapshot);
+
+        // Two planes of four cells at the tip; having lost its antigens (64) makes no cell resistant to drugs.
+        Assert.Equal(8 / m[Spread.FrontCells], m[Spread.FrontResistantFraction], 12);
+        Assert.True(m[Spread.FrontResistantFraction] > m[Populations.ResistantFraction]);
+    }
+
+    [Fact]
+    public void ResistanceIsCorrelatedWithEmtAsByPearson()
+    {
+        byte Emt(int x, int y) => (byte)((x * 11) + (y * 2));
+        bool IsResistant(int x, int y) => x + (y % 3) > 12;
+        Measurement m = new Surveyor(MetricGroups.Traits).Survey(new Specimen(N)
+            .Bytes("cell_kind", (_, _, _) => 1)
+            .Bytes("genotype", (x, y, _) => (byte)(IsResistant(x, y) ? 8 : 0))
+            .Bytes("emt", (x, y, _) => Emt(x, y)).Snapshot);
+
+        (double E, double R)[] cells = [.. from x in Enumerable.Range(0, N) from y in Enumerable.Range(0, N) select ((double)Emt(x, y), IsResistant(x, y) ? 1.0 : 0.0)];
+        (double e, double r) = (cells.Average(c => c.E), cells.Average(c => c.R));
+        double pearson = cells.Sum(c => (c.E - e) * (c.R - r)) / Math.Sqrt(cells.Sum(c => (c.E - e) * (c.E - e)) * cells.Sum(c => (c.R - r) * (c.R - r)));
+        Assert.Equal(pearson, m[Traits.ResistanceWithEmt], 9);
+        Assert.InRange(pearson, 0.5, 0.95);
+    }
+
+    [Fact]
     public void ACellIsResistantByFunctionWhereItDividesFasterThanItDies()
     {
         Measurement m = new Surveyor(MetricGroups.Signals).Survey(new Specimen(N)
