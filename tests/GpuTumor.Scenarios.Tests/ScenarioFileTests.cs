@@ -66,6 +66,13 @@ public class ScenarioFileTests
     }
 
     [Fact]
+    public void WoundsHealInTheTimeThatTheScenarioGivesThem()
+    {
+        Assert.Equal(Rate.Relaxing(240), Load("").WoundHealing);
+        Assert.Equal(Rate.Relaxing(48), Load("", "wound_healing=2 d").WoundHealing);
+    }
+
+    [Fact]
     public void TissueHasAMatrixOnlyIfTheScenarioSaysSo()
     {
         Assert.Null(Load("").Matrix);
