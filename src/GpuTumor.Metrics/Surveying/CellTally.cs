@@ -78,14 +78,7 @@ internal sealed class CellTally
             Living += BitOperations.PopCount(word);
     }
 
-    public void CountFounders(ReadOnlySpan<ulong> living, ReadOnlySpan<byte> founder)
-    {
-        for (int w = 0; w < living.Length; w++)
-        {
-            for (ulong word = living[w]; word != 0; word &= word - 1)
-                ByFounder[founder[(w * 64) + BitOperations.TrailingZeroCount(word)]]++;
-        }
-    }
+    public void CountFounders(ReadOnlySpan<ulong> living, ReadOnlySpan<byte> founder) => Count(living, founder, ByFounder);
 
     public void CountExcess(ReadOnlySpan<byte> excess)
     {

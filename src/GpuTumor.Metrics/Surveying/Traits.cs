@@ -93,7 +93,7 @@ public static class Traits
         foreach (string trait in (string[])["emt", "efflux", "memory", "damage", "matrix"])
         {
             if (source.Has(trait))
-                into.Add(MeanOf(trait), Counts(tally, trait).Select((n, value) => n * (value / 255.0)).Sum() / living);
+                into.Add(MeanOf(trait), Mean(Counts(tally, trait), value => value / 255));
         }
     }
 
@@ -101,13 +101,12 @@ public static class Traits
     private static double Correlation(long[] all, long[] marked)
     {
         double share = (double)marked.Sum() / all.Sum();
-        double mean = MeanOf(all);
-        double variance = MeanOf(all, value => (value - mean) * (value - mean));
-        return (MeanOf(marked) - mean) / Math.Sqrt(variance) * Math.Sqrt(share / (1 - share));
+        double mean = Mean(all, value => value);
+        double variance = Mean(all, value => (value - mean) * (value - mean));
+        return (Mean(marked, value => value) - mean) / Math.Sqrt(variance) * Math.Sqrt(share / (1 - share));
     }
 
-    private static double MeanOf(long[] counts, Func<double, double>? of = null)
-        => counts.Select((n, value) => n * (of is null ? value : of(value))).Sum() / counts.Sum();
+    private static double Mean(long[] counts, Func<double, double> of) => counts.Select((n, value) => n * of(value)).Sum() / counts.Sum();
 
     private static long[] Counts(CellTally tally, string trait) => tally.ByTrait[Array.IndexOf(CellTally.TraitNames, trait)];
 

@@ -44,9 +44,7 @@ public sealed class TraitsTests
     [Fact]
     public void LeadersAreTheMesenchymalCellsOfTheFront()
     {
-        bool Frond(int x, int y, int z) => y is >= 9 and <= 10 && z is >= 9 and <= 10 && x is > 8 and < 18;
-        Measurement m = new Surveyor(MetricGroups.Spread).Survey(new Specimen(N)
-            .Bytes("cell_kind", (x, y, z) => (byte)(Shapes.InBall(x, y, z, 7, 9.5, 9.5, 5) || Frond(x, y, z) ? 1 : 0))
+        Measurement m = new Surveyor(MetricGroups.Spread).Survey(WithFrond()
             .Bytes("emt", (x, _, _) => (byte)(x >= 16 ? 200 : 20)).Snapshot);
 
         // Two planes of four cells lead.
@@ -56,9 +54,7 @@ public sealed class TraitsTests
     [Fact]
     public void ResistanceAtTheFrontIsToldFromThatOfTheWhole()
     {
-        bool Frond(int x, int y, int z) => y is >= 9 and <= 10 && z is >= 9 and <= 10 && x is > 8 and < 18;
-        Measurement m = new Surveyor(MetricGroups.Spread | MetricGroups.Cells).Survey(new Specimen(N)
-            .Bytes("cell_kind", (x, y, z) => (byte)(Shapes.InBall(x, y, z, 7, 9.5, 9.5, 5) || Frond(x, y, z) ? 1 : 0))
+        Measurement m = new Surveyor(MetricGroups.Spread | MetricGroups.Cells).Survey(WithFrond()
             .Bytes("genotype", (x, _, _) => (byte)(x >= 16 ? 1 : 64)).Snapshot);
 
         // Two planes of four cells at the tip; having lost its antigens (64) makes no cell resistant to drugs.
@@ -231,6 +227,13 @@ public sealed class TraitsTests
         Measurement m = new Surveyor(MetricGroups.Diversity).Survey(snapshot);
         Assert.Equal(N * N * 5, m.Clones![7]);
         Assert.Equal(new CloneOrigin(7, 3, 12, 0, 1), m.CloneOrigins[1]);
+    }
+
+    /// <summary>A ball from which a thread of four cells across grows along x, up to the plane 17.</summary>
+    private static Specimen WithFrond()
+    {
+        bool Frond(int x, int y, int z) => y is >= 9 and <= 10 && z is >= 9 and <= 10 && x is > 8 and < 18;
+        return new Specimen(N).Bytes("cell_kind", (x, y, z) => (byte)(Shapes.InBall(x, y, z, 7, 9.5, 9.5, 5) || Frond(x, y, z) ? 1 : 0));
     }
 
     /// <summary>A full lattice in four slabs along x.</summary>
