@@ -5,14 +5,17 @@ internal sealed class Interruptions : IDisposable
 {
     private static readonly TimeSpan _lookEvery = TimeSpan.FromSeconds(0.2);
 
+    // What a timer can wait for: 49 days, which no job outlives.
+    private static readonly TimeSpan _longest = TimeSpan.FromMilliseconds(uint.MaxValue - 1);
+
     private readonly Lock _gate = new();
     private readonly StopRequests _stops;
     private readonly RunDirectory _directory;
-    private readonly TimeSpan? _saveEvery;
+    private readonly TimeSpan _saveEvery;
     private readonly CancellationTokenRegistration _stopped;
     private readonly Timer _look;
+    private readonly Timer _save;
     private CancellationTokenSource _asked = new();
-    private long _saved = System.Diagnostics.Stopwatch.GetTimestamp();
 
     /// <summary>Watches from now on.</summary>
     /// <param name="stops">Asks for a stop of the whole program.</param>
@@ -20,9 +23,11 @@ internal sealed class Interruptions : IDisposable
     /// <param name="saveEvery">Wall time between checkpoints; null for none.</param>
     public Interruptions(StopRequests stops, RunDirectory directory, TimeSpan? saveEvery)
     {
-        (_stops, _directory, _saveEvery) = (stops, directory, saveEvery);
+        (_stops, _directory) = (stops, directory);
+        _saveEvery = saveEvery is { } interval && interval <= _longest ? interval : Timeout.InfiniteTimeSpan;
         _stopped = stops.Token.Register(Ask);
         _look = new Timer(_ => Look(), null, TimeSpan.Zero, _lookEvery);
+        _save = new Timer(_ => Ask(), null, _saveEvery, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Set when the run is to pause after its present step.</summary>
@@ -43,7 +48,7 @@ internal sealed class Interruptions : IDisposable
     {
         lock (_gate)
         {
-            _saved = System.Diagnostics.Stopwatch.GetTimestamp();
+            _save.Change(_saveEvery, Timeout.InfiniteTimeSpan);
             if (!_asked.IsCancellationRequested || MustStop)
                 return;
             _asked.Dispose();
@@ -57,9 +62,8 @@ internal sealed class Interruptions : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        using ManualResetEvent ended = new(false);
-        if (_look.Dispose(ended))
-            ended.WaitOne();
+        End(_look);
+        End(_save);
         _stopped.Dispose();
         _asked.Dispose();
     }
@@ -68,8 +72,13 @@ internal sealed class Interruptions : IDisposable
     {
         if (_directory.AsksForStop)
             _stops.Ask(RunDirectory.StopFileName + " file");
-        if (_saveEvery is { } interval && System.Diagnostics.Stopwatch.GetElapsedTime(Interlocked.Read(ref _saved)) >= interval)
-            Ask();
+    }
+
+    private static void End(Timer timer)
+    {
+        using ManualResetEvent ended = new(false);
+        if (timer.Dispose(ended))
+            ended.WaitOne();
     }
 
     private void Ask()

@@ -44,10 +44,13 @@ public sealed class Patient : IStateful, IDisposable
         return distant?.Tissue is { } tissue ? (tissue, distant.Site.Tissue) : null;
     }
 
-    /// <summary>Advances by whole steps, fewer if cancelled on the way. Returns the clock reached.</summary>
+    /// <summary>
+    /// Advances by whole steps: one at least, so that what was done to the patient for this step is not done again, then fewer if cancelled
+    /// on the way. Returns the clock reached.
+    /// </summary>
     public Clock Advance(Clock clock, long steps, CancellationToken cancelled)
     {
-        for (long i = 0; i < steps && !cancelled.IsCancellationRequested; i++)
+        for (long i = 0; i < steps && (i == 0 || !cancelled.IsCancellationRequested); i++)
         {
             Ward.Attend(this, clock);
             Plasma.Advance(Model.StepHours);

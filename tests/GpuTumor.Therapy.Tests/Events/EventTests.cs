@@ -119,6 +119,36 @@ public sealed class EventTests
         Assert.Equal(0, patient.CountMass());
     }
 
+    [Fact]
+    public void AStopAskedForWhileATreatmentActsDoesNotMakeItActTwice()
+    {
+        using CancellationTokenSource stop = new();
+        StoppingTreatment treatment = new(stop);
+        Model model = SmallPatient.Of("fields: { oxygen: {} }", cells: 10) with { Steps = 4, Treatments = [treatment] };
+        using Engine.Patient patient = new(model, OnBackendAttribute.Open("cpu"));
+        (StopReason reason, Clock clock) = Simulation.Run(model, patient, [], stop.Token);
+        Assert.Equal((StopReason.Cancelled, 3), (reason, clock.Step));
+        (reason, clock) = Simulation.Continue(model, patient, clock, [], CancellationToken.None);
+        Assert.Equal((StopReason.Completed, 4), (reason, clock.Step));
+        Assert.Equal(1, treatment.Given);
+    }
+
+    // A job is told to stop in the very moment of a treatment before the third step.
+    private sealed class StoppingTreatment(CancellationTokenSource stop) : ITreatment
+    {
+        public string Name => "stopping";
+
+        public Schedule When { get; } = Schedule.At([2]);
+
+        public int Given { get; private set; }
+
+        public void Apply(Engine.Patient patient, Clock clock)
+        {
+            Given++;
+            stop.Cancel();
+        }
+    }
+
     // The mean of the second field at every step.
     private sealed class Course : IObserver
     {
