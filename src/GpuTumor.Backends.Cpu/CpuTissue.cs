@@ -224,7 +224,7 @@ internal sealed unsafe class CpuTissue : ITissue, ICellTraffic
         float bloodLevel = definition.Vessels.Drug is null ? definition.Vessels.Level : plasma[_drugOfField[field]];
         NativeArray<float>? saturable = definition.HasSaturableUptake ? _fields.SaturableLoss : null;
         _exchange.Fill(
-            definition, bloodLevel, SecretionOf(definition), _baths.LossOf(field), _baths.GainOf(field),
+            definition, bloodLevel, _couplings.SecretionOf(definition), _baths.LossOf(field), _baths.GainOf(field),
             _fields.Loss.Pointer, _fields.Gain.Pointer, saturable is null ? null : saturable.Pointer);
         long filled = Stopwatch.GetTimestamp();
         _fields.Advance(field);
@@ -237,10 +237,6 @@ internal sealed unsafe class CpuTissue : ITissue, ICellTraffic
             Fields = Times.Fields + Stopwatch.GetElapsedTime(filled, advanced).TotalSeconds,
         };
     }
-
-    private SecretionFactors SecretionOf(FieldDefinition field) => new(
-        _couplings.SecretionOf(field, CoupledCells.Tumour), _couplings.SecretionOf(field, CoupledCells.TCell),
-        _couplings.SecretionOf(field, CoupledCells.Myeloid), _couplings.SecretionOf(field, CoupledCells.Caf));
 
     private void PassShare(int member)
     {

@@ -69,6 +69,12 @@ public class BadScenarioTests
         { "fields: { oxygen: { couplings: [{ on: secretion, half_maximum: 9 mmHg, factor: 2, of: hfg }] } }", "s.yaml:4:87: error: fields.oxygen.couplings[0].of: there is no field \"hfg\"; there are oxygen" },
         { "fields: { oxygen: { couplings: [{ on: division, half_maximum: 9 mmHg, factor: 2, of: oxygen }] } }", "s.yaml:4:86: error: fields.oxygen.couplings[0].of: says whose secretion changes, and this bears on division; remove it" },
         { "fields: { oxygen: { couplings: [{ cells: caf, on: division, half_maximum: 9 mmHg, factor: 2 }] } }", "s.yaml:4:51: error: fields.oxygen.couplings[0].on: caf cells here have no division; they have secretion" },
+        { "fields: { oxygen: { couplings: [{ on: division, half_maximum: 9 mmHg, factor: 2, cells: resistant }] } }", "s.yaml:4:89: error: fields.oxygen.couplings[0].cells: expected one of tumour, t_cell, myeloid, caf or a mapping with the keys founder, carrying, lacking, state, found \"resistant\"" },
+        { "fields: { oxygen: { couplings: [{ on: division, half_maximum: 9 mmHg, factor: 2, cells: { founder: sensitve } }] } }", "s.yaml:4:100: error: fields.oxygen.couplings[0].cells.founder: there is no founder \"sensitve\"; did you mean \"sensitive\"?; there are sensitive" },
+        { "fields: { oxygen: { secreted_by: { carrying: [taget] } } }", "s.yaml:4:47: error: fields.oxygen.secreted_by.carrying[0]: \"taget\" is not one of target, bypass, pi3k, pgp_amplified, repair, second_target, immune_evasion, addicted; did you mean \"target\"?" },
+        { "fields: { oxygen: { taken_up_by: { carrying: [pi3k, repair], lacking: [repair] } } }", "s.yaml:4:71: error: fields.oxygen.taken_up_by.lacking: no cell carries and lacks repair; remove it from one of the two" },
+        { "fields: { oxygen: { taken_up_by: { state: dorment } } }", "s.yaml:4:43: error: fields.oxygen.taken_up_by.state: \"dorment\" is not one of any, persister, expanded_persister, dormant, senescent; did you mean \"dormant\"?" },
+        { "fields: { oxygen: { secreted_by: t_cell } }", "s.yaml:4:34: error: fields.oxygen.secreted_by: expected \"tumour\" or a mapping with the keys founder, carrying, lacking, state, found \"t_cell\"" },
         // Cells.
         { "tumour_cell: { division: { oxygen_full: 5 mmHg } }", "s.yaml:4:41: error: tumour_cell.division.oxygen_full: must be above oxygen_none, 5 mmHg" },
         { "tumour_cell: { necrosis: { oxygen_none: 2 mmHg } }", "s.yaml:4:41: error: tumour_cell.necrosis.oxygen_none: must be above oxygen_full, 2.5 mmHg" },

@@ -5,8 +5,8 @@ namespace GpuTumor.Kernels;
 /// <summary>What one cell gives to a field, by what it is and how it fares [field unit/s in the cell's voxel].</summary>
 /// <remarks>
 /// q = basal + induced·S + senescent·[SEN] + hypoxic·w(p) + mesenchymal·x + epithelial·(1 − x) for a living cell, with the
-/// want of oxygen w(p) (<see cref="Kernels.Hypoxia"/>); apoptotic or necrotic for a dead one. A molecule a second from one cell is
-/// 2.08·10⁻⁴ nM/s in a voxel of 20 µm. Amounts belong to the field and have their evidence with its parameters: nearly all [G]; that
+/// want of oxygen w(p) (<see cref="Kernels.Hypoxia"/>), if it is one of <see cref="By"/>, else 0; apoptotic or necrotic for a dead
+/// one. A molecule a second from one cell is 2.08·10⁻⁴ nM/s in a voxel of 20 µm. Amounts belong to the field and have their evidence with its parameters: nearly all [G]; that
 /// cells secrete which lose FRA1 under therapy is Obenauf 2015 [V]. Invariant: q ≥ 0.
 /// </remarks>
 /// <param name="Basal">Every living tumour cell.</param>
@@ -25,6 +25,9 @@ public readonly record struct Secretion(float Basal, float Induced)
     /// <summary>Added in proportion to 1 − x.</summary>
     public float Epithelial { get; init; }
 
+    /// <summary>Which of the living tumour cells give; all by default.</summary>
+    public CellGroup By { get; init; }
+
     /// <summary>An apoptotic body.</summary>
     public float Apoptotic { get; init; }
 
@@ -32,7 +35,7 @@ public readonly record struct Secretion(float Basal, float Induced)
     public float Necrotic { get; init; }
 
     /// <summary>Whether no cell ever gives anything.</summary>
-    public bool IsNone => this == default;
+    public bool IsNone => this with { By = default } == default;
 
     /// <summary>The concentration that one molecule adds to a voxel [nmol/L].</summary>
     /// <param name="spacing">Edge of the voxel [µm].</param>
@@ -53,6 +56,8 @@ public readonly record struct Secretion(float Basal, float Induced)
         CellKind kind = CellRecord.Kind(status);
         if (kind != CellKind.Tumour)
             return kind == CellKind.Apoptotic ? Apoptotic : kind == CellKind.Necrotic ? Necrotic : 0f;
+        if (!By.Has(status))
+            return 0f;
         float secretome = (int)CellRecord.Level(signals, CellRecord.SecretomeShift) * (1f / 255f);
         float mesenchymal = (int)CellRecord.Level(signals, CellRecord.EmtShift) * (1f / 255f);
         float senescent = CellRecord.Phase(status) == CellPhase.Senescent ? Senescent : 0f;

@@ -167,7 +167,9 @@ internal sealed unsafe class Exchange
             return;
         }
 
-        _gain[voxel] = MathF.FusedMultiplyAdd(secreted, _secretion.Tumour is null ? 1f : _secretion.Tumour[voxel], _gain[voxel]);
+        _gain[voxel] = MathF.FusedMultiplyAdd(secreted, _secretion.OfTumour(status, voxel), _gain[voxel]);
+        if (!_field.TakenUpBy.Has(status))
+            return;
         _loss[voxel] += _field.CellUptake.PerHour * (1f / 3600f);
         if (_saturable is not null)
             _saturable[voxel] += _field.SaturableUptake.Maximum * _metabolism.UptakeKept(status);

@@ -3,75 +3,93 @@ using GpuTumor.Engine;
 namespace GpuTumor.Backends.Cpu;
 
 /// <summary>What fields do to the cells at each voxel, as the model declares it: maps of factors and rates, only of what is coupled.</summary>
-/// <remarks>Four bytes a voxel for each process that any field is coupled to. The maps follow from the fields and are not kept.</remarks>
+/// <remarks>Four bytes a voxel for each process of some cells that any field bears on. The maps follow from the fields and are not kept.</remarks>
 internal sealed unsafe class FieldCouplings : IDisposable
 {
     // Voxels whose fields and factors stay in the first cache.
     private const int Piece = 2048;
-    private static readonly CoupledCells[] _cells = Enum.GetValues<CoupledCells>();
-    private static readonly CoupledProcess[] _processes = Enum.GetValues<CoupledProcess>();
 
     private readonly Model _model;
     private readonly DiffusingFields _fields;
     private readonly Workers _workers;
     private readonly CouplingPass _pass;
-    private readonly NativeArray<float>?[,] _maps = new NativeArray<float>?[_cells.Length, _processes.Length];
+    private readonly CouplingTarget[] _targets;
+    private readonly NativeArray<float>[] _maps;
     private readonly Action<int> _renewShare;
-    private CoupledCells _of;
-    private CoupledProcess _process;
+    private int _target;
     private FieldDefinition? _secreted;
 
     public FieldCouplings(Model model, DiffusingFields fields, Workers workers, LaneWidth lanes)
     {
         (_model, _fields, _workers, _pass) = (model, fields, workers, CouplingPass.For(lanes));
-        foreach (CoupledCells cells in _cells)
-        {
-            foreach (CoupledProcess process in _processes.Where(process => model.IsCoupled(cells, process)))
-                _maps[(int)cells, (int)process] = new NativeArray<float>(model.Grid.Voxels);
-        }
-
+        _targets = [.. model.CouplingTargets];
+        _maps = [.. _targets.Select(_ => new NativeArray<float>(model.Grid.Voxels))];
         _renewShare = RenewShare;
     }
 
-    /// <summary>Factors on a process of some cells, or death that is added [1/h]; null if no field bears on it.</summary>
-    public float* Of(CoupledCells cells, CoupledProcess process) => _maps[(int)cells, (int)process] is { } map ? map.Pointer : null;
+    /// <summary>Factors on a process of all cells of a kind, or death that is added [1/h]; null if no field bears on it.</summary>
+    public float* Of(CoupledCells cells, CoupledProcess process) => Of(new CouplingTarget(cells, process), null);
 
-    public long AllocatedBytes => 4 * _maps.Cast<NativeArray<float>?>().Sum(map => map?.Length ?? 0);
+    /// <summary>What fields do to a process of tumour cells.</summary>
+    public TumourCoupling OfTumour(CoupledProcess process) => OfTumour(process, null);
+
+    public long AllocatedBytes => 4 * _maps.Sum(map => map.Length);
 
     /// <summary>Bytes for each voxel of the box.</summary>
-    public static long BytesPerVoxel(Model model) => 4 * model.CouplingMaps;
+    public static long BytesPerVoxel(Model model) => 4 * model.CouplingTargets.Count;
 
     /// <summary>Brings what cells sense up to date with the fields.</summary>
     public void Renew()
     {
-        foreach (CoupledCells cells in _cells)
+        for (int target = 0; target < _targets.Length; target++)
         {
-            foreach (CoupledProcess process in _processes)
-            {
-                if (process != CoupledProcess.Secretion && Of(cells, process) is not null)
-                    Renew(cells, process, null);
-            }
+            if (_targets[target].Process != CoupledProcess.Secretion)
+                Renew(target, null);
         }
     }
 
-    /// <summary>Factors on what some cells secrete of a field, as the fields are now; null if none bears on it. Good until the next call.</summary>
-    public float* SecretionOf(FieldDefinition field, CoupledCells cells)
+    /// <summary>Factors on what cells secrete of a field, as the fields are now. Good until the next call.</summary>
+    public SecretionFactors SecretionOf(FieldDefinition field)
     {
-        if (Of(cells, CoupledProcess.Secretion) is null || !_model.IsCoupled(cells, CoupledProcess.Secretion, field))
-            return null;
-        Renew(cells, CoupledProcess.Secretion, field);
-        return Of(cells, CoupledProcess.Secretion);
+        for (int target = 0; target < _targets.Length; target++)
+        {
+            if (_targets[target].Process == CoupledProcess.Secretion && _model.IsCoupled(_targets[target], field))
+                Renew(target, field);
+        }
+
+        return new SecretionFactors(
+            OfTumour(CoupledProcess.Secretion, field), Of(new(CoupledCells.TCell, CoupledProcess.Secretion), field),
+            Of(new(CoupledCells.Myeloid, CoupledProcess.Secretion), field), Of(new(CoupledCells.Caf, CoupledProcess.Secretion), field));
     }
 
     public void Dispose()
     {
-        foreach (NativeArray<float>? map in _maps)
-            map?.Dispose();
+        foreach (NativeArray<float> map in _maps)
+            map.Dispose();
     }
 
-    private void Renew(CoupledCells cells, CoupledProcess process, FieldDefinition? secreted)
+    private TumourCoupling OfTumour(CoupledProcess process, FieldDefinition? secreted)
     {
-        (_of, _process, _secreted) = (cells, process, secreted);
+        List<CoupledGroup> some = [];
+        foreach (CouplingTarget target in _targets)
+        {
+            bool isOne = target.Cells == CoupledCells.Tumour && target.Process == process && !target.IsOfAll;
+            if (isOne && Of(target, secreted) is var map && map is not null)
+                some.Add(new CoupledGroup(target.Whose, map));
+        }
+
+        return new TumourCoupling(Of(new(CoupledCells.Tumour, process), secreted), [.. some]);
+    }
+
+    private float* Of(CouplingTarget target, FieldDefinition? secreted)
+    {
+        int known = Array.IndexOf(_targets, target);
+        return known >= 0 && (secreted is null || _model.IsCoupled(target, secreted)) ? _maps[known].Pointer : null;
+    }
+
+    private void Renew(int target, FieldDefinition? secreted)
+    {
+        (_target, _secreted) = (target, secreted);
         _workers.Run(_renewShare);
     }
 
@@ -87,16 +105,17 @@ internal sealed unsafe class FieldCouplings : IDisposable
 
     private void RenewPiece(long first, int voxels, float* buffer)
     {
-        float* map = Of(_of, _process) + first;
-        new Span<float>(map, voxels).Fill(_process == CoupledProcess.Death ? 0f : 1f);
+        CouplingTarget target = _targets[_target];
+        float* map = _maps[_target].Pointer + first;
+        new Span<float>(map, voxels).Fill(target.Undisturbed);
         for (int field = 0; field < _model.Fields.Count; field++)
         {
             foreach (Coupling coupling in _model.Fields[field].Couplings)
             {
-                if (!coupling.ActsOn(_of, _process, _secreted))
+                if (!coupling.ActsOn(target, _secreted))
                     continue;
                 float* concentration = _fields.View(field).Values(first, voxels, buffer);
-                if (_process == CoupledProcess.Death)
+                if (target.Adds)
                     _pass.Add(coupling.Law, concentration, map, voxels);
                 else
                     _pass.Multiply(coupling.Law, concentration, map, voxels);

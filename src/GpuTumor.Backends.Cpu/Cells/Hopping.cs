@@ -13,7 +13,7 @@ internal sealed unsafe class Hopping : IStateful, IDisposable
     private const byte BesideRoom = 5;
     private readonly Model _model;
     private readonly PresentLaws _laws;
-    private readonly FieldCouplings _couplings;
+    private readonly TumourCoupling _speeds;
     private readonly CellLattice _lattice;
     private readonly CellPool _pool;
     private readonly Transport _transport;
@@ -35,7 +35,8 @@ internal sealed unsafe class Hopping : IStateful, IDisposable
         Model model, PresentLaws laws, FieldCouplings couplings, DiffusingFields fields, CellLattice lattice, CellPool pool,
         MatrixMap? matrix, Senses senses, Transport transport, Workers workers)
     {
-        (_laws, _couplings, _fields, _matrix, _senses) = (laws, couplings, fields, matrix, senses);
+        (_laws, _fields, _matrix, _senses) = (laws, fields, matrix, senses);
+        _speeds = couplings.OfTumour(CoupledProcess.Migration);
         (_model, _lattice, _pool, _transport, _workers) = (model, lattice, pool, transport, workers);
         _depths = new DepthMap(lattice, workers);
         double substepHours = model.StepHours / Math.Max(1, model.HoppingSubsteps);
@@ -157,8 +158,7 @@ internal sealed unsafe class Hopping : IStateful, IDisposable
         Migration migration = _laws.Migration;
         RandomWords draws = Philox.Words(_model.Seed, RandomProcess.Migration, (uint)voxel, _substep);
         uint whether = draws.First;
-        float* speeds = _couplings.Of(CoupledCells.Tumour, CoupledProcess.Migration);
-        float factor = speeds is null ? 1f : speeds[voxel];
+        float factor = _speeds.Factor(_pool.Status[slot], voxel);
         float matrix = ground.Matrix(voxel);
         if (!Migration.Hops(migration.MostPerHour(emt, matrix, _hopsPerHour) * factor, _substepHours, whether))
             return 0;

@@ -13,21 +13,27 @@ internal sealed unsafe class Senses
     public static readonly int Count = SensedRoles.All.Count + 4;
 
     private const int CacheLine = 64;
+    private static readonly int _divisionSense = SensedRoles.All.Count;
+    private static readonly int _deathSense = _divisionSense + 1;
 
     private readonly CellLattice _lattice;
     private readonly PresentLaws _laws;
     private readonly ConcentrationView[] _fields;
     private readonly PlainSense[] _plain;
     private readonly int[] _parked;
+    private readonly CoupledGroup[] _divisionOfSome;
+    private readonly CoupledGroup[] _deathOfSome;
+    private readonly bool _tellsApart;
 
     public Senses(PresentLaws laws, DiffusingFields fields, FieldCouplings couplings, CellLattice lattice, MatrixMap? matrix)
     {
         _lattice = lattice;
         _laws = laws;
-        _fields = [
-            .. SensedRoles.All.Select(fields.View),
-            new(couplings.Of(CoupledCells.Tumour, CoupledProcess.Division)), new(couplings.Of(CoupledCells.Tumour, CoupledProcess.Death)),
-        ];
+        TumourCoupling division = couplings.OfTumour(CoupledProcess.Division);
+        TumourCoupling death = couplings.OfTumour(CoupledProcess.Death);
+        _fields = [.. SensedRoles.All.Select(fields.View), new(division.All), new(death.All)];
+        (_divisionOfSome, _deathOfSome) = (division.Some, death.Some);
+        _tellsApart = division.Some.Length + death.Some.Length > 0;
         int ecm = SensedRoles.All.ToList().IndexOf(FieldRole.Ecm);
         if (matrix is not null)
             _fields[ecm] = new(matrix.Density.Pointer);
@@ -64,6 +70,9 @@ internal sealed unsafe class Senses
             {
                 GatherEach(voxels + first, status + first, group, lanes, lanes);
             }
+
+            if (_tellsApart)
+                TellApart(voxels + first, status + first, group, lanes);
         }
     }
 
@@ -106,14 +115,36 @@ internal sealed unsafe class Senses
 
     private static float WithoutField(int sense)
     {
-        if (sense >= SensedRoles.All.Count)
-            return sense == SensedRoles.All.Count ? 1f : 0f; // the factor on division, and death that is added
+        if (sense >= _divisionSense)
+            return sense == _divisionSense ? 1f : 0f; // the factor on division, and death that is added
         return SensedRoles.All[sense] switch
         {
             FieldRole.Oxygen => CellStep.OxygenWithoutField,
             FieldRole.Ecm => CellStep.EcmWithoutField,
             _ => 0f,
         };
+    }
+
+    // What fields do to some of the cells. Where they do nothing to all, the block keeps what an earlier group found: it begins anew.
+    private void TellApart(int* voxels, uint* status, float* group, int lanes)
+    {
+        float* division = group + (_divisionSense * lanes);
+        float* death = division + lanes;
+        for (int i = 0; _divisionOfSome.Length > 0 && i < lanes; i++)
+        {
+            float factor = _fields[_divisionSense].IsAbsent ? WithoutField(_divisionSense) : division[i];
+            foreach (CoupledGroup some in _divisionOfSome)
+                factor *= some.Cells.Has(status[i]) ? some.Map[voxels[i]] : 1f;
+            division[i] = factor;
+        }
+
+        for (int i = 0; _deathOfSome.Length > 0 && i < lanes; i++)
+        {
+            float rate = _fields[_deathSense].IsAbsent ? WithoutField(_deathSense) : death[i];
+            foreach (CoupledGroup some in _deathOfSome)
+                rate += some.Cells.Has(status[i]) ? some.Map[voxels[i]] : 0f;
+            death[i] = rate;
+        }
     }
 
     // The voxels of most cells lie side by side, as the pool is sorted; or do so in two runs, where a row ends.

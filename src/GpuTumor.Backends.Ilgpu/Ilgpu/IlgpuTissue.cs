@@ -38,7 +38,7 @@ internal sealed class IlgpuTissue : ITissue, ICellTraffic
             FieldOf(FieldRole.Oxygen), FieldOf(FieldRole.TargetedDrug), FieldOf(FieldRole.NextDrug), FieldOf(FieldRole.AktInhibitor),
             FieldOf(FieldRole.ChemoA), FieldOf(FieldRole.ChemoB), FieldOf(FieldRole.Hgf), FieldOf(FieldRole.Igf1),
             FieldOf(FieldRole.Suppressor), FieldOf(FieldRole.Damp), MatrixOrField,
-            _couplings.Of(CoupledCells.Tumour, CoupledProcess.Division), _couplings.Of(CoupledCells.Tumour, CoupledProcess.Death));
+            _couplings.OfTumour(CoupledProcess.Division), _couplings.OfTumour(CoupledProcess.Death));
         _vessels = new VesselMap(context, model);
         _ground = new GroundView(
             FieldOf(FieldRole.Chemokine), FieldOf(FieldRole.Hgf), MatrixOrField,
@@ -82,7 +82,7 @@ internal sealed class IlgpuTissue : ITissue, ICellTraffic
         _context.Synchronise();
         long decided = Stopwatch.GetTimestamp();
         _lattice.Move(clock.Step);
-        _lattice.Hop(clock.Step, _ground, _sensed, _couplings.Of(CoupledCells.Tumour, CoupledProcess.Migration));
+        _lattice.Hop(clock.Step, _ground, _sensed, _couplings.OfTumour(CoupledProcess.Migration));
         _vessels.Advance(clock.Step, _lattice, FieldOf(FieldRole.Vegf));
         _host?.Advance(clock.Step, plasma);
         _matrixLife?.Advance(clock.Step, plasma, _ground);
@@ -179,7 +179,7 @@ internal sealed class IlgpuTissue : ITissue, ICellTraffic
         _context.ForEach(_model.Grid.Voxels, new ExchangeWork(
             _vessels.Perfusion, _vessels.Even, definition.Vessels.Permeability.PerHour / 3600f, bloodLevel,
             _baths.LossOf(field), _baths.GainOf(field),
-            definition.CellUptake.PerHour * (1f / 3600f), definition.Secretion, _couplings.SecretionOf(definition),
+            definition.CellUptake.PerHour * (1f / 3600f), definition.TakenUpBy, definition.Secretion, _couplings.SecretionOf(definition),
             definition.SaturableUptake.Maximum, _model.TumourCell.Metabolism, FieldOf(FieldRole.Oxygen), _lattice.Resident, _lattice.Waiting,
             definition.HostSecretion, definition.HostUptake, _host?.State ?? default, definition.WoundSecretion, _wound.Freshness,
             _fields.Loss, _fields.Gain, _fields.SaturableLoss(field)));

@@ -11,7 +11,13 @@ public sealed record Coupling(CoupledProcess Process, FieldCoupling Law, string?
     /// <summary>Whom it bears on.</summary>
     public CoupledCells Cells { get; init; }
 
+    /// <summary>Of tumour cells, which of them; all by default.</summary>
+    public CellGroup Whose { get; init; }
+
+    /// <summary>What it bears on, with others that bear on the same.</summary>
+    public CouplingTarget Target => new(Cells, Process, Whose);
+
     /// <summary>Whether it bears on a process of some cells; of secretion, on that of a field.</summary>
-    public bool ActsOn(CoupledCells cells, CoupledProcess process, FieldDefinition? secreted)
-        => Cells == cells && Process == process && (secreted is null || Secreted is null || Secreted == secreted.Name);
+    public bool ActsOn(CouplingTarget target, FieldDefinition? secreted)
+        => Target == target && (secreted is null || Secreted is null || Secreted == secreted.Name);
 }

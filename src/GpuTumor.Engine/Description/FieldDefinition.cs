@@ -41,6 +41,9 @@ public sealed record FieldDefinition
     /// <summary>Saturable uptake by a voxel that holds a living cell.</summary>
     public SaturableUptake SaturableUptake { get; init; }
 
+    /// <summary>Which of the living tumour cells take it up; all by default.</summary>
+    public CellGroup TakenUpBy { get; init; }
+
     /// <summary>Whether there is any.</summary>
     public bool HasSaturableUptake => SaturableUptake.Maximum > 0;
 

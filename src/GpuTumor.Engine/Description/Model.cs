@@ -119,19 +119,25 @@ public sealed record Model
                 idle |= CellProcesses.Anoikis;
             if (!Drugs.Any(drug => PharmacologyOf(drug)?.Action == DrugAction.Senolysis))
                 idle |= CellProcesses.Senolysis;
-            if (!IsCoupled(CoupledCells.Tumour, CoupledProcess.Division) && !IsCoupled(CoupledCells.Tumour, CoupledProcess.Death))
+            if (!CouplingTargets.Any(target => target is { Cells: CoupledCells.Tumour, Process: CoupledProcess.Division or CoupledProcess.Death }))
                 idle |= CellProcesses.Couplings;
             return idle;
         }
     }
 
-    /// <summary>Whether a field is declared to bear on a process of some cells; of secretion, on that of a field if one is given.</summary>
-    public bool IsCoupled(CoupledCells cells, CoupledProcess process, FieldDefinition? secreted = null)
-        => Fields.Any(field => field.Couplings.Any(coupling => coupling.ActsOn(cells, process, secreted)));
+    /// <summary>
+    /// What the declared effects of fields bear on, each once: process by process of each kind of cells, all of them before some, else in the order
+    /// of the fields. What bears on one cell is multiplied or added up in this order.
+    /// </summary>
+    public IReadOnlyList<CouplingTarget> CouplingTargets =>
+    [
+        .. Fields.SelectMany(definition => definition.Couplings).Select(coupling => coupling.Target).Distinct()
+            .OrderBy(target => target.Cells).ThenBy(target => target.Process).ThenByDescending(target => target.IsOfAll),
+    ];
 
-    /// <summary>Maps of factors or rates that the declared effects of fields take.</summary>
-    public int CouplingMaps
-        => Enum.GetValues<CoupledCells>().Sum(cells => Enum.GetValues<CoupledProcess>().Count(process => IsCoupled(cells, process)));
+    /// <summary>Whether a field is declared to bear on what is secreted of another.</summary>
+    public bool IsCoupled(CouplingTarget target, FieldDefinition secreted)
+        => Fields.Any(field => field.Couplings.Any(coupling => coupling.ActsOn(target, secreted)));
 
     /// <summary>Index of the field with a role, or −1.</summary>
     public int FieldIndex(FieldRole role)

@@ -20,7 +20,8 @@ internal static class CouplingChecks
         if (coupling[other] is not null && IsSaid(coupling, other))
             coupling.Report(other, $"{process} has a {wanted}, not a {other}; write \"{wanted}: {example}\"", problems);
         Secreted(coupling, process, root, problems);
-        if (coupling.Word("cells") is not { } cells)
+        CellGroupBuilder.Check(coupling, "cells", root, problems);
+        if (FieldKeys.KindOf(coupling) is not { } cells)
             return;
         string[] processes = cells switch
         {

@@ -12,7 +12,12 @@ internal static class FieldBuilder
            where named.Value.Content is Section
            select (named.Name, named.KeyPlace, (Section)named.Value.Content);
 
-    public static FieldDefinition Build(string name, Section field, double spacing)
+    /// <summary>The field.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="field">Its section.</param>
+    /// <param name="founders">Names of the tumour's founders, in order.</param>
+    /// <param name="spacing">Edge of a voxel [µm].</param>
+    public static FieldDefinition Build(string name, Section field, List<string> founders, double spacing)
     {
         ConcentrationUnit unit = ConcentrationUnit.Named(field.Word("unit"));
         Section vessels = field.Within("vessels");
@@ -35,6 +40,7 @@ internal static class FieldBuilder
             CellUptake = PerSecond(field, "cell_uptake"),
             SaturableUptake = new SaturableUptake(
                 (float)uptake.In(unit.PerSecond, "maximum"), (float)uptake.In(unit.Symbol, "half_saturation")),
+            TakenUpBy = CellGroupBuilder.Build(field, "taken_up_by", founders),
             Secretion = new Secretion(Secreted(secretion, "basal", unit, spacing), Secreted(secretion, "induced", unit, spacing))
             {
                 Senescent = Secreted(secretion, "senescent", unit, spacing),
@@ -43,20 +49,21 @@ internal static class FieldBuilder
                 Epithelial = Secreted(secretion, "epithelial", unit, spacing),
                 Apoptotic = Secreted(secretion, "apoptotic", unit, spacing),
                 Necrotic = Secreted(secretion, "necrotic", unit, spacing),
+                By = CellGroupBuilder.Build(field, "secreted_by", founders),
             },
             HostSecretion = new HostSecretion(
                 Secreted(secretion, "t_cell", unit, spacing), Secreted(secretion, "mdsc", unit, spacing),
                 Secreted(secretion, "caf", unit, spacing), Secreted(secretion, "tam", unit, spacing)),
             HostUptake = HostUptake(field.Within("host_uptake")),
             WoundSecretion = Secreted(secretion, "wound", unit, spacing),
-            Couplings = [.. field.Items("couplings").Select(c => Coupling((Section)c.Content, unit))],
+            Couplings = [.. field.Items("couplings").Select(c => Coupling((Section)c.Content, unit, founders))],
             Tolerance = field.Number("tolerance"),
             Parked = FieldKeys.Parkings[field.Word("parked")!],
             Solver = FieldKeys.Solvers[field.Word("solver")!],
         };
     }
 
-    private static Coupling Coupling(Section coupling, ConcentrationUnit unit)
+    private static Coupling Coupling(Section coupling, ConcentrationUnit unit, List<string> founders)
     {
         Hill response = new((float)coupling.In(unit.Symbol, "half_maximum"), (float)coupling.Number("exponent"));
         CoupledProcess process = FieldKeys.CoupledProcesses[coupling.Word("on")!];
@@ -64,7 +71,8 @@ internal static class FieldBuilder
         string? secreted = coupling.Word("of");
         return new Coupling(process, new FieldCoupling(response, (float)full), secreted == "all" ? null : secreted)
         {
-            Cells = FieldKeys.CoupledCellNames[coupling.Word("cells")!],
+            Cells = FieldKeys.CoupledCellNames[FieldKeys.KindOf(coupling)!],
+            Whose = CellGroupBuilder.Build(coupling, "cells", founders),
         };
     }
 

@@ -28,6 +28,8 @@ internal static class FieldChecks
     {
         Faces(field.Within("faces"), problems);
         Vessels(field.Within("vessels"), problems);
+        CellGroupBuilder.Check(field, "secreted_by", root, problems);
+        CellGroupBuilder.Check(field, "taken_up_by", root, problems);
         foreach (Section coupling in field.Items("couplings").Select(c => c.Content).OfType<Section>())
             CouplingChecks.All(coupling, root, problems);
     }

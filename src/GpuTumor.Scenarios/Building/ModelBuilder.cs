@@ -13,7 +13,7 @@ internal static class ModelBuilder
         double[] spacing = DomainSize.Spacing(domain);
         int[] size = [.. DomainSize.Of(domain)!];
         Grid grid = new(size[0], size[1], size[2], spacing[0], spacing[1], spacing[2]);
-        FieldDefinition[] fields = Fields(root, grid.Spacing);
+        FieldDefinition[] fields = Fields(root, EventBuilder.Founders(root), grid.Spacing);
         long steps = WholeSteps.In(root.In("h", "duration"), stepHours)!.Value;
         Model patient = new()
         {
@@ -54,7 +54,7 @@ internal static class ModelBuilder
         return patient with
         {
             Vessels = Vessels(site),
-            Fields = site["fields"] is null ? patient.Fields : Fields(site, patient.Grid.Spacing),
+            Fields = site["fields"] is null ? patient.Fields : Fields(site, [.. patient.Founders.Select(founder => founder.Name)], patient.Grid.Spacing),
             Matrix = site["matrix"] is null ? patient.Matrix : Matrix(site),
             TumourCell = hasLaws ? TumourCellBuilder.Build(cell, patient.StepHours) : patient.TumourCell,
             FullEffects = hasLaws ? TumourCellBuilder.FullEffects(cell) : patient.FullEffects,
@@ -66,8 +66,8 @@ internal static class ModelBuilder
         };
     }
 
-    private static FieldDefinition[] Fields(Section tissue, double spacing)
-        => [.. FieldBuilder.Simulated(tissue).Select(f => FieldBuilder.Build(f.Name, f.Field, spacing))];
+    private static FieldDefinition[] Fields(Section tissue, List<string> founders, double spacing)
+        => [.. FieldBuilder.Simulated(tissue).Select(f => FieldBuilder.Build(f.Name, f.Field, founders, spacing))];
 
     private static int Pushes(Section tissue) => (int)tissue.Within("tumour_cell").Within("division").Whole("pushes_per_step")!;
 
@@ -129,10 +129,7 @@ internal static class ModelBuilder
     private static Founder Founder(NamedValue named)
     {
         Section founder = (Section)named.Value.Content;
-        Genotype genotype = founder.Items("genotype")
-            .Select(m => Genotypes.Named((string)m.Content))
-            .Aggregate(Genotype.None, (all, one) => all | one);
-        return new Founder(named.Name, genotype, founder.Number("fraction"))
+        return new Founder(named.Name, Genotypes.Listed(founder.Items("genotype")), founder.Number("fraction"))
         {
             Fra1Knockdown = founder["fra1_knockdown"]?.Content is true,
             Emt = founder.Number("emt"),

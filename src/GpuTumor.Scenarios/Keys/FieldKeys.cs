@@ -10,6 +10,9 @@ internal static class FieldKeys
     /// <summary>What stands for a field that an arm or an extended file declares and this one does not simulate.</summary>
     public const string Absent = "none";
 
+    // All tumour cells, as a scenario spells them.
+    private const string Tumour = "tumour";
+
     private static string[] Faces { get; } = ["west", "east", "south", "north", "bottom", "top"];
 
     private static string[] FaceMeanings { get; } = ["x low", "x high", "y low", "y high", "z low", "z high"];
@@ -35,6 +38,9 @@ internal static class FieldKeys
     /// <summary>How cells are spelt that a field may bear on.</summary>
     public static IReadOnlyDictionary<string, CoupledCells> CoupledCellNames { get; } =
         Enum.GetValues<CoupledCells>().ToDictionary(cells => Spelled.InSnakeCase(cells.ToString()));
+
+    /// <summary>The kind of the cells that an effect bears on; null if it could not be read.</summary>
+    public static string? KindOf(Section coupling) => coupling.Has("cells") ? Tumour : coupling.Word("cells");
 
     /// <summary>How processes are spelt that a field may bear on.</summary>
     public static IReadOnlyDictionary<string, CoupledProcess> CoupledProcesses { get; } =
@@ -140,8 +146,10 @@ internal static class FieldKeys
             Key.Of("cell_uptake", Quantities.Rate, of.CellUptake,
                 "First-order uptake of a living cell, in its voxel.", of.CellUptakeEvidence),
             Key.Of("saturable_uptake", uptake),
+            Key.Of("taken_up_by", TumourCells, Tumour, "Which living tumour cells take it up."),
             Key.Of("host_uptake", HostUptake),
             Key.Of("secretion", secreted),
+            Key.Of("secreted_by", TumourCells, Tumour, "Which living tumour cells secrete it; dead ones and host cells do as they do."),
             new("couplings", new ListShape(Coupling(positive), "effects on cells, each a section"),
                 "What it does to cells beyond its role.")
             {
@@ -156,6 +164,8 @@ internal static class FieldKeys
         ]);
     }
 
+    private static EitherShape TumourCells { get; } = new(new WordShape(Tumour), CellGroupKeys.Shape);
+
     private static SectionShape HostUptake { get; } = new("First-order uptake of a host cell, in its voxel.",
     [
         Key.Of("t_cell", Quantities.Rate, "0 /s", "A T cell."),
@@ -167,7 +177,8 @@ internal static class FieldKeys
     private static SectionShape Coupling(Shape positive) => new(
         "An effect on cells: by a Hill curve of the concentration, from none to the full one.",
     [
-        Key.Of("cells", new WordShape([.. CoupledCellNames.Keys]), "tumour", "Whom it bears on: the living of a kind."),
+        Key.Of("cells", new EitherShape(new WordShape([.. CoupledCellNames.Keys]), CellGroupKeys.Shape), Tumour,
+            "Whom it bears on: the living of a kind, or some of the living tumour cells."),
         Key.Needed("on", new WordShape([.. CoupledProcesses.Keys]), "What it bears on."),
         Key.Needed("half_maximum", positive, "Concentration that gives half of the effect."),
         Key.Of("exponent", Quantities.PositiveNumber, "1", "Steepness of the response (Hill exponent)."),

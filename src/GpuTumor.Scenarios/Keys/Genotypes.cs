@@ -14,4 +14,11 @@ internal static class Genotypes
 
     /// <summary>The mutation of a name.</summary>
     public static Genotype Named(string name) => ByName[name];
+
+    /// <summary>The mutations that a list names.</summary>
+    public static Genotype Listed(IEnumerable<Value> names)
+        => names.Aggregate(Genotype.None, (all, name) => all | Named((string)name.Content));
+
+    /// <summary>The names of some mutations.</summary>
+    public static string Of(Genotype mutations) => string.Join(", ", ByName.Where(one => mutations.HasFlag(one.Value)).Select(one => one.Key));
 }

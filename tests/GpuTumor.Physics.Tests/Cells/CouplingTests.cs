@@ -151,6 +151,117 @@ public sealed class CouplingTests
         Assert.Equal(CellProcesses.None, Declared(secretion).Laws.Active & CellProcesses.Couplings);
         long bare = new CpuBackend(1, LaneWidth.Scalar).RequiredMemory(model);
         Assert.Equal(bare + (4 * model.Grid.Voxels), new CpuBackend(1, LaneWidth.Scalar).RequiredMemory(Declared(secretion)));
+        Model ofSome = Declared(secretion, secretion, secretion with { Whose = CellGroup.Of(1) });
+        Assert.Equal(bare + (8 * model.Grid.Voxels), new CpuBackend(1, LaneWidth.Scalar).RequiredMemory(ofSome));
+    }
+
+    /// <summary>Who carries, lacks, descends: the second founder, the second, the first, both, nobody.</summary>
+    public static TheoryData<CellGroup, bool, bool> Groups => new()
+    {
+        { CellGroup.Carrying(Genotype.Target), false, true },
+        { CellGroup.Of(1), false, true },
+        { CellGroup.Lacking(Genotype.Target | Genotype.Repair), true, false },
+        { CellGroup.Lacking(Genotype.Repair), true, true },
+        { CellGroup.Carrying(Genotype.Target).And(CellGroup.Of(0)), false, false },
+    };
+
+    [Theory]
+    [MemberData(nameof(Groups))]
+    public void AFieldScalesTheDivisionOfThoseWhomItConcerns(CellGroup whose, bool first, bool second)
+    {
+        // All divide half as fast, and those concerned half as fast again.
+        FieldCoupling halved = new(new Hill(Level, 1f), 0f);
+        Model model = Mixed(new Coupling(CoupledProcess.Division, halved), new Coupling(CoupledProcess.Division, halved) { Whose = whose }) with { Steps = 24 };
+        long[] living = [.. Run(model).LivingByFounder];
+        double Expected(bool isConcerned) => 2000 * Math.Exp(Math.Log(2) * (isConcerned ? 0.25 : 0.5));
+        Assert.Equal(Expected(first), living[0], 4 * Math.Sqrt(Expected(first) - 2000));
+        Assert.Equal(Expected(second), living[1], 4 * Math.Sqrt(Expected(second) - 2000));
+    }
+
+    [Theory]
+    [MemberData(nameof(Groups))]
+    public void AFieldAddsDeathToThoseWhomItConcerns(CellGroup whose, bool first, bool second)
+    {
+        FieldCoupling kills = new(new Hill(Level, 1f), 1f / 24);
+        Model model = Undividing(Mixed(new Coupling(CoupledProcess.Death, kills), new Coupling(CoupledProcess.Death, kills) { Whose = whose })) with { Steps = 24 };
+        long[] living = [.. Run(model).LivingByFounder];
+        double Share(bool isConcerned) => Math.Exp(isConcerned ? -1 : -0.5);
+        double Spread(bool isConcerned) => 4 * Math.Sqrt(2000 * Share(isConcerned) * (1 - Share(isConcerned)));
+        Assert.Equal(2000 * Share(first), living[0], Spread(first));
+        Assert.Equal(2000 * Share(second), living[1], Spread(second));
+    }
+
+    [Fact]
+    public void AFieldKillsTheSenescentAlone()
+    {
+        Coupling kills = new(CoupledProcess.Death, new FieldCoupling(new Hill(Level, 1f), 1f / 12)) { Whose = CellGroup.In(CellPhase.Senescent) };
+        Model model = Undividing(Declared(kills)) with
+        {
+            Seeding = new Seeding(4000),
+            Founders = [new Founder("one", Genotype.None, 1) { Senescent = 0.25 }],
+            Steps = 24,
+        };
+        double dead = 1000 * (1 - Math.Exp(-1));
+        // A quarter at random is senescent, and of it the part dies.
+        Assert.Equal(dead, Run(model).Deaths, 4 * Math.Sqrt(dead));
+        Assert.Equal(0, Run(model with { Founders = [new Founder("one", Genotype.None, 1)] }).Deaths);
+    }
+
+    [Fact]
+    public void AFieldStopsThoseWhomItConcerns()
+    {
+        Coupling stops = new(CoupledProcess.Migration, new FieldCoupling(new Hill(Level * 1e-3f, 2f), 0f)) { Whose = CellGroup.Of(1) };
+        Model model = Undividing(Mixed(stops)) with
+        {
+            Founders = [new Founder("one", Genotype.None, 0.5) { Emt = 0.9 }, new Founder("two", Genotype.None, 0.5) { Emt = 0.9 }],
+            Migration = Migration.Default with { Cohesion = 0f },
+            StepHours = 1.0 / 6,
+        };
+        model = model with { TumourCell = model.TumourCell with { Active = CellProcesses.Transition } };
+        using Patient patient = new(model, new CpuBackend(2, LaneWidths.Best));
+        byte[] before = Bytes(patient, "founder");
+        patient.Advance(new Clock(0, model.StepHours), 1, CancellationToken.None);
+        byte[] after = Bytes(patient, "founder");
+        long Entered(byte founder) => before.Zip(after).Count(pair => pair.Second == founder && pair.First != founder);
+        Assert.True(Entered(0) > 20, $"{Entered(0)} moved");
+        Assert.Equal(0, Entered(1));
+    }
+
+    [Fact]
+    public void OnlyThoseWhomItConcernsSecreteMore()
+    {
+        Coupling coupling = new(CoupledProcess.Secretion, new FieldCoupling(new Hill(Level, 1f), 3f), "product") { Whose = CellGroup.Of(1) };
+        FieldDefinition product = Still("product") with { Initial = 0, Secretion = new Secretion(1e-4f, 0f) };
+        FieldDefinition ofSome = product with { Name = "other", Secretion = product.Secretion with { By = CellGroup.Carrying(Genotype.Target) } };
+        Model model = Undividing(Mixed(coupling)) with { Steps = 4 };
+        model = model with { Fields = [.. model.Fields, product, ofSome] };
+        using Patient patient = new(model, new CpuBackend(2, LaneWidths.Best));
+        Simulation.Run(model, patient, [], CancellationToken.None);
+        double ofOne = 2000 * 1e-4 * 4 * 3600;
+        // One founder's cells as they do, the other's twice as much; single precision over four steps.
+        Assert.Equal(3 * ofOne, patient.Primary.Summarise(1).Mean * model.Grid.Voxels, 1e-3 * ofOne);
+        Assert.Equal(ofOne, patient.Primary.Summarise(2).Mean * model.Grid.Voxels, 1e-3 * ofOne);
+    }
+
+    [Fact]
+    public void OnlyThoseWhoTakeAFieldUpDo()
+    {
+        Model model = Undividing(Mixed()) with { Steps = 4 };
+        FieldDefinition taken = Still("taken") with { Diffusivity = 2000, TakenUpBy = CellGroup.Of(1), Solver = FieldSolver.Sdirk2 };
+        model = model with
+        {
+            Fields =
+            [
+                taken with { CellUptake = Rate.PerSecondOf(1e-4) },
+                taken with { Name = "saturably", SaturableUptake = new SaturableUptake(1e-4f, 1e-6f) },
+            ],
+        };
+        using Patient patient = new(model, new CpuBackend(2, LaneWidths.Best));
+        Simulation.Run(model, patient, [], CancellationToken.None);
+        double cells = 2000.0 / model.Grid.Voxels;
+        // An even field is a little lower where it is taken up.
+        Assert.Equal(Level * Math.Exp(-4 * 3600 * 1e-4 * cells), patient.Primary.Summarise(0).Mean, 0.02 * Level);
+        Assert.Equal(Level - (4 * 3600 * 1e-4 * cells), patient.Primary.Summarise(1).Mean, 0.02 * Level);
     }
 
     private static Census Run(Model model)
@@ -181,6 +292,13 @@ public sealed class CouplingTests
     };
 
     private static FieldDefinition Still(string name) => new() { Name = name, Unit = "1", Diffusivity = 1, Initial = Level };
+
+    // The cells of two founders, the second of which has an altered target.
+    private static Model Mixed(params Coupling[] couplings) => Declared(couplings) with
+    {
+        Seeding = new Seeding(4000),
+        Founders = [new Founder("one", Genotype.None, 0.5), new Founder("two", Genotype.Target, 0.5)],
+    };
 
     // Cells that only divide, doubling in a day wherever they are, in an even field.
     private static Model Declared(params Coupling[] couplings)

@@ -96,6 +96,41 @@ public class TissuesOnDevice
         },
         30);
 
+    /// <summary>Fields bear on all cells and on some, in every way there is.</summary>
+    [Theory]
+    [OnGpu("cuda")]
+    [OnGpu("opencl")]
+    public void CellsOnWhichDeclaredFieldsBearAreTheSame(string backend)
+    {
+        FieldCoupling law = new(new Hill(0.5f, 2f), 0.4f);
+        CellGroup[] groups = [default, CellGroup.Carrying(Genotype.Target), CellGroup.Of(0), CellGroup.Lacking(Genotype.Bypass).And(CellGroup.In(CellMode.Persister))];
+        FieldDefinition declared = new()
+        {
+            Name = "declared",
+            Unit = "1",
+            Diffusivity = 100,
+            Initial = 0.3f,
+            Secretion = new Secretion(1e-4f, 0f) { By = CellGroup.Of(1) },
+            CellUptake = Rate.PerSecondOf(1e-4),
+            SaturableUptake = new SaturableUptake(1e-5f, 0.5f),
+            TakenUpBy = CellGroup.Lacking(Genotype.Target),
+            Couplings =
+            [
+                .. groups.SelectMany(whose => Enum.GetValues<CoupledProcess>().Select(process =>
+                    new Coupling(process, law with { Full = process == CoupledProcess.Death ? 0.02f : law.Full }) { Whose = whose })),
+                new Coupling(CoupledProcess.Secretion, law, "hgf") { Whose = CellGroup.Of(1) },
+            ],
+        };
+        Compare(
+            OpenBackends.Shared.Of(backend),
+            Treated([.. Fields, declared]) with
+            {
+                Founders = [new Founder("sensitive", Genotype.None, 0.5) { Emt = 0.9 }, new Founder("resistant", Genotype.Target, 0.5) { Emt = 0.7 }],
+                Migration = Migration.Default,
+            },
+            20);
+    }
+
     /// <summary>The matrix hinders the fields, is dissolved and laid down, and guides cells; vessels sprout towards VEGF.</summary>
     [Theory]
     [OnGpu("cuda")]

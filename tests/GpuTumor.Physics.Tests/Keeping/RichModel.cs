@@ -61,7 +61,7 @@ internal static class RichModel
         {
             Name = "drug", Unit = "1", Role = FieldRole.TargetedDrug, Diffusivity = 200,
             Vessels = new VesselExchange(Rate.PerSecondOf(0.05), "drug", 0f), CellUptake = Rate.PerSecondOf(2e-3),
-            Solver = FieldSolver.BackwardEuler,
+            TakenUpBy = CellGroup.Lacking(Genotype.Target), Solver = FieldSolver.BackwardEuler,
         },
         new()
         {
@@ -78,6 +78,12 @@ internal static class RichModel
                 new Coupling(CoupledProcess.Death, new FieldCoupling(new Hill(0.5f, 1.5f), 0.02f)),
                 new Coupling(CoupledProcess.Migration, new FieldCoupling(new Hill(0.5f, 1f), 0.3f)),
                 new Coupling(CoupledProcess.Secretion, new FieldCoupling(new Hill(0.5f, 1f), 3f), "hgf"),
+                new Coupling(CoupledProcess.Division, new FieldCoupling(new Hill(0.2f, 2f), 1.5f)) { Whose = CellGroup.Carrying(Genotype.Target) },
+                new Coupling(CoupledProcess.Division, new FieldCoupling(new Hill(0.1f, 1f), 0.7f)) { Whose = CellGroup.Of(0) },
+                new Coupling(CoupledProcess.Death, new FieldCoupling(new Hill(0.1f, 1f), 0.05f)) { Whose = CellGroup.Lacking(Genotype.Target) },
+                new Coupling(CoupledProcess.Migration, new FieldCoupling(new Hill(0.1f, 1f), 3f)) { Whose = CellGroup.Of(1) },
+                new Coupling(CoupledProcess.Secretion, new FieldCoupling(new Hill(0.1f, 1f), 2f), "hgf") { Whose = CellGroup.Of(1) },
+                new Coupling(CoupledProcess.Secretion, new FieldCoupling(new Hill(0.1f, 1f), 2f), "vegf") { Whose = CellGroup.In(CellMode.Persister) },
                 new Coupling(CoupledProcess.Death, new FieldCoupling(new Hill(0.01f, 1f), 0.1f)) { Cells = CoupledCells.TCell },
                 new Coupling(CoupledProcess.Migration, new FieldCoupling(new Hill(0.01f, 1f), 0.5f)) { Cells = CoupledCells.TCell },
                 new Coupling(CoupledProcess.Secretion, new FieldCoupling(new Hill(0.01f, 1f), 2f)) { Cells = CoupledCells.TCell },
@@ -92,7 +98,7 @@ internal static class RichModel
         new()
         {
             Name = "mmp", Unit = "nmol/L", Role = FieldRole.Mmp, Diffusivity = 40, Decay = Rate.PerSecondOf(3e-4),
-            Secretion = new Secretion(1e-3f, 0f), Solver = FieldSolver.Chebyshev,
+            Secretion = new Secretion(1e-3f, 0f) { By = CellGroup.Of(1) }, Solver = FieldSolver.Chebyshev,
         },
     ];
 

@@ -96,8 +96,8 @@ internal sealed class CellLattice : IStateful, IDisposable
     /// <param name="step">When.</param>
     /// <param name="ground">Where to.</param>
     /// <param name="fields">What they sense.</param>
-    /// <param name="speeds">Factors on the speed of migration by voxel; empty for 1.</param>
-    public void Hop(long step, GroundView ground, SensedFields fields, ArrayView<float> speeds)
+    /// <param name="speeds">Factors on the speed of migration.</param>
+    public void Hop(long step, GroundView ground, SensedFields fields, TumourCoupling speeds)
     {
         if (_model.HoppingSubsteps == 0)
             return;
@@ -107,7 +107,7 @@ internal sealed class CellLattice : IStateful, IDisposable
         _context.Clear(_mark);
     }
 
-    private void HopOnce(uint substep, GroundView ground, SensedFields fields, ArrayView<float> speeds)
+    private void HopOnce(uint substep, GroundView ground, SensedFields fields, TumourCoupling speeds)
     {
         double substepHours = _model.StepHours / _model.HoppingSubsteps;
         Migration migration = _laws.Migration;

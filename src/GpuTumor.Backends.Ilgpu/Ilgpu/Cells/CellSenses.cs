@@ -25,7 +25,7 @@ internal readonly struct CellSenses(TumourCell laws, int row, int plane, SensedF
     public Surroundings<Scalar> At(int voxel, uint status)
     {
         Surroundings<Scalar> here = default;
-        _fields.Sense(voxel, ref here);
+        _fields.Sense(voxel, status, ref here);
         bool lives = CellRecord.Kind(status) == CellKind.Tumour;
         here.Neighbours = new Scalar(lives ? Neighbours(voxel) * (1f / 26f) : 0f);
         here.DistanceToRoom = new Scalar(_distance[voxel] * (1f / DistanceToRoom.PerVoxel));

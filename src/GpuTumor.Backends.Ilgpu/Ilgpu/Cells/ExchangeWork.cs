@@ -11,6 +11,7 @@ namespace GpuTumor.Backends.Ilgpu;
 /// <param name="bathLoss">What a bath takes everywhere [1/s].</param>
 /// <param name="bathGain">What a bath gives everywhere [field unit/s].</param>
 /// <param name="uptake">First-order uptake of a living cell [1/s].</param>
+/// <param name="takers">Which living cells take it up.</param>
 /// <param name="secretion">What a cell gives.</param>
 /// <param name="factors">Factors on what cells give.</param>
 /// <param name="saturable">Saturable uptake of a living cell [field unit/s].</param>
@@ -28,7 +29,7 @@ namespace GpuTumor.Backends.Ilgpu;
 /// <param name="maximum">Takes the saturable uptake; empty if the field has none.</param>
 internal readonly struct ExchangeWork(
     ArrayView<byte> vessels, float evenPerfusion, float permeability, float bloodLevel, float bathLoss, float bathGain,
-    float uptake, Secretion secretion, SecretionFactors factors,
+    float uptake, CellGroup takers, Secretion secretion, SecretionFactors factors,
     float saturable, MetabolicSwitch metabolism, ConcentrationView oxygen, CellSlots resident, CellSlots waiting,
     HostSecretion hostSecretion, HostUptake hostUptake, ArrayView<uint> host, float woundSecretion, ArrayView<float> wound,
     ArrayView<float> loss, ArrayView<float> gain, ArrayView<float> maximum)
@@ -41,6 +42,7 @@ internal readonly struct ExchangeWork(
     private readonly float _bathLoss = bathLoss;
     private readonly float _bathGain = bathGain;
     private readonly float _uptake = uptake;
+    private readonly CellGroup _takers = takers;
     private readonly Secretion _secretion = secretion;
     private readonly SecretionFactors _factors = factors;
     private readonly float _saturable = saturable;
@@ -104,7 +106,9 @@ internal readonly struct ExchangeWork(
             return;
         }
 
-        gain = MathF.FusedMultiplyAdd(given, _factors.OfTumour(item), gain);
+        gain = MathF.FusedMultiplyAdd(given, _factors.OfTumour(status, item), gain);
+        if (!_takers.Has(status))
+            return;
         loss += _uptake;
         maximum += _saturable * _metabolism.UptakeKept(status);
     }

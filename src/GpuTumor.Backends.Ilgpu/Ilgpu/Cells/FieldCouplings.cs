@@ -7,76 +7,98 @@ namespace GpuTumor.Backends.Ilgpu;
 /// <summary>What fields do to the cells at each voxel, as the model declares it: maps of factors and rates, only of what is coupled.</summary>
 internal sealed class FieldCouplings : IDisposable
 {
-    private static readonly CoupledCells[] _cells = Enum.GetValues<CoupledCells>();
-    private static readonly CoupledProcess[] _processes = Enum.GetValues<CoupledProcess>();
-
     private readonly GpuContext _context;
     private readonly Model _model;
     private readonly DeviceFields _fields;
-    private readonly MemoryBuffer1D<float, Stride1D.Dense>?[,] _maps = new MemoryBuffer1D<float, Stride1D.Dense>?[_cells.Length, _processes.Length];
+    private readonly CouplingTarget[] _targets;
+    private readonly MemoryBuffer1D<float, Stride1D.Dense>? _maps;
+    private readonly MemoryBuffer1D<uint, Stride1D.Dense>? _groups;
 
     public FieldCouplings(GpuContext context, Model model, DeviceFields fields)
     {
         (_context, _model, _fields) = (context, model, fields);
-        foreach (CoupledCells cells in _cells)
-        {
-            foreach (CoupledProcess process in _processes.Where(process => model.IsCoupled(cells, process)))
-                _maps[(int)cells, (int)process] = context.Allocate<float>(model.Grid.Voxels);
-        }
+        _targets = [.. model.CouplingTargets];
+        if (_targets.Length == 0)
+            return;
+        _maps = context.Allocate<float>(_targets.Length * model.Grid.Voxels);
+        _groups = context.Allocate<uint>(2 * _targets.Length);
+        context.Write<uint>([.. _targets.SelectMany(target => new[] { target.Whose.Bits, target.Whose.Pattern })], _groups.View);
     }
 
-    /// <summary>Factors on a process of some cells, or death that is added [1/h]; empty if no field bears on it.</summary>
-    public ArrayView<float> Of(CoupledCells cells, CoupledProcess process) => _maps[(int)cells, (int)process] is { } map ? map.View : default;
+    /// <summary>Factors on a process of host cells, or death that is added [1/h]; empty if no field bears on it.</summary>
+    public ArrayView<float> Of(CoupledCells cells, CoupledProcess process)
+    {
+        int target = Array.IndexOf(_targets, new CouplingTarget(cells, process));
+        return target < 0 ? default : MapOf(target);
+    }
+
+    /// <summary>What fields do to a process of tumour cells.</summary>
+    public TumourCoupling OfTumour(CoupledProcess process)
+    {
+        // The targets of one process lie side by side.
+        int first = Array.FindIndex(_targets, target => IsOfTumour(target, process));
+        int count = _targets.Count(target => IsOfTumour(target, process));
+        long voxels = _model.Grid.Voxels;
+        return count == 0
+            ? default
+            : new TumourCoupling(_maps!.View.SubView(first * voxels, count * voxels), _groups!.View.SubView(2 * first, 2 * count), voxels);
+    }
 
     /// <summary>Bytes for each voxel of the box.</summary>
-    public static long BytesPerVoxel(Model model) => 4 * model.CouplingMaps;
+    public static long BytesPerVoxel(Model model) => 4 * model.CouplingTargets.Count;
 
     /// <summary>Brings what cells sense up to date with the fields.</summary>
     public void Renew()
     {
-        foreach (CoupledCells cells in _cells)
+        for (int target = 0; target < _targets.Length; target++)
         {
-            foreach (CoupledProcess process in _processes)
-            {
-                if (process != CoupledProcess.Secretion && _maps[(int)cells, (int)process] is not null)
-                    Renew(cells, process, null);
-            }
+            if (_targets[target].Process != CoupledProcess.Secretion)
+                Renew(target, null);
         }
     }
 
     /// <summary>Factors on what cells secrete of a field, as the fields are now. Good until the next call.</summary>
-    public SecretionFactors SecretionOf(FieldDefinition field) => new(
-        SecretionOf(field, CoupledCells.Tumour), SecretionOf(field, CoupledCells.TCell),
-        SecretionOf(field, CoupledCells.Myeloid), SecretionOf(field, CoupledCells.Caf));
+    public SecretionFactors SecretionOf(FieldDefinition field)
+    {
+        CoupledCells[] changed =
+        [
+            .. _targets.Where(target => target.Process == CoupledProcess.Secretion && _model.IsCoupled(target, field)).Select(target => target.Cells),
+        ];
+        for (int target = 0; target < _targets.Length; target++)
+        {
+            if (_targets[target].Process == CoupledProcess.Secretion && changed.Contains(_targets[target].Cells))
+                Renew(target, field);
+        }
+
+        ArrayView<float> Of(CoupledCells cells) => changed.Contains(cells) ? this.Of(cells, CoupledProcess.Secretion) : default;
+        return new SecretionFactors(
+            changed.Contains(CoupledCells.Tumour) ? OfTumour(CoupledProcess.Secretion) : default,
+            Of(CoupledCells.TCell), Of(CoupledCells.Myeloid), Of(CoupledCells.Caf));
+    }
 
     public void Dispose()
     {
-        foreach (MemoryBuffer1D<float, Stride1D.Dense>? map in _maps)
-        {
-            if (map is not null)
-                _context.Free(map);
-        }
+        if (_maps is null)
+            return;
+        _context.Free(_maps);
+        _context.Free(_groups!);
     }
 
-    private ArrayView<float> SecretionOf(FieldDefinition field, CoupledCells cells)
-    {
-        if (!_model.IsCoupled(cells, CoupledProcess.Secretion, field))
-            return default;
-        Renew(cells, CoupledProcess.Secretion, field);
-        return Of(cells, CoupledProcess.Secretion);
-    }
+    private static bool IsOfTumour(CouplingTarget target, CoupledProcess process)
+        => target.Cells == CoupledCells.Tumour && target.Process == process;
 
-    private void Renew(CoupledCells cells, CoupledProcess process, FieldDefinition? secreted)
+    private ArrayView<float> MapOf(int target) => _maps!.View.SubView(target * _model.Grid.Voxels, _model.Grid.Voxels);
+
+    private void Renew(int target, FieldDefinition? secreted)
     {
-        ArrayView<float> map = Of(cells, process);
-        bool adds = process == CoupledProcess.Death;
-        _context.ForEach(map.Length, new FillWork(map, adds ? 0f : 1f));
+        ArrayView<float> map = MapOf(target);
+        _context.ForEach(map.Length, new FillWork(map, _targets[target].Undisturbed));
         for (int field = 0; field < _model.Fields.Count; field++)
         {
             foreach (Coupling coupling in _model.Fields[field].Couplings)
             {
-                if (coupling.ActsOn(cells, process, secreted))
-                    _context.ForEach(map.Length, new CoupleWork(_fields.View(field), coupling.Law, adds ? (byte)1 : (byte)0, map));
+                if (coupling.ActsOn(_targets[target], secreted))
+                    _context.ForEach(map.Length, new CoupleWork(_fields.View(field), coupling.Law, _targets[target].Adds ? (byte)1 : (byte)0, map));
             }
         }
     }

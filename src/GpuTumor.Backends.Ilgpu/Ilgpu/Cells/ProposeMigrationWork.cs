@@ -6,7 +6,7 @@ namespace GpuTumor.Backends.Ilgpu;
 /// <summary>A living cell that is alone in its voxel and does not compact now proposes where to migrate, if it does.</summary>
 internal readonly struct ProposeMigrationWork(
     int row, int plane, ulong seed, uint substep, float substepHours, float hopsPerHour, Migration migration,
-    LatticeView lattice, GroundView ground, CellSenses senses, ArrayView<float> speeds, CellSlots resident, ArrayView<uint> waiting,
+    LatticeView lattice, GroundView ground, CellSenses senses, TumourCoupling speeds, CellSlots resident, ArrayView<uint> waiting,
     ArrayView<byte> mark) : IVoxelWork
 {
     private readonly int _row = row;
@@ -19,7 +19,7 @@ internal readonly struct ProposeMigrationWork(
     private readonly LatticeView _lattice = lattice;
     private readonly GroundView _ground = ground;
     private readonly CellSenses _senses = senses;
-    private readonly ArrayView<float> _speeds = speeds;
+    private readonly TumourCoupling _speeds = speeds;
     private readonly CellSlots _resident = resident;
     private readonly ArrayView<uint> _waiting = waiting;
     private readonly ArrayView<byte> _mark = mark;
@@ -38,7 +38,7 @@ internal readonly struct ProposeMigrationWork(
     {
         RandomWords draws = Philox.Words(_seed, RandomProcess.Migration, (uint)voxel, _substep);
         uint whether = draws.First;
-        float factor = _speeds.Length > 0 ? _speeds[voxel] : 1f;
+        float factor = _speeds.Factor(_resident.Status[voxel], voxel);
         float matrix = _ground.Matrix(voxel);
         if (!Migration.Hops(_migration.MostPerHour(emt, matrix, _hopsPerHour) * factor, _substepHours, whether))
             return 0;

@@ -4,15 +4,15 @@ using ILGPU;
 namespace GpuTumor.Backends.Ilgpu;
 
 /// <summary>Factors on what cells of each kind secrete of one field, by voxel; empty for 1.</summary>
-internal readonly struct SecretionFactors(ArrayView<float> tumour, ArrayView<float> tCell, ArrayView<float> myeloid, ArrayView<float> caf)
+internal readonly struct SecretionFactors(TumourCoupling tumour, ArrayView<float> tCell, ArrayView<float> myeloid, ArrayView<float> caf)
 {
-    private readonly ArrayView<float> _tumour = tumour;
+    private readonly TumourCoupling _tumour = tumour;
     private readonly ArrayView<float> _tCell = tCell;
     private readonly ArrayView<float> _myeloid = myeloid;
     private readonly ArrayView<float> _caf = caf;
 
     /// <summary>The factor of a living tumour cell.</summary>
-    public float OfTumour(long voxel) => At(_tumour, voxel);
+    public float OfTumour(uint status, long voxel) => _tumour.Factor(status, voxel);
 
     /// <summary>The factor of a host cell.</summary>
     public float Of(HostKind kind, long voxel)

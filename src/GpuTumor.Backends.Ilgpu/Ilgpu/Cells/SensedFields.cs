@@ -1,5 +1,4 @@
 using GpuTumor.Kernels;
-using ILGPU;
 
 namespace GpuTumor.Backends.Ilgpu;
 
@@ -7,7 +6,7 @@ namespace GpuTumor.Backends.Ilgpu;
 internal readonly struct SensedFields(
     ConcentrationView oxygen, ConcentrationView targetedDrug, ConcentrationView nextDrug, ConcentrationView aktInhibitor,
     ConcentrationView chemoA, ConcentrationView chemoB, ConcentrationView hgf, ConcentrationView igf1, ConcentrationView suppressor,
-    ConcentrationView damp, ConcentrationView ecm, ArrayView<float> divisionFactor, ArrayView<float> addedDeath)
+    ConcentrationView damp, ConcentrationView ecm, TumourCoupling division, TumourCoupling death)
 {
     private readonly ConcentrationView _oxygen = oxygen;
     private readonly ConcentrationView _targetedDrug = targetedDrug;
@@ -20,11 +19,11 @@ internal readonly struct SensedFields(
     private readonly ConcentrationView _suppressor = suppressor;
     private readonly ConcentrationView _damp = damp;
     private readonly ConcentrationView _ecm = ecm;
-    private readonly ArrayView<float> _divisionFactor = divisionFactor;
-    private readonly ArrayView<float> _addedDeath = addedDeath;
+    private readonly TumourCoupling _division = division;
+    private readonly TumourCoupling _death = death;
 
-    /// <summary>Fills in what the fields tell at a voxel.</summary>
-    public void Sense(int voxel, ref Surroundings<Scalar> here)
+    /// <summary>Fills in what the fields tell a cell of a status at a voxel.</summary>
+    public void Sense(int voxel, uint status, ref Surroundings<Scalar> here)
     {
         here.Oxygen = new(_oxygen.Or(CellStep.OxygenWithoutField, voxel));
         here.TargetedDrug = new(_targetedDrug.Or(0f, voxel));
@@ -37,9 +36,7 @@ internal readonly struct SensedFields(
         here.Suppressor = new(_suppressor.Or(0f, voxel));
         here.Damp = new(_damp.Or(0f, voxel));
         here.Ecm = new(_ecm.Or(CellStep.EcmWithoutField, voxel));
-        here.DivisionFactor = new(At(_divisionFactor, voxel, 1f));
-        here.AddedDeath = new(At(_addedDeath, voxel, 0f));
+        here.DivisionFactor = new(_division.Factor(status, voxel));
+        here.AddedDeath = new(_death.Rate(status, voxel));
     }
-
-    private static float At(ArrayView<float> field, int voxel, float otherwise) => field.Length > 0 ? field[voxel] : otherwise;
 }

@@ -1,0 +1,43 @@
+using System.Runtime.CompilerServices;
+using GpuTumor.Kernels;
+
+namespace GpuTumor.Backends.Cpu;
+
+/// <summary>What fields do to a process of tumour cells, by voxel: to all of them, and to some.</summary>
+/// <param name="all">Factors on all of them, or rates that are added; null if no field bears on all.</param>
+/// <param name="some">The same for those that are told apart.</param>
+internal readonly unsafe struct TumourCoupling(float* all, CoupledGroup[] some)
+{
+    /// <summary>Factors on all of them, or rates that are added; null if no field bears on all.</summary>
+    public float* All { get; } = all;
+
+    /// <summary>The same for those that are told apart.</summary>
+    public CoupledGroup[] Some { get; } = some;
+
+    /// <summary>The factor of a cell at a voxel.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public float Factor(uint status, int voxel)
+    {
+        float factor = All is null ? 1f : All[voxel];
+        return Some.Length == 0 ? factor : OfSome(factor, status, voxel);
+    }
+
+    private float OfSome(float factor, uint status, int voxel)
+    {
+        foreach (CoupledGroup group in Some)
+            factor *= group.Cells.Has(status) ? group.Map[voxel] : 1f;
+        return factor;
+    }
+}
+
+/// <summary>What fields do to a process of some tumour cells.</summary>
+/// <param name="cells">Which cells.</param>
+/// <param name="map">Factors, or rates that are added, by voxel.</param>
+internal readonly unsafe struct CoupledGroup(CellGroup cells, float* map)
+{
+    /// <summary>Which cells.</summary>
+    public CellGroup Cells { get; } = cells;
+
+    /// <summary>Factors, or rates that are added, by voxel.</summary>
+    public float* Map { get; } = map;
+}
