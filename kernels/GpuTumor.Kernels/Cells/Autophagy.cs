@@ -26,5 +26,5 @@ public readonly record struct Autophagy(float Protection, uint LongestSteps, flo
     public TLane DeathFactor<TLane, TWord>(TWord isAutophagic)
         where TLane : struct, ILane<TLane, TWord>
         where TWord : struct, IWord<TWord>
-        => TLane.WhereLess(TWord.Of(0u), isAutophagic, TLane.Of(1f - Protection), TLane.Of(1f));
+        => TLane.WhereEqual(isAutophagic, TWord.Of(0u), TLane.Of(1f), TLane.Of(1f - Protection));
 }

@@ -177,7 +177,7 @@ public static class CellRecord
     public static TLane Has<TLane, TWord>(TWord status, uint bits)
         where TLane : struct, ILane<TLane, TWord>
         where TWord : struct, IWord<TWord>
-        => TLane.WhereLess(TWord.Of(0u), status & TWord.Of(bits), TLane.Of(1f), TLane.Of(0f));
+        => TLane.WhereEqual(status & TWord.Of(bits), TWord.Of(0u), TLane.Of(0f), TLane.Of(1f));
 
     /// <summary>1 in lanes whose genotype has the mutation, else 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -197,7 +197,7 @@ public static class CellRecord
     public static TLane Where<TLane, TWord>(TWord phase, CellPhase wanted, TLane then, TLane otherwise)
         where TLane : struct, ILane<TLane, TWord>
         where TWord : struct, IWord<TWord>
-        => TLane.WhereLess(phase ^ TWord.Of((uint)wanted), TWord.Of(1u), then, otherwise);
+        => TLane.WhereEqual(phase, TWord.Of((uint)wanted), then, otherwise);
 
     /// <summary>1 in lanes of cells of the kind, else 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

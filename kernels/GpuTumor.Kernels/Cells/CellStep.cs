@@ -157,11 +157,7 @@ public static class CellStep
     {
         TWord one = TWord.Of(1u);
         TWord status = cell.Status;
-        TWord phase = (status >> CellRecord.PhaseShift) & TWord.Of(7u);
-        TWord mode = (status >> CellRecord.ModeShift) & TWord.Of(7u);
         TWord age = (status >> CellRecord.AgeShift) & TWord.Of(255u);
-        TWord switched = (status >> CellRecord.MetabolismShift) & one;
-
         TWord isAutophagic = TWord.Of(0u);
         TWord starved = TWord.Of(0u);
         TLane kept = TLane.Of(1f);
@@ -173,28 +169,10 @@ public static class CellStep
 
         TWord dies = Die(in laws, stepHours, in here, in activity, in draws, in levels, in status, in kept, out TWord deadKind) & living;
         TWord lives = living & (dies ^ one);
-
-        // Division goes by the mode that the cell had, then the mode changes.
         TLane rate = DivisionPerHour(in laws, in here, in activity, in levels, in status, in isAutophagic);
-        if (laws.Has(CellProcesses.Persistence))
-            mode = laws.Persistence.Advance(in mode, in activity.Inhibition, in levels.Memory, stepHours, in draws.Mode);
-        TWord dormant = TWord.WhereEqual(mode, TWord.Of((uint)CellMode.Dormant), one, TWord.Of(0u));
-        if (laws.Has(CellProcesses.Dormancy) && !TWord.IsZero(dormant))
-        {
-            mode = laws.Dormancy.Advance(
-                mode, here.Damp, activity.Akt, laws.Stemness.Of<TLane, TWord>(levels.Emt), stepHours, draws.Mode);
-        }
-
-        if (laws.Has(CellProcesses.Metabolism) && !TWord.IsZero(switched | TLane.Bits(activity.Hypoxia)))
-            switched = laws.Metabolism.Advance(switched, activity.Hypoxia, stepHours, draws.Metabolism);
-
-        TWord senescent = TWord.WhereEqual(phase, TWord.Of((uint)CellPhase.Senescent), one, TWord.Of(0u));
-        if (laws.Has(CellProcesses.Chemotherapy) && !TWord.IsZero(TLane.Bits(levels.Damage)))
-            senescent |= Happens<TLane, TWord>(laws.Damage.SenescencePerHour<TLane, TWord>(levels.Damage), stepHours, draws.Senescence);
-        TWord divides = laws.Cycle.Advance(ref phase, in rate, mayDivide & lives & (senescent ^ one), stepHours, in draws.Cycle);
-        phase = TWord.WhereEqual(senescent, one, TWord.Of((uint)CellPhase.Senescent), phase);
-        TWord lived = TWord.Of((uint)CellKind.Tumour) | (phase << CellRecord.PhaseShift) | (mode << CellRecord.ModeShift)
-            | (starved << CellRecord.AgeShift) | (switched << CellRecord.MetabolismShift) | (isAutophagic << CellRecord.AutophagyShift);
+        TWord lived = LiveOn(
+            in laws, stepHours, in here, in activity, in draws, in levels, in status, in rate, mayDivide & lives, out TWord divides);
+        lived |= (starved << CellRecord.AgeShift) | (isAutophagic << CellRecord.AutophagyShift);
         TWord aged = Aged(laws.Clearance, status, age);
         TWord next = TWord.WhereEqual(lives, one, lived, TWord.WhereEqual(dies, one, deadKind, aged));
         cell.Status = (status & TWord.Of(CellRecord.Lasting)) | next;
@@ -260,6 +238,38 @@ public static class CellStep
         return Happens<TLane, TWord>(death * kept, stepHours, draws.Death);
     }
 
+    // Kind, phase, mode and metabolism of a cell of the status that lives on, and 1 where it divides: by the rate of the mode that it had.
+    private static TWord LiveOn<TLane, TWord>(
+        in TumourCell laws, float stepHours, in Surroundings<TLane> here, in CellActivity<TLane> activity, in CellDraws<TWord> draws,
+        in CellLevels<TLane> levels, in TWord status, in TLane divisionPerHour, in TWord mayDivide, out TWord divides)
+        where TLane : struct, ILane<TLane, TWord>
+        where TWord : struct, IWord<TWord>
+    {
+        TWord one = TWord.Of(1u);
+        TWord phase = (status >> CellRecord.PhaseShift) & TWord.Of(7u);
+        TWord mode = (status >> CellRecord.ModeShift) & TWord.Of(7u);
+        TWord switched = (status >> CellRecord.MetabolismShift) & one;
+        if (laws.Has(CellProcesses.Persistence))
+            mode = laws.Persistence.Advance(in mode, in activity.Inhibition, in levels.Memory, stepHours, in draws.Mode);
+        TWord dormant = TWord.WhereEqual(mode, TWord.Of((uint)CellMode.Dormant), one, TWord.Of(0u));
+        if (laws.Has(CellProcesses.Dormancy) && !TWord.IsZero(dormant))
+        {
+            mode = laws.Dormancy.Advance(
+                in mode, in here.Damp, in activity.Akt, laws.Stemness.Of<TLane, TWord>(in levels.Emt), stepHours, in draws.Mode);
+        }
+
+        if (laws.Has(CellProcesses.Metabolism) && !TWord.IsZero(switched | TLane.Bits(activity.Hypoxia)))
+            switched = laws.Metabolism.Advance(in switched, in activity.Hypoxia, stepHours, in draws.Metabolism);
+
+        TWord senescent = TWord.WhereEqual(phase, TWord.Of((uint)CellPhase.Senescent), one, TWord.Of(0u));
+        if (laws.Has(CellProcesses.Chemotherapy) && !TWord.IsZero(TLane.Bits(levels.Damage)))
+            senescent |= Happens<TLane, TWord>(laws.Damage.SenescencePerHour<TLane, TWord>(levels.Damage), stepHours, draws.Senescence);
+        divides = laws.Cycle.Advance(ref phase, in divisionPerHour, mayDivide & (senescent ^ one), stepHours, in draws.Cycle);
+        phase = TWord.WhereEqual(senescent, one, TWord.Of((uint)CellPhase.Senescent), phase);
+        return TWord.Of((uint)CellKind.Tumour) | (phase << CellRecord.PhaseShift) | (mode << CellRecord.ModeShift)
+            | (switched << CellRecord.MetabolismShift);
+    }
+
     // How often a cell of the status divides [1/h].
     private static TLane DivisionPerHour<TLane, TWord>(
         in TumourCell laws, in Surroundings<TLane> here, in CellActivity<TLane> activity, in CellLevels<TLane> levels, in TWord status,
@@ -270,7 +280,7 @@ public static class CellStep
         TLane rate = laws.Division.PerHour(activity.Erk, activity.Akt, in here, status);
         if (!TWord.IsZero(CellRecord.Of(status, Genotype.Addicted)))
             rate *= laws.Addiction.DivisionKept(activity.Erk, status);
-        rate *= TLane.WhereLess(TWord.Of(0u), isAutophagic, TLane.Of(0f), TLane.Of(1f));
+        rate *= TLane.WhereEqual(isAutophagic, TWord.Of(0u), TLane.Of(1f), TLane.Of(0f));
         if (laws.Has(CellProcesses.Transition))
             rate *= TLane.Fma(TLane.Of(-laws.Transition.Slowing), levels.Emt, TLane.Of(1f));
         if (laws.Has(CellProcesses.Couplings))
@@ -284,9 +294,9 @@ public static class CellStep
         where TLane : struct, ILane<TLane, TWord>
         where TWord : struct, IWord<TWord>
     {
-        TLane expanding = TLane.WhereLess(
-            mode ^ TWord.Of((uint)CellMode.ExpandedPersister), TWord.Of(1u), TLane.Of(laws.Persistence.ExpandingDivision), TLane.Of(0f));
-        return TLane.WhereLess(mode, TWord.Of(1u), TLane.Of(1f), expanding);
+        TLane expanding = TLane.WhereEqual(
+            mode, TWord.Of((uint)CellMode.ExpandedPersister), TLane.Of(laws.Persistence.ExpandingDivision), TLane.Of(0f));
+        return TLane.WhereEqual(mode, TWord.Of((uint)CellMode.Normal), TLane.Of(1f), expanding);
     }
 
     // Kind, age and what else it had, of a dead cell a step later; nothing once it is cleared.

@@ -33,7 +33,7 @@ public readonly record struct ChemoUptake(
         TLane gone = Elementary.Saturation<TLane, TWord>(steps);
         TLane away = inside - settled;
         TLane mean = TLane.Fma(away, gone / steps, settled);
-        inside = TLane.Max(TLane.Of(0f), TLane.Fma(away * TLane.Of(-1f), gone, inside));
+        inside = TLane.Max(TLane.Of(0f), TLane.NegatedFma(away, gone, inside));
         return TLane.Of(Potency) * TLane.Max(TLane.Of(0f), mean) * Weight<TLane, TWord>(phase);
     }
 

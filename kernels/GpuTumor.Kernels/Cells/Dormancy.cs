@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace GpuTumor.Kernels;
 
 /// <summary>Dormancy of a cell in foreign tissue: it lives without dividing until inflammation, AKT and its stemness wake it.</summary>
@@ -13,8 +11,7 @@ namespace GpuTumor.Kernels;
 public readonly record struct Dormancy(Rate Waking, float FromInflammation, Hill Inflammation, float FromAkt)
 {
     /// <summary>The mode a step later.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TWord Advance<TLane, TWord>(TWord mode, TLane damp, TLane akt, TLane stemness, float stepHours, TWord draw)
+    public TWord Advance<TLane, TWord>(in TWord mode, in TLane damp, in TLane akt, in TLane stemness, float stepHours, in TWord draw)
         where TLane : struct, ILane<TLane, TWord>
         where TWord : struct, IWord<TWord>
     {

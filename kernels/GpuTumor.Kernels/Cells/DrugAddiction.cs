@@ -19,7 +19,7 @@ public readonly record struct DrugAddiction(float SlowingFrom, float SlowingOver
         where TWord : struct, IWord<TWord>
     {
         TLane excess = TLane.Min(TLane.Of(1f), TLane.Max(TLane.Of(0f), (erk - TLane.Of(SlowingFrom)) / TLane.Of(SlowingOver)));
-        return TLane.Fma(excess * TLane.Of(-1f), CellRecord.Has<TLane, TWord>(status, Genotype.Addicted), TLane.Of(1f));
+        return TLane.NegatedFma(excess, CellRecord.Has<TLane, TWord>(status, Genotype.Addicted), TLane.Of(1f));
     }
 
     /// <summary>The rate of death that is added [1/h].</summary>

@@ -14,13 +14,12 @@ namespace GpuTumor.Kernels;
 public readonly record struct MetabolicSwitch(Rate On, Rate Off, float Sparing, float Tolerance)
 {
     /// <summary>1 where the cell is switched a step later, else 0.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TWord Advance<TLane, TWord>(TWord isSwitched, TLane hypoxia, float stepHours, TWord draw)
+    public TWord Advance<TLane, TWord>(in TWord isSwitched, in TLane hypoxia, float stepHours, in TWord draw)
         where TLane : struct, ILane<TLane, TWord>
         where TWord : struct, IWord<TWord>
     {
-        TLane rate = TLane.WhereLess(
-            TWord.Of(0u), isSwitched, TLane.Of(Off.PerHour) * (TLane.Of(1f) - hypoxia), TLane.Of(On.PerHour) * hypoxia);
+        TLane rate = TLane.WhereEqual(
+            isSwitched, TWord.Of(0u), TLane.Of(On.PerHour) * hypoxia, TLane.Of(Off.PerHour) * (TLane.Of(1f) - hypoxia));
         return isSwitched ^ CellStep.Happens<TLane, TWord>(rate, stepHours, draw);
     }
 
@@ -29,7 +28,7 @@ public readonly record struct MetabolicSwitch(Rate On, Rate Off, float Sparing, 
     public TLane Felt<TLane, TWord>(TLane oxygen, TWord isSwitched)
         where TLane : struct, ILane<TLane, TWord>
         where TWord : struct, IWord<TWord>
-        => oxygen * TLane.WhereLess(TWord.Of(0u), isSwitched, TLane.Of(Tolerance), TLane.Of(1f));
+        => oxygen * TLane.WhereEqual(isSwitched, TWord.Of(0u), TLane.Of(1f), TLane.Of(Tolerance));
 
     /// <summary>The part of its oxygen uptake that a cell keeps.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

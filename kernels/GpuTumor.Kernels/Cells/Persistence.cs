@@ -41,13 +41,12 @@ public readonly record struct Persistence(
         TLane off = TLane.Of(Lost.PerHour) * (TLane.Of(1f) - inhibition);
         // The two ways out of the middle mode take opposite ends of the draw.
         TWord persister = TWord.WhereEqual(mode, TWord.Of((uint)CellMode.Persister), TWord.Of(1u), TWord.Of(0u));
-        TWord normal = TWord.WhereEqual(mode, TWord.Of((uint)CellMode.Normal), TWord.Of(1u), TWord.Of(0u));
-        TLane low = TLane.WhereLess(TWord.Of(0u), normal, on, off);
+        TLane low = TLane.WhereEqual(mode, TWord.Of((uint)CellMode.Normal), on, off);
         TWord isLow = CellStep.Happens<TLane, TWord>(low, stepHours, draw);
         TWord isHigh = TWord.Of(0u);
         if (!TWord.IsZero(persister))
         {
-            TLane high = TLane.WhereLess(TWord.Of(0u), persister, TLane.Of(Expanding.PerHour) * inhibition, TLane.Of(0f));
+            TLane high = TLane.WhereEqual(mode, TWord.Of((uint)CellMode.Persister), TLane.Of(Expanding.PerHour) * inhibition, TLane.Of(0f));
             isHigh = CellStep.Happens<TLane, TWord>(high, stepHours, draw ^ TWord.Of(0xFFFFFFFFu)) & (isLow ^ TWord.Of(1u));
         }
 
@@ -65,7 +64,7 @@ public readonly record struct Persistence(
         where TWord : struct, IWord<TWord>
     {
         TLane kept = TLane.Of(DeathKept) * TLane.Fma(TLane.Of(AktNeed), TLane.Of(1f) - akt, TLane.Of(1f));
-        return TLane.WhereLess(TWord.Of(0u), IsPersister(mode), kept, TLane.Of(1f));
+        return WherePersister(mode, kept, TLane.Of(1f));
     }
 
     /// <summary>The rate of death that an inhibitor of chromatin enzymes adds [1/h].</summary>
@@ -73,11 +72,12 @@ public readonly record struct Persistence(
     public TLane EpigeneticDeathPerHour<TLane, TWord>(TWord mode)
         where TLane : struct, ILane<TLane, TWord>
         where TWord : struct, IWord<TWord>
-        => TLane.WhereLess(TWord.Of(0u), IsPersister(mode), TLane.Of(EpigeneticDeath.PerHour), TLane.Of(0f));
+        => WherePersister(mode, TLane.Of(EpigeneticDeath.PerHour), TLane.Of(0f));
 
-    // 1 for either kind.
+    // Either kind.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TWord IsPersister<TWord>(TWord mode)
+    private static TLane WherePersister<TLane, TWord>(TWord mode, TLane then, TLane otherwise)
+        where TLane : struct, ILane<TLane, TWord>
         where TWord : struct, IWord<TWord>
-        => TWord.WhereLess(mode - TWord.Of(1u), TWord.Of(2u), TWord.Of(1u), TWord.Of(0u));
+        => TLane.WhereLess(mode - TWord.Of(1u), TWord.Of(2u), then, otherwise);
 }

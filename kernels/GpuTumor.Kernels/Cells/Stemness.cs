@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace GpuTumor.Kernels;
 
 /// <summary>Stemness: the power to found a colony, greatest halfway between epithelial and mesenchymal.</summary>
@@ -11,8 +9,7 @@ namespace GpuTumor.Kernels;
 public readonly record struct Stemness(float Least, float Gain, float Optimum, float Width)
 {
     /// <summary>q of a state x.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TLane Of<TLane, TWord>(TLane state)
+    public TLane Of<TLane, TWord>(in TLane state)
         where TLane : struct, ILane<TLane, TWord>
         where TWord : struct, IWord<TWord>
     {

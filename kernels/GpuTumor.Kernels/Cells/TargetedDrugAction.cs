@@ -21,8 +21,8 @@ public readonly record struct TargetedDrugAction(float HalfMaximum, float Resist
         where TWord : struct, IWord<TWord>
     {
         TWord mutated = status & TWord.Of((uint)mutation << CellRecord.GenotypeShift);
-        TLane halfMaximum = TLane.WhereLess(
-            TWord.Of(0u), mutated, TLane.Of(ResistantHalfMaximum), TLane.Of(HalfMaximum));
+        TLane halfMaximum = TLane.WhereEqual(
+            mutated, TWord.Of(0u), TLane.Of(HalfMaximum), TLane.Of(ResistantHalfMaximum));
         TLane kept = TLane.Fma(TLane.Of(Carried), efflux, TLane.Of(1f));
         return new Hill(HalfMaximum, Exponent).Of<TLane, TWord>(drug, halfMaximum * kept);
     }

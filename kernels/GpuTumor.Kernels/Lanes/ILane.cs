@@ -33,6 +33,9 @@ public interface ILane<TSelf>
     /// <summary>a·b + c with one rounding.</summary>
     static abstract TSelf Fma(TSelf a, TSelf b, TSelf c);
 
+    /// <summary>c − a·b with one rounding.</summary>
+    static abstract TSelf NegatedFma(TSelf a, TSelf b, TSelf c);
+
     /// <summary>The larger; the second when either is not a number.</summary>
     static abstract TSelf Max(TSelf a, TSelf b);
 
@@ -64,6 +67,9 @@ public interface ILane<TSelf, TWord> : ILane<TSelf>
 
     /// <summary><paramref name="then"/> where a &lt; b as unsigned integers, else <paramref name="otherwise"/>.</summary>
     static abstract TSelf WhereLess(TWord a, TWord b, TSelf then, TSelf otherwise);
+
+    /// <summary><paramref name="then"/> where a equals b, else <paramref name="otherwise"/>.</summary>
+    static abstract TSelf WhereEqual(TWord a, TWord b, TSelf then, TSelf otherwise);
 
     /// <summary><paramref name="then"/> where a &lt; b, else <paramref name="otherwise"/>.</summary>
     static abstract TWord WhereLess(TSelf a, TSelf b, TWord then, TWord otherwise);

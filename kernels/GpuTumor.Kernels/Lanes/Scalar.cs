@@ -36,6 +36,10 @@ public readonly record struct Scalar(float Value) : ILane<Scalar, ScalarWord>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Scalar NegatedFma(Scalar a, Scalar b, Scalar c) => new(MathF.FusedMultiplyAdd(-a.Value, b.Value, c.Value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Scalar Max(Scalar a, Scalar b) => new(a.Value > b.Value ? a.Value : b.Value);
 
     /// <inheritdoc/>
@@ -65,6 +69,10 @@ public readonly record struct Scalar(float Value) : ILane<Scalar, ScalarWord>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Scalar WhereLess(ScalarWord a, ScalarWord b, Scalar then, Scalar otherwise) => a.Value < b.Value ? then : otherwise;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Scalar WhereEqual(ScalarWord a, ScalarWord b, Scalar then, Scalar otherwise) => a.Value == b.Value ? then : otherwise;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -90,5 +90,5 @@ public static class Elementary
     private static TLane Doubled<TLane, TWord>(TLane q)
         where TLane : struct, ILane<TLane, TWord>
         where TWord : struct, IWord<TWord>
-        => TLane.Fma(q * TLane.Of(-1f), q, q + q);
+        => TLane.NegatedFma(q, q, q + q);
 }

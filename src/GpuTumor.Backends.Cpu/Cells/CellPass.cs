@@ -10,11 +10,11 @@ internal record struct CellEvents(long Deaths, long Cleared);
 /// <summary>The biology step of all cells: sense, signal, decide. Works through the records, a register of cells at a time.</summary>
 internal abstract unsafe class CellPass
 {
-    /// <summary>The pass for a lane width.</summary>
+    /// <summary>The pass for a lane width: two registers of eight side by side, as each step of a cell waits for the one before.</summary>
     public static CellPass For(LaneWidth lanes) => lanes switch
     {
         LaneWidth.Hexadec => new CellPass<Hexadec, HexadecWord>(),
-        LaneWidth.Octet => new CellPass<Octet, OctetWord>(),
+        LaneWidth.Octet => new CellPass<OctetPair, OctetPairWord>(),
         _ => new CellPass<Scalar, ScalarWord>(),
     };
 

@@ -33,6 +33,9 @@ internal readonly struct Hexadec(Vector512<float> value) : ILane<Hexadec, Hexade
     public static Hexadec Fma(Hexadec a, Hexadec b, Hexadec c) => new(Vector512.FusedMultiplyAdd(a.Value, b.Value, c.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Hexadec NegatedFma(Hexadec a, Hexadec b, Hexadec c) => new(Vector512.FusedMultiplyAdd(-a.Value, b.Value, c.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Hexadec Max(Hexadec a, Hexadec b) => new(Avx512F.IsSupported
         ? Avx512F.Max(a.Value, b.Value)
         : Vector512.Create(Avx.Max(a.Value.GetLower(), b.Value.GetLower()), Avx.Max(a.Value.GetUpper(), b.Value.GetUpper())));
@@ -65,6 +68,10 @@ internal readonly struct Hexadec(Vector512<float> value) : ILane<Hexadec, Hexade
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Hexadec WhereLess(HexadecWord a, HexadecWord b, Hexadec then, Hexadec otherwise)
         => new(Vector512.ConditionalSelect(Vector512.LessThan(a.Value, b.Value).AsSingle(), then.Value, otherwise.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Hexadec WhereEqual(HexadecWord a, HexadecWord b, Hexadec then, Hexadec otherwise)
+        => new(Vector512.ConditionalSelect(Vector512.Equals(a.Value, b.Value).AsSingle(), then.Value, otherwise.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static HexadecWord WhereLess(Hexadec a, Hexadec b, HexadecWord then, HexadecWord otherwise)

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using GpuTumor.Kernels;
+using FmaSet = System.Runtime.Intrinsics.X86.Fma;
 
 namespace GpuTumor.Backends.Cpu;
 
@@ -33,6 +34,9 @@ internal readonly struct Octet(Vector256<float> value) : ILane<Octet, OctetWord>
     public static Octet Fma(Octet a, Octet b, Octet c) => new(Vector256.FusedMultiplyAdd(a.Value, b.Value, c.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Octet NegatedFma(Octet a, Octet b, Octet c) => new(FmaSet.MultiplyAddNegated(a.Value, b.Value, c.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Octet Max(Octet a, Octet b) => new(Avx.Max(a.Value, b.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -57,6 +61,10 @@ internal readonly struct Octet(Vector256<float> value) : ILane<Octet, OctetWord>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Octet WhereLess(OctetWord a, OctetWord b, Octet then, Octet otherwise)
         => new(Vector256.ConditionalSelect(Vector256.LessThan(a.Value, b.Value).AsSingle(), then.Value, otherwise.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Octet WhereEqual(OctetWord a, OctetWord b, Octet then, Octet otherwise)
+        => new(Vector256.ConditionalSelect(Vector256.Equals(a.Value, b.Value).AsSingle(), then.Value, otherwise.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static OctetWord WhereLess(Octet a, Octet b, OctetWord then, OctetWord otherwise)

@@ -38,6 +38,13 @@ internal static class OnProcessor
         }
     }
 
+    public static float[] ApplyInPairs(ElementaryFunction function, Hill hill, float[] x, float[] y)
+        => Apply<OctetPair, OctetPairWord>(function, hill, x, y);
+
+    public static uint[] DrawInPairs(ulong key, uint[] counters) => Draw<OctetPairWord>(key, counters);
+
+    public static void StepInPairs(TumourCell laws, float stepHours, CellsInTheDish cells) => Step<OctetPair, OctetPairWord>(laws, stepHours, cells);
+
     private static float[] Apply<TLane, TWord>(ElementaryFunction function, Hill hill, float[] x, float[] y)
         where TLane : struct, ILane<TLane, TWord>
         where TWord : struct, IWord<TWord>

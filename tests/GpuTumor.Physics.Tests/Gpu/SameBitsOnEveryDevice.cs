@@ -57,6 +57,27 @@ public class SameBitsOnEveryDevice
         AssertSameCells(reference, cells);
     }
 
+    [Fact]
+    public void TwoRegistersSideBySideDoWhatOneDoes()
+    {
+        if (!LaneWidths.Runnable.Contains(LaneWidth.Octet))
+            return;
+        foreach (ElementaryFunction function in Enum.GetValues<ElementaryFunction>())
+        {
+            (float[] x, float[] y) = Arguments(function);
+            AssertSameBits(
+                OnProcessor.Apply(LaneWidth.Scalar, function, _response, x, y), OnProcessor.ApplyInPairs(function, _response, x, y), x);
+        }
+
+        uint[] counters = new CellsInTheDish(Values, 3).Draws;
+        AssertSameWords(OnProcessor.Draw(LaneWidth.Scalar, Key, counters), OnProcessor.DrawInPairs(Key, counters));
+        CellsInTheDish reference = new(Values, 5);
+        CellsInTheDish cells = reference.Copy();
+        OnProcessor.Step(LaneWidth.Scalar, TumourCell.Default(0.5), 0.5f, reference);
+        OnProcessor.StepInPairs(TumourCell.Default(0.5), 0.5f, cells);
+        AssertSameCells(reference, cells);
+    }
+
     [Theory]
     [OnGpu("cuda")]
     [OnGpu("opencl")]
