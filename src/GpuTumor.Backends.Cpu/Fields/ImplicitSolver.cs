@@ -134,15 +134,20 @@ internal sealed unsafe partial class ImplicitSolver : IDisposable
             if (rule.IsSlow && gradients is null && _geometry.IsHindered && _maps.Maximum is null)
             {
                 gradients = _gradients;
+                _multigrid.Finish();
                 gradients?.Begin(
                     _geometry, _maps.Concentration, Reaction(0), _maps.Decay + _storage, _scratch[^2], _scratch[^1]);
             }
 
             rule.Take(_multigrid.Cycle());
-            if (rule.IsDue)
-                gradients?.Improve();
+            if (gradients is not null && rule.IsDue)
+            {
+                _multigrid.Finish();
+                gradients.Improve();
+            }
         }
 
+        _multigrid.Finish();
         return rule.Count;
     }
 

@@ -6,7 +6,8 @@ namespace GpuTumor.Backends.Cpu;
 /// mirrored values of opposite sign beyond held faces, down to one cell. A relaxed concentration is lifted to zero. Saturable uptake is linearised where it stands, in
 /// each relaxation and for each cycle's coarse lattices: Newton's method with one cycle an iteration.
 /// Memory is what a cycle waits for, so each lattice is walked through twice a cycle only: on the way down the second colour
-/// follows close behind the first, and restriction behind that; on the way up both colours follow prolongation.
+/// follows close behind the first, and restriction behind that; on the way up both colours follow prolongation. On the finest lattice the
+/// way up of one cycle and the way down of the next are one walk, unless its rows are too long for that.
 /// The order in which voxels change does not depend on the number of threads.
 /// </remarks>
 internal sealed unsafe partial class Multigrid : IDisposable
@@ -30,11 +31,15 @@ internal sealed unsafe partial class Multigrid : IDisposable
     private readonly NativeArray<float>[] _rows;
     private readonly Sums _sums;
     private readonly Action<int> _cycle;
+    private readonly Action<int> _finish;
     private FieldGeometry _geometry = null!;
     private float* _concentration;
     private ReactionRow _reaction;
     private float _loss;
     private bool _coarsenLoss;
+
+    // Whether the coarser lattices' correction is still to be brought down: that is done on the way into the next cycle.
+    private bool _isPending;
 
     public Multigrid(int nx, int ny, Workers workers, LaneWidth lanes, CoarseMaps maps)
     {
@@ -45,7 +50,7 @@ internal sealed unsafe partial class Multigrid : IDisposable
             _rows[member] = new NativeArray<float>(nx + 64);
         // Largest values only: they may be kept by thread.
         _sums = new Sums(2, workers.Count, workers.Count);
-        _cycle = Cycle;
+        (_cycle, _finish) = (Cycle, Finish);
     }
 
     /// <summary>Bytes held beside the coarse maps.</summary>
@@ -63,9 +68,10 @@ internal sealed unsafe partial class Multigrid : IDisposable
         _reaction = reaction;
         _loss = loss;
         _coarsenLoss = true;
+        _isPending = false;
     }
 
-    /// <summary>One V(1,1) cycle.</summary>
+    /// <summary>One V(1,1) cycle, but for the way up of the finest lattice, which the next cycle or <see cref="Finish()"/> goes.</summary>
     /// <returns>
     /// The largest change that a relaxation would have made before the coarse correction, or that correction if it is larger, relative
     /// to the largest concentration: what the cycle found, not what it left.
@@ -74,8 +80,17 @@ internal sealed unsafe partial class Multigrid : IDisposable
     {
         _workers.Run(_cycle);
         _coarsenLoss = false;
+        _isPending = _maps.Levels > 1;
         double largest = _sums.Largest(Largest);
         return largest > 0 ? _sums.Largest(LargestChange) / largest : 0.0;
+    }
+
+    /// <summary>Completes the last cycle: the field is the solution as far as it has come.</summary>
+    public void Finish()
+    {
+        if (_isPending)
+            _workers.Run(_finish);
+        _isPending = false;
     }
 
     public void Dispose()
@@ -87,6 +102,8 @@ internal sealed unsafe partial class Multigrid : IDisposable
 
     private void Cycle(int member) => Descend(0, member);
 
+    private void Finish(int member) => ProlongAndSmooth(0, member);
+
     private void Descend(int level, int member)
     {
         if (level == _maps.Levels - 1)
@@ -96,14 +113,21 @@ internal sealed unsafe partial class Multigrid : IDisposable
             return;
         }
 
-        SmoothAndRestrict(level, member);
+        if (level == 0 && _isPending)
+            Turn(member);
+        else
+            SmoothAndRestrict(level, member);
         Synchronise(level);
         bool alone = MembersOn(level + 1) == 1;
         if (!alone || member == 0)
             Descend(level + 1, member);
         Synchronise(level);
         if (level == 0)
+        {
             MeasureCorrection(member);
+            return;
+        }
+
         ProlongAndSmooth(level, member);
         Synchronise(level);
     }
@@ -162,6 +186,22 @@ internal sealed unsafe partial class Multigrid : IDisposable
 
         DescendingSweeps sweeps = new(this, level);
         _pipeline.Walk(ref sweeps, _geometry[level], MapsOfWalk, MembersOn(level), member);
+    }
+
+    // From one cycle into the next.
+    private void Turn(int member)
+    {
+        if (IsPeriodic(0) || !Pipeline.Holds(_geometry[0], TurningSweeps.Sweeps, MapsOfWalk))
+        {
+            ProlongAndSmooth(0, member);
+            Synchronise(0);
+            SmoothAndRestrict(0, member);
+            return;
+        }
+
+        _sums.Begin(member);
+        TurningSweeps sweeps = new(this);
+        _pipeline.Walk(ref sweeps, _geometry[0], MapsOfWalk, MembersOn(0), member);
     }
 
     private void ProlongAndSmooth(int level, int member)
@@ -258,6 +298,24 @@ internal sealed unsafe partial class Multigrid : IDisposable
                 multigrid.Prolong(level, z, start, end, member);
             else
                 multigrid.Relax(level, z, sweep - 1, start, end);
+        }
+    }
+
+    /// <summary>On the finest lattice from one cycle into the next: the correction, both colours twice, then the defect.</summary>
+    private readonly struct TurningSweeps(Multigrid multigrid) : ISweeps
+    {
+        public const int Sweeps = 6;
+
+        public int Count => Sweeps;
+
+        public void Sweep(int sweep, int z, int start, int end, int member)
+        {
+            if (sweep == 0)
+                multigrid.Prolong(0, z, start, end, member);
+            else if (sweep < Sweeps - 1)
+                multigrid.Relax(0, z, (sweep - 1) & 1, start, end);
+            else
+                multigrid.RestrictFrom(0, z, start, end, member);
         }
     }
 }

@@ -70,6 +70,15 @@ internal sealed class Pipeline(int rows, int members)
         }
     }
 
+    /// <summary>Whether bands of rows fit the cache with all sweeps at once: where rows are long, fewer sweeps at a time are faster.</summary>
+    /// <param name="lattice">The lattice.</param>
+    /// <param name="sweeps">How many sweeps.</param>
+    /// <param name="maps">How many maps they read and write.</param>
+    public static bool Holds(Lattice lattice, int sweeps, int maps)
+        => CacheBytes / BytesPerRow(lattice, sweeps, maps) >= Math.Max(FewestRows, sweeps);
+
+    private static long BytesPerRow(Lattice lattice, int sweeps, int maps) => sizeof(float) * (long)lattice.X.Count * maps * (sweeps + 2);
+
     private static void Step<TSweeps>(ref TSweeps sweeps, Lattice lattice, int step, int start, int end, int member)
         where TSweeps : struct, ISweeps
     {
@@ -86,8 +95,7 @@ internal sealed class Pipeline(int rows, int members)
     // Even, so that pairs of rows that become one row of a coarser lattice stay together.
     private static int RowsPerBand(Lattice lattice, int sweeps, int maps, int team)
     {
-        long bytesPerRow = sizeof(float) * (long)lattice.X.Count * maps * (sweeps + 2);
-        long inCache = Math.Max(Math.Max(FewestRows, sweeps), CacheBytes / bytesPerRow);
+        long inCache = Math.Max(Math.Max(FewestRows, sweeps), CacheBytes / BytesPerRow(lattice, sweeps, maps));
         long bands = (lattice.Y.Count + inCache - 1) / inCache;
         // Everyone gets as many.
         bands = (bands + team - 1) / team * team;
