@@ -42,11 +42,8 @@ public struct CellDraws<TWord>
         TWord word1 = TWord.Of(step);
         TWord word2 = TWord.Of((uint)RandomProcess.Fate);
         TWord word3 = TWord.Of(0u);
-        TWord word4 = place;
-        TWord word5 = TWord.Of(step);
-        TWord word6 = TWord.Of((uint)RandomProcess.Fate);
-        TWord word7 = TWord.Of(1u);
-        Philox.DrawTwice(seed, ref word0, ref word1, ref word2, ref word3, ref word4, ref word5, ref word6, ref word7);
+        Philox.DrawTwice(
+            seed, ref word0, ref word1, ref word2, ref word3, out TWord word4, out TWord word5, out TWord word6, out TWord word7);
         CellDraws<TWord> draws = default;
         draws.Cycle = word0;
         draws.Death = word1;

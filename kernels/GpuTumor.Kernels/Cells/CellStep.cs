@@ -192,9 +192,9 @@ public static class CellStep
         where TLane : struct, ILane<TLane, TWord>
         where TWord : struct, IWord<TWord>
     {
-        // 2³¹ less one float: the largest threshold that still fits.
+        // 2³¹ less one float: the largest threshold that still fits. Of words below 2³¹ the highest bit of a difference says which is less.
         TLane bounded = TLane.Min(probability * TLane.Of(2147483648f), TLane.Of(2147483520f));
-        return TWord.WhereLess(draw >> 1, TLane.Truncate(bounded), TWord.Of(1u), TWord.Of(0u));
+        return ((draw >> 1) - TLane.Truncate(bounded)) >> 31;
     }
 
     // 1 where a living cell of the status dies in the step, and as what; a part of the risk is kept under autophagy.

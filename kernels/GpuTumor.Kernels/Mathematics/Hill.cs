@@ -26,7 +26,7 @@ public readonly record struct Hill(float HalfMaximum, float Exponent)
     {
         TLane bounded = TLane.Min(TLane.Max(x, TLane.Of(Least)), TLane.Of(Most));
         if (Exponent == 1f)
-            return Share<TLane, TWord>(bounded, TLane.Of(1f), halfMaximum);
+            return bounded / TLane.Fma(bounded, TLane.Of(1f), halfMaximum);
         if (Exponent == 1.5f)
             return Share<TLane, TWord>(bounded, TLane.Root(bounded), halfMaximum * TLane.Root(halfMaximum));
         if (Exponent == 2f)

@@ -17,33 +17,26 @@ public static partial class Philox
         where TWord : struct, IWord<TWord>
     {
         Drawing(key, c0, c1, c2, c3);
-        TWord k0 = TWord.Of((uint)key);
-        TWord k1 = TWord.Of((uint)(key >> 32));
-        for (int round = 0; round < Rounds; round++)
-        {
-            Mix(ref c0, ref c1, ref c2, ref c3, k0, k1);
-            k0 += TWord.Of(0x9E3779B9u);
-            k1 += TWord.Of(0xBB67AE85u);
-        }
+        Mix(ref c0, ref c1, ref c2, ref c3, key, 0);
     }
 
-    /// <summary>Replaces two counters by four random words each. Mixed side by side, so that neither waits for the other.</summary>
+    /// <summary>
+    /// Replaces the counter by four random words, and draws four more of the counter whose last word is one more. The first round makes one
+    /// word of that another, so it is not mixed twice.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void DrawTwice<TWord>(
-        ulong key, ref TWord c0, ref TWord c1, ref TWord c2, ref TWord c3, ref TWord d0, ref TWord d1, ref TWord d2, ref TWord d3)
+        ulong key, ref TWord c0, ref TWord c1, ref TWord c2, ref TWord c3, out TWord d0, out TWord d1, out TWord d2, out TWord d3)
         where TWord : struct, IWord<TWord>
     {
+        TWord next = c3 + TWord.Of(1u);
+        TWord change = c3 ^ next;
         Drawing(key, c0, c1, c2, c3);
-        Drawing(key, d0, d1, d2, d3);
-        TWord k0 = TWord.Of((uint)key);
-        TWord k1 = TWord.Of((uint)(key >> 32));
-        for (int round = 0; round < Rounds; round++)
-        {
-            Mix(ref c0, ref c1, ref c2, ref c3, k0, k1);
-            Mix(ref d0, ref d1, ref d2, ref d3, k0, k1);
-            k0 += TWord.Of(0x9E3779B9u);
-            k1 += TWord.Of(0xBB67AE85u);
-        }
+        Drawing(key, c0, c1, c2, next);
+        Mix(ref c0, ref c1, ref c2, ref c3, TWord.Of((uint)key), TWord.Of((uint)(key >> 32)));
+        (d0, d1, d2, d3) = (c0, c1, c2 ^ change, c3);
+        Mix(ref c0, ref c1, ref c2, ref c3, key, 1);
+        Mix(ref d0, ref d1, ref d2, ref d3, key, 1);
     }
 
     /// <summary>One random word for one decision.</summary>
@@ -82,6 +75,19 @@ public static partial class Philox
     // A program that counts draws says what happens here; otherwise the call is not even compiled.
     static partial void Drawing<TWord>(ulong key, TWord c0, TWord c1, TWord c2, TWord c3)
         where TWord : struct, IWord<TWord>;
+
+    // All rounds from one on.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Mix<TWord>(ref TWord c0, ref TWord c1, ref TWord c2, ref TWord c3, ulong key, int from)
+        where TWord : struct, IWord<TWord>
+    {
+        for (int round = from; round < Rounds; round++)
+        {
+            TWord k0 = TWord.Of((uint)key + ((uint)round * 0x9E3779B9u));
+            TWord k1 = TWord.Of((uint)(key >> 32) + ((uint)round * 0xBB67AE85u));
+            Mix(ref c0, ref c1, ref c2, ref c3, k0, k1);
+        }
+    }
 
     // One round.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

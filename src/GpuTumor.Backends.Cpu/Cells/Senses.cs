@@ -13,6 +13,7 @@ internal sealed unsafe class Senses
     public static readonly int Count = SensedRoles.All.Count + 4;
 
     private const int CacheLine = 64;
+    private const int Sixteen = 16;
     private static readonly int _divisionSense = SensedRoles.All.Count;
     private static readonly int _deathSense = _divisionSense + 1;
 
@@ -61,7 +62,11 @@ internal sealed unsafe class Senses
         for (int first = 0; first < cells; first += lanes)
         {
             float* group = block + (first * Count);
-            if (lanes >= Vector256<int>.Count)
+            if (lanes == Sixteen && IsRun(voxels + first))
+            {
+                GatherSixteen(voxels[first], status + first, group);
+            }
+            else if (lanes >= Vector256<int>.Count)
             {
                 for (int i = 0; i < lanes; i += Vector256<int>.Count)
                     GatherEight(voxels + first + i, status + first + i, group + i, lanes);
@@ -98,7 +103,7 @@ internal sealed unsafe class Senses
         var values = (float*)&here;
         for (int sense = 0; sense < _fields.Length; sense++)
             values[sense] = _fields[sense].IsAbsent ? WithoutField(sense) : _fields[sense][voxel];
-        here.Neighbours = new Scalar(Neighbours(voxel));
+        here.Neighbours = new Scalar(NeighbourShare(voxel));
         here.DistanceToRoom = new Scalar(DistanceToRoomAt(voxel));
         return here;
     }
@@ -181,9 +186,33 @@ internal sealed unsafe class Senses
         float* neighbours = group + (_fields.Length * lanes);
         for (int i = 0; i < cells; i++)
         {
-            neighbours[i] = CellRecord.Kind(status[i]) == CellKind.Tumour ? Neighbours(at[i]) : 0f;
+            neighbours[i] = CellRecord.Kind(status[i]) == CellKind.Tumour ? NeighbourShare(at[i]) : 0f;
             neighbours[lanes + i] = DistanceToRoomAt(at[i]);
         }
+    }
+
+    // Sixteen voxels side by side.
+    private static bool IsRun(int* at)
+        => Vector256.Load(at) == Vector256.Create(at[0]) + Vector256<int>.Indices
+            && Vector256.Load(at + Vector256<int>.Count) == Vector256.Create(at[0] + Vector256<int>.Count) + Vector256<int>.Indices;
+
+    private void GatherSixteen(int at, uint* status, float* group)
+    {
+        foreach (PlainSense field in _plain)
+            Store(Vector256.Load(field.Values + at), Vector256.Load(field.Values + at + Vector256<float>.Count), group + (field.Sense * Sixteen));
+        foreach (int sense in _parked)
+            Store(_fields[sense].Eight(at), _fields[sense].Eight(at + Vector256<float>.Count), group + (sense * Sixteen));
+        float* neighbours = group + (_fields.Length * Sixteen);
+        Vector128<byte> taken = Neighbours(at);
+        Store(
+            Share(taken) & Lives8(status), Share(Sse2.ShiftRightLogical128BitLane(taken, 8)) & Lives8(status + Vector256<uint>.Count), neighbours);
+        Store(DistanceToRoom8(at), DistanceToRoom8(at + Vector256<float>.Count), neighbours + Sixteen);
+    }
+
+    private static void Store(Vector256<float> first, Vector256<float> last, float* row)
+    {
+        first.Store(row);
+        last.Store(row + Vector256<float>.Count);
     }
 
     private void GatherRun(int at, uint* status, float* group, int lanes)
@@ -215,8 +244,14 @@ internal sealed unsafe class Senses
     private Vector256<float> DistanceToRoom8(int voxel)
         => Vector256.ConvertToSingle(Avx2.ConvertToVector256Int32(Vector128.Load(_lattice.Distance + voxel))) * (1f / DistanceToRoom.PerVoxel);
 
-    // The shares of eight voxels side by side. Reads a few bytes more, which the map has to spare.
-    private Vector256<float> Neighbours8(int voxel)
+    private Vector256<float> Neighbours8(int voxel) => Share(Neighbours(voxel));
+
+    // Of the first eight.
+    private static Vector256<float> Share(Vector128<byte> neighbours)
+        => Vector256.ConvertToSingle(Avx2.ConvertToVector256Int32(neighbours)) * (1f / 26f);
+
+    // How many of the neighbours of each of sixteen voxels side by side hold a cell. Reads a few bytes more, which the map has to spare.
+    private Vector128<byte> Neighbours(int voxel)
     {
         byte* corner = _lattice.Distance + voxel - _lattice.Plane - _lattice.Row - 1;
         Vector128<byte> taken = Vector128.Create((byte)26);
@@ -232,13 +267,13 @@ internal sealed unsafe class Senses
             }
         }
 
-        return Vector256.ConvertToSingle(Avx2.ConvertToVector256Int32(taken)) * (1f / 26f);
+        return taken;
     }
 
     private float DistanceToRoomAt(int voxel) => _lattice.Distance[voxel] * (1f / DistanceToRoom.PerVoxel);
 
     // The share of the 26 neighbours that hold a cell. Not for voxels of the rim.
-    private float Neighbours(int voxel)
+    private float NeighbourShare(int voxel)
     {
         byte* distance = _lattice.Distance + voxel;
         int row = _lattice.Row;
