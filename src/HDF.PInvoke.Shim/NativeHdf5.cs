@@ -60,6 +60,10 @@ internal static unsafe class NativeHdf5
                 continue;
             }
 
+            // Any other call would put the library's own end among what the process does at its exit.
+            if (NativeLibrary.TryGetExport(library, "H5dont_atexit", out nint stay))
+                _ = ((delegate* unmanaged[Cdecl]<int>)stay)();
+
             // Before 1.10 an id has 32 bits: find out before any crosses the border.
             uint major = 0, minor = 0, release = 0;
             bool answers = NativeLibrary.TryGetExport(library, "H5get_libversion", out nint version)

@@ -1,4 +1,5 @@
 using GpuTumor.Engine;
+using HDF.PInvoke;
 
 namespace GpuTumor.Snapshots.Tests;
 
@@ -138,6 +139,42 @@ public sealed class ReaderErrorTests : IDisposable
     }
 
     [Hdf5Fact]
+    public void WhereverAFileIsDamagedNothingStaysOpen()
+    {
+        byte[] whole = File.ReadAllBytes(WriteSnapshot());
+        string path = _directory.File("damaged.h5");
+        var random = new Random(11);
+        int refused = 0;
+        for (int trial = 0; trial < 60; trial++)
+        {
+            byte[] bytes = trial % 4 == 0 ? whole[..random.Next(whole.Length)] : [.. whole];
+            for (int flip = 0; flip < 1 << (trial % 9) && bytes.Length > 0; flip++)
+                bytes[random.Next(bytes.Length)] ^= (byte)(1 << random.Next(8));
+            File.WriteAllBytes(path, bytes);
+            refused += IsRefused(path) ? 1 : 0;
+            Assert.Equal(_openBefore, OpenObjects.Count());
+        }
+
+        Assert.InRange(refused, 20, 60);
+    }
+
+    [Hdf5Fact]
+    public void WhatTheLibraryRefusesToWriteIsClosed()
+    {
+        using Handle file = Hdf5File.Create(_directory.File("refusing.h5"));
+        long openBefore = OpenObjects.Count();
+
+        // No text has no bytes, and a number is no text.
+        Assert.Throws<Hdf5Exception>(() => Attributes.TextType(0, H5T.str_t.NULLPAD, isAscii: true));
+        Assert.Throws<Hdf5Exception>(() => Hdf5File.CreateList(file, "list", [1.0], H5T.C_S1, H5T.NATIVE_DOUBLE));
+        Assert.Equal(openBefore, OpenObjects.Count());
+    }
+
+    [UnixFact(RefusingDisk.Device)]
+    public void AProcessEndsWithoutAWordOnWhatTheLibraryWasRefused()
+        => Assert.Equal((0, ""), Shell.Run("dotnet", "exec", typeof(RefusingDisk).Assembly.Location));
+
+    [Hdf5Fact]
     public void SnapshotsAreFoundInTheOrderOfTheirSteps()
     {
         foreach (string name in new[] { "snap_00000200.h5", "snap_100000000.h5", "snap_00000030.h5", "snap_00000001.h5.tmp", "snap_x.h5", "checkpoint_00000001.h5" })
@@ -146,6 +183,23 @@ public sealed class ReaderErrorTests : IDisposable
         Assert.Equal(
             ["snap_00000030.h5", "snap_00000200.h5", "snap_100000000.h5"],
             SnapshotDirectory.Find(_directory.Path).Select(path => Path.GetFileName(path)));
+    }
+
+    // Whether a file is refused on the way through all that it holds.
+    private static bool IsRefused(string path)
+    {
+        try
+        {
+            using Snapshot snapshot = Snapshot.Open(path);
+            foreach (Quantity quantity in snapshot.Quantities)
+                snapshot.Read(quantity.Name, 0, snapshot.Nz, new byte[snapshot.Grid.Voxels * quantity.ElementSize]);
+            snapshot.ReadColumn("clones", "id");
+            return false;
+        }
+        catch (SnapshotException)
+        {
+            return true;
+        }
     }
 
     private static void AssertProblem(SnapshotProblem problem, string path, string words)

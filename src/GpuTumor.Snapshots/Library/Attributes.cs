@@ -81,11 +81,12 @@ internal static unsafe class Attributes
     public static Handle TextType(int size, H5T.str_t padding, bool isAscii)
     {
         using Lock.Scope entered = Hdf5.Enter();
-        Handle type = Handle.Type(H5T.copy(H5T.C_S1));
-        Hdf5.Check(H5T.set_size(type.Id, size));
-        Hdf5.Check(H5T.set_strpad(type.Id, padding));
-        Hdf5.Check(H5T.set_cset(type.Id, isAscii ? H5T.cset_t.ASCII : H5T.cset_t.UTF8));
-        return type;
+        return Handle.Type(H5T.copy(H5T.C_S1)).Once(type =>
+        {
+            Hdf5.Check(H5T.set_size(type.Id, size));
+            Hdf5.Check(H5T.set_strpad(type.Id, padding));
+            Hdf5.Check(H5T.set_cset(type.Id, isAscii ? H5T.cset_t.ASCII : H5T.cset_t.UTF8));
+        });
     }
 
     /// <summary>Writes an attribute of any type; scalar without extents.</summary>

@@ -43,6 +43,22 @@ internal sealed class Handle : IDisposable
     /// <summary>A property list just made.</summary>
     public static Handle Properties(long id) => new(id, H5P.close);
 
+    /// <summary>This, once it was made what it is to be; closed where that fails.</summary>
+    /// <exception cref="Hdf5Exception">The library refused.</exception>
+    public Handle Once(Action<Handle> made)
+    {
+        try
+        {
+            made(this);
+            return this;
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
     /// <summary>Closes, and says so if that failed: a file's last bytes are written here. May be tried again.</summary>
     /// <exception cref="Hdf5Exception">The library could not.</exception>
     public void Close()

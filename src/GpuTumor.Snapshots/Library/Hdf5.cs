@@ -5,7 +5,7 @@ namespace GpuTumor.Snapshots;
 /// <summary>The one door to the native library: one lock around every call, failures as exceptions, nothing printed.</summary>
 internal static class Hdf5
 {
-    private static readonly Lock _gate = WithoutFileLocks();
+    private static readonly Lock _gate = Prepared();
 
     [ThreadStatic]
     private static bool _isQuiet;
@@ -32,9 +32,13 @@ internal static class Hdf5
 
     // Files are renamed when they are whole, so nobody reads what is being written, and a lock would only do harm: Lustre and NFS may
     // have none, and a child process started in the meantime inherits it. The library asks when it is first called.
-    private static Lock WithoutFileLocks()
+    // Nor has it anything to do when the process ends: every file was closed by then, or is one that a thread still writes and that nobody
+    // is going to miss. It would close that under the thread's hands. And a file that it was refused, or that is damaged, leaves memory
+    // behind in it (1.10.8: a failed H5Fcreate, with nothing open), over which it then complains of an infinite loop.
+    private static Lock Prepared()
     {
         UnixFiles.SetVariable("HDF5_USE_FILE_LOCKING", "FALSE");
+        _ = H5.dont_atexit();
         return new Lock();
     }
 

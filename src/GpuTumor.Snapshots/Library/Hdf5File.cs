@@ -122,14 +122,14 @@ internal static unsafe class Hdf5File
         using Lock.Scope entered = Hdf5.Enter();
         ulong[] extents = [(ulong)values.Length];
         using Handle space = Handle.Space(H5S.create_simple(1, extents, null!));
-        Handle dataset = Handle.Dataset(H5D.create(parent.Id, name, stored, space.Id));
-        fixed (T* first = values)
+        return Handle.Dataset(H5D.create(parent.Id, name, stored, space.Id)).Once(dataset =>
         {
-            if (values.Length > 0)
-                Hdf5.Check(H5D.write(dataset.Id, native, H5S.ALL, H5S.ALL, H5P.DEFAULT, (IntPtr)first));
-        }
-
-        return dataset;
+            fixed (T* first = values)
+            {
+                if (values.Length > 0)
+                    Hdf5.Check(H5D.write(dataset.Id, native, H5S.ALL, H5S.ALL, H5P.DEFAULT, (IntPtr)first));
+            }
+        });
     }
 
     /// <summary>Reads a list of numbers of any type, in file order.</summary>
@@ -187,9 +187,5 @@ internal static unsafe class Hdf5File
     }
 
     private static Handle Access()
-    {
-        Handle access = Handle.Properties(H5P.create(H5P.FILE_ACCESS));
-        Hdf5.Check(H5P.set_fclose_degree(access.Id, H5F.close_degree_t.STRONG));
-        return access;
-    }
+        => Handle.Properties(H5P.create(H5P.FILE_ACCESS)).Once(access => Hdf5.Check(H5P.set_fclose_degree(access.Id, H5F.close_degree_t.STRONG)));
 }
