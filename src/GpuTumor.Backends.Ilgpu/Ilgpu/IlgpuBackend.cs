@@ -28,7 +28,8 @@ internal sealed class IlgpuBackend(GpuDevice device, Action<string>? beforeCall 
     {
         long ofVoxel = CellLattice.VoxelBytes + VesselMap.BytesPerVoxel(model.Vessels) + HostLayer.BytesPerVoxel(model.Host)
             + WoundBytes(model) + MatrixMap.BytesPerVoxel(model.Matrix) + FieldCouplings.BytesPerVoxel(model);
-        return DeviceFields.RequiredBytes(model.Grid, model.Fields, model.StepHours, tiling, model.Matrix) + (ofVoxel * model.Grid.Voxels);
+        return DeviceFields.RequiredBytes(model.Grid, model.Fields, model.StepHours, tiling, model.Matrix) + (ofVoxel * model.Grid.Voxels)
+            + ActiveRegion.RequiredBytes(model.Grid) + HostLayer.BytesOfRegions(model.Host, model.Grid);
     }
 
     /// <summary>Compiles every kernel that the model needs, so that none fails in mid-run.</summary>

@@ -33,7 +33,7 @@ internal sealed class IlgpuTissue : ITissue, ICellTraffic
         _matrix = MatrixMap.Of(context, model);
         _fields = new DeviceFields(context, model.Grid, model.Fields, model.StepHours, _matrix);
         _lattice = new CellLattice(context, model, _laws);
-        _couplings = new FieldCouplings(context, model, _fields);
+        _couplings = new FieldCouplings(context, model, _fields, _lattice);
         _sensed = new SensedFields(
             FieldOf(FieldRole.Oxygen), FieldOf(FieldRole.TargetedDrug), FieldOf(FieldRole.NextDrug), FieldOf(FieldRole.AktInhibitor),
             FieldOf(FieldRole.ChemoA), FieldOf(FieldRole.ChemoB), FieldOf(FieldRole.Hgf), FieldOf(FieldRole.Igf1),
@@ -67,6 +67,9 @@ internal sealed class IlgpuTissue : ITissue, ICellTraffic
 
     public long AllocatedBytes { get; }
 
+    /// <summary>Voxels of the tiles that passes over cells visit.</summary>
+    public long ActiveVoxels => _lattice.ActiveVoxels();
+
     public PhaseTimes Times { get; private set; }
 
     public void Advance(Clock clock, ReadOnlySpan<float> plasma)
@@ -87,6 +90,7 @@ internal sealed class IlgpuTissue : ITissue, ICellTraffic
         _host?.Advance(clock.Step, plasma);
         _matrixLife?.Advance(clock.Step, plasma, _ground);
         _wound.Advance();
+        _lattice.Rest(clock.Step, _host?.Debris ?? default);
         _context.Synchronise();
         Times = Times with
         {
@@ -137,6 +141,7 @@ internal sealed class IlgpuTissue : ITissue, ICellTraffic
         Times = TissueArchive.Carry(archive, Times);
         if (!archive.Restores)
             return;
+        _lattice.Explore(_host?.Debris ?? default);
         _lattice.CountDivisionsFrom(divisions);
         // Deaths follow from who entered and who is left; who entered is what makes them come out as stored.
         _traffic.LivingEntered += deaths - TakeCensus().Deaths;
@@ -176,12 +181,12 @@ internal sealed class IlgpuTissue : ITissue, ICellTraffic
         long started = Stopwatch.GetTimestamp();
         FieldDefinition definition = _model.Fields[field];
         float bloodLevel = definition.Vessels.Drug is null ? definition.Vessels.Level : plasma[_drugOfField[field]];
-        _context.ForEach(_model.Grid.Voxels, new ExchangeWork(
-            _vessels.Perfusion, _vessels.Even, definition.Vessels.Permeability.PerHour / 3600f, bloodLevel,
+        _context.ForVoxels(_model.Grid.Nx, _model.Grid.Ny, _model.Grid.Nz, new ExchangeWork(
+            _model.Grid.Nx, (int)_model.Grid.PlaneVoxels, _lattice.Held, _vessels.Perfusion, _vessels.Even, definition.Vessels.Permeability.PerHour / 3600f, bloodLevel,
             _baths.LossOf(field), _baths.GainOf(field),
             definition.CellUptake.PerHour * (1f / 3600f), definition.TakenUpBy, definition.Secretion, _couplings.SecretionOf(definition),
             definition.SaturableUptake.Maximum, _model.TumourCell.Metabolism, FieldOf(FieldRole.Oxygen), _lattice.Resident, _lattice.Waiting,
-            definition.HostSecretion, definition.HostUptake, _host?.State ?? default, definition.WoundSecretion, _wound.Freshness,
+            definition.HostSecretion, definition.HostUptake, _host?.Cells.Held ?? default, _host?.State ?? default, definition.WoundSecretion, _wound.Freshness,
             _fields.Loss, _fields.Gain, _fields.SaturableLoss(field)));
         _context.Synchronise();
         long filled = Stopwatch.GetTimestamp();

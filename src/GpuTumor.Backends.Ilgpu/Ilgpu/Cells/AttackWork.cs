@@ -4,10 +4,10 @@ using ILGPU;
 namespace GpuTumor.Backends.Ilgpu;
 
 /// <summary>The T cell of a voxel inside the rim tires if it touches living tumour cells, and may attack one of them.</summary>
-/// <remarks>The attack is marked in every voxel, 0 for none.</remarks>
+/// <remarks>The attack is marked in every voxel of the region, 0 for none.</remarks>
 internal readonly struct AttackWork(
     int row, int plane, ulong seed, uint step, float stepHours, float block, TCellLaws laws, HostSenses senses,
-    CellSlots resident, ArrayView<uint> host, ArrayView<byte> mark) : IVoxelWork
+    CellSlots resident, ArrayView<uint> host, ArrayView<byte> mark) : IRegionWork
 {
     private readonly int _row = row;
     private readonly int _plane = plane;
@@ -23,7 +23,7 @@ internal readonly struct AttackWork(
 
     public void At(int x, int y, int z)
     {
-        int voxel = ((z + 1) * _plane) + ((y + 1) * _row) + x + 1;
+        int voxel = (z * _plane) + (y * _row) + x;
         _mark[voxel] = HostRecord.Kind(_host[voxel]) == HostKind.TCell ? Attack(voxel) : (byte)0;
     }
 

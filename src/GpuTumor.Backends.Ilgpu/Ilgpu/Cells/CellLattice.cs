@@ -19,9 +19,9 @@ internal sealed class CellLattice : IStateful, IDisposable
     private readonly CellStore _waiting;
     private readonly DeviceClones _clones;
     private readonly DepthMap _depths;
+    private readonly ActiveRegion _active;
+    private readonly RegionCounter _divisions;
     private readonly MemoryBuffer1D<byte, Stride1D.Dense> _mark;
-    private readonly MemoryBuffer1D<float, Stride1D.Dense> _rowSums;
-    private readonly MemoryBuffer1D<double, Stride1D.Dense> _divisions;
     private MemoryBuffer1D<byte, Stride1D.Dense> _distance;
     private MemoryBuffer1D<byte, Stride1D.Dense> _nextDistance;
 
@@ -35,8 +35,8 @@ internal sealed class CellLattice : IStateful, IDisposable
         _distance = context.Allocate<byte>(_grid.Voxels);
         _nextDistance = context.Allocate<byte>(_grid.Voxels);
         _depths = new DepthMap(context, _grid);
-        _rowSums = context.Allocate<float>((long)_grid.Ny * _grid.Nz);
-        _divisions = context.Allocate<double>(_grid.Nz);
+        _active = new ActiveRegion(context, _grid, model.ShovingSubsteps + model.HoppingSubsteps + 1);
+        _divisions = new RegionCounter(context, 1);
         Settle();
     }
 
@@ -52,12 +52,23 @@ internal sealed class CellLattice : IStateful, IDisposable
     /// <summary>Marks of the passes; 0 between them.</summary>
     public ArrayView<byte> Marks => _mark.View;
 
+    /// <summary>The part of the lattice in which cells are, as far as they can move in a step.</summary>
+    public RegionView Region => _active.View;
+
+    /// <summary>Voxels of the tiles of the region.</summary>
+    public long ActiveVoxels() => _active.Voxels();
+
+    /// <summary>Tiles of the lattice that hold cells; no cell lies elsewhere.</summary>
+    public HeldTiles Held => _active.Held;
+
     /// <summary>The lattice as kernels read it.</summary>
     public LatticeView View => new(_distance.View, _mark.View, Waiting.Status);
 
-    private int Row => _grid.Nx;
+    /// <summary>Voxels of a row.</summary>
+    public int Row => _grid.Nx;
 
-    private int Plane => (int)_grid.PlaneVoxels;
+    /// <summary>Voxels of a plane.</summary>
+    public int Plane => (int)_grid.PlaneVoxels;
 
     /// <summary>What the cells sense now.</summary>
     public CellSenses Senses(SensedFields fields) => new(_laws.Cell, Row, Plane, fields, _distance.View);
@@ -69,12 +80,10 @@ internal sealed class CellLattice : IStateful, IDisposable
     public void Decide(SensedFields fields, ArrayView<byte> debris, long step)
     {
         DecideWork work = new(
-            Senses(fields), (float)_model.StepHours, _model.Seed, (uint)step, Row, Plane, _grid.Ny, Resident, Waiting, _mark.View,
-            debris);
-        _context.ForRows(_grid.Ny, _grid.Nz, 1, 1, _rowSums.View, work);
-        _context.ForEach(_grid.Nz, new PlaneSumWork(_rowSums.View, _divisions.View, 0, 0, _grid.Ny, _grid.Nz, 1, 1));
-        _clones.Mutate(Resident, Waiting, _mark.View, step);
-        _context.ForEach(_grid.Voxels, new FreeWork(_distance.View, _mark.View));
+            Senses(fields), (float)_model.StepHours, _model.Seed, (uint)step, Row, Plane, Resident, Waiting, _mark.View, debris);
+        _context.CountRegion(Region, 1, _divisions.Counts, work);
+        _clones.Mutate(Resident, Waiting, _mark.View, Held, step);
+        _context.ForRegion(Region, 1, new FreeWork(Row, Plane, _distance.View, _mark.View));
     }
 
     /// <summary>Crowded cells move towards free space.</summary>
@@ -84,8 +93,8 @@ internal sealed class CellLattice : IStateful, IDisposable
         {
             uint substep = (uint)((step * _model.ShovingSubsteps) + i);
             Relax(substep);
-            _context.ForVoxels(Row - 2, _grid.Ny - 2, _grid.Nz - 2, new ShoveWork(
-                Row, Plane, _model.Seed, substep, Resident, Waiting, _distance.View, _mark.View));
+            _context.ForRegion(Region, 1, new ShoveWork(
+                Row, Plane, _model.Seed, substep, Resident, Waiting, _distance.View, _mark.View, Held));
         }
     }
 
@@ -101,10 +110,29 @@ internal sealed class CellLattice : IStateful, IDisposable
     {
         if (_model.HoppingSubsteps == 0)
             return;
-        _depths.Relax(MassDepth.PassesPerStep, View);
+        _depths.Relax(MassDepth.PassesPerStep, View, Region);
         for (int i = 0; i < _model.HoppingSubsteps; i++)
             HopOnce((uint)((step * _model.HoppingSubsteps) + i), ground, fields, speeds);
-        _context.Clear(_mark);
+        _context.ForRegion(Region, 1, new ClearMarksWork(Row, Plane, _mark.View));
+    }
+
+    /// <summary>Says that the step is over, and between some steps finds out where cells still are.</summary>
+    /// <param name="step">Which.</param>
+    /// <param name="debris">Debris of the gone; empty where nobody minds it.</param>
+    public void Rest(long step, ArrayView<byte> debris)
+    {
+        _active.Leave();
+        _active.RenewIfDue(step, held => Survey(debris, held));
+    }
+
+    /// <summary>Says that cells were put in.</summary>
+    public void Entered() => _active.Leave();
+
+    /// <summary>Finds out where cells are, in the whole lattice.</summary>
+    public void Explore(ArrayView<byte> debris)
+    {
+        _active.HoldAll();
+        _active.Renew(held => Survey(debris, held));
     }
 
     private void HopOnce(uint substep, GroundView ground, SensedFields fields, TumourCoupling speeds)
@@ -112,20 +140,19 @@ internal sealed class CellLattice : IStateful, IDisposable
         double substepHours = _model.StepHours / _model.HoppingSubsteps;
         Migration migration = _laws.Migration;
         bool migrates = migration.AloneSpeed > 0f;
-        _context.ForVoxels(Row - 2, _grid.Ny - 2, _grid.Nz - 2, new ProposeHopWork(
+        _context.ForRegion(Region, 1, new ProposeHopWork(
             Row, Plane, _model.Seed, substep, _model.Compaction.Hopping.Threshold(substepHours),
             migrates ? migration.AloneFrom : 1f, _model.Compaction, View, _depths.Depths,
             new RelaxedDistance(Row, Plane, _distance.View), ground, Resident.Status, Waiting.Status, _mark.View, _nextDistance.View));
         if (migrates)
         {
-            _context.ForVoxels(Row - 2, _grid.Ny - 2, _grid.Nz - 2, new ProposeMigrationWork(
+            _context.ForRegion(Region, 1, new ProposeMigrationWork(
                 Row, Plane, _model.Seed, substep, (float)substepHours, Migration.HopsPerHour(_grid.Spacing), migration, View, ground,
                 Senses(fields), speeds, Resident, Waiting.Status, _mark.View));
         }
 
         (_distance, _nextDistance) = (_nextDistance, _distance);
-        _context.ForVoxels(Row - 2, _grid.Ny - 2, _grid.Nz - 2, new HopWork(
-            Row, Plane, _model.Seed, substep, View, Resident, _distance.View));
+        _context.ForRegion(Region, 1, new HopWork(Row, Plane, _model.Seed, substep, View, Resident, _distance.View, Held));
     }
 
     /// <summary>Clones since the start.</summary>
@@ -138,20 +165,10 @@ internal sealed class CellLattice : IStateful, IDisposable
     public uint Adopt(uint parent, uint birthStep, uint traits) => _clones.Adopt(parent, birthStep, traits);
 
     /// <summary>Divisions since the start.</summary>
-    public long Divisions()
-    {
-        double[] planes = new double[_grid.Nz];
-        _context.Read(_divisions.View, planes.AsSpan());
-        return (long)planes.Sum();
-    }
+    public long Divisions() => _divisions.Read()[0];
 
     /// <summary>Sets the count of divisions.</summary>
-    public void CountDivisionsFrom(long divisions)
-    {
-        double[] planes = new double[_grid.Nz];
-        planes[0] = divisions;
-        _context.Write<double>(planes, _divisions.View);
-    }
+    public void CountDivisionsFrom(long divisions) => _divisions.CountFrom(divisions);
 
     /// <inheritdoc/>
     public void Carry(IStateArchive archive)
@@ -180,11 +197,11 @@ internal sealed class CellLattice : IStateful, IDisposable
         _waiting.Dispose();
         _clones.Dispose();
         _depths.Dispose();
+        _active.Dispose();
+        _divisions.Dispose();
         _context.Free(_mark);
         _context.Free(_distance);
         _context.Free(_nextDistance);
-        _context.Free(_rowSums);
-        _context.Free(_divisions);
     }
 
     private void Carry(IStateArchive archive, ArrayView<uint>[] words)
@@ -207,9 +224,13 @@ internal sealed class CellLattice : IStateful, IDisposable
         }
     }
 
+    private void Survey(ArrayView<byte> debris, HeldTiles held)
+        => _context.ForRegion(Region, 0, new SurveyWork(
+            Row, Plane, _distance.View, _nextDistance.View, _depths.Depths, _depths.NextDepths, debris, held));
+
     private void Relax(uint substep)
     {
-        _context.ForVoxels(Row - 2, _grid.Ny - 2, _grid.Nz - 2, new RelaxWork(
+        _context.ForRegion(Region, 1, new RelaxWork(
             Row, Plane, _model.Seed, substep, _distance.View, _nextDistance.View, _mark.View, Waiting.Status));
         (_distance, _nextDistance) = (_nextDistance, _distance);
     }
@@ -254,10 +275,11 @@ internal sealed class CellLattice : IStateful, IDisposable
             _context.Write<byte>(distance, _distance.View.SubView((long)z * Plane, Plane));
         }
 
+        Explore(default);
         for (int pass = 0; pass < DistanceToRoom.Farthest / DistanceToRoom.PerVoxel; pass++)
             Relax(0);
         if (_model.HoppingSubsteps > 0)
-            _depths.Relax(MassDepth.PassesToSettle(Math.Max(Row, Math.Max(_grid.Ny, _grid.Nz))), View);
+            _depths.Relax(MassDepth.PassesToSettle(Math.Max(Row, Math.Max(_grid.Ny, _grid.Nz))), View, Region);
     }
 
     private void CloseRim(byte[] distance, int z)

@@ -57,7 +57,9 @@ internal sealed class CellTraffic(GpuContext context, DeviceFields fields, CellL
             return;
         Upload(voxels);
         context.Write(MemoryMarshal.Cast<CellState, uint>(cells[..voxels.Length]), _words!.View.SubView(0, voxels.Length * Words));
-        context.ForEach(voxels.Length, new PutInWork(_places!.View, _words.View, lattice.Resident, lattice.Waiting, lattice.Distances));
+        context.ForEach(voxels.Length, new PutInWork(
+            lattice.Row, lattice.Plane, _places!.View, _words.View, lattice.Resident, lattice.Waiting, lattice.Distances, lattice.Held));
+        lattice.Entered();
         uint[] refused = new uint[voxels.Length * Words];
         context.Read(_words.View.SubView(0, refused.Length), refused.AsSpan());
         for (int i = 0; i < voxels.Length; i++)

@@ -89,13 +89,17 @@ internal readonly struct KillWork(ArrayView<int> places, CellSlots resident, Cel
 
 /// <summary>Puts cells in; the first word of a cell that found a place becomes 0.</summary>
 internal readonly struct PutInWork(
-    ArrayView<int> voxels, ArrayView<uint> words, CellSlots resident, CellSlots waiting, ArrayView<byte> distance) : IItemWork
+    int row, int plane, ArrayView<int> voxels, ArrayView<uint> words, CellSlots resident, CellSlots waiting, ArrayView<byte> distance,
+    HeldTiles held) : IItemWork
 {
+    private readonly int _row = row;
+    private readonly int _plane = plane;
     private readonly ArrayView<int> _voxels = voxels;
     private readonly ArrayView<uint> _words = words;
     private readonly CellSlots _resident = resident;
     private readonly CellSlots _waiting = waiting;
     private readonly ArrayView<byte> _distance = distance;
+    private readonly HeldTiles _held = held;
 
     public void At(long item)
     {
@@ -106,6 +110,10 @@ internal readonly struct PutInWork(
         {
             Copy(item, voxel, _resident);
             _distance[voxel] = DistanceToRoom.JustEntered;
+            int z = voxel / _plane;
+            int inPlane = voxel - (z * _plane);
+            int y = inPlane / _row;
+            _held.Enter(inPlane - (y * _row), y, z);
         }
         else
         {

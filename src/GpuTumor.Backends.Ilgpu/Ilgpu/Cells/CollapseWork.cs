@@ -6,7 +6,7 @@ namespace GpuTumor.Backends.Ilgpu;
 /// <summary>The vessel of a voxel inside the rim collapses, if it does.</summary>
 internal readonly struct CollapseWork(
     int row, int plane, VesselCollapse collapse, ulong seed, uint step, uint threshold, ArrayView<byte> distance,
-    ArrayView<byte> perfusion) : IVoxelWork
+    ArrayView<byte> perfusion) : IRegionWork
 {
     private readonly int _row = row;
     private readonly int _plane = plane;
@@ -19,9 +19,9 @@ internal readonly struct CollapseWork(
 
     public void At(int x, int y, int z)
     {
-        int voxel = ((z + 1) * _plane) + ((y + 1) * _row) + x + 1;
+        int voxel = (z * _plane) + (y * _row) + x;
         byte now = _perfusion[voxel];
         if (now != 0)
-            _perfusion[voxel] = _collapse.Advance(now, _distance[voxel], voxel, z + 1, _plane, _seed, _step, _threshold);
+            _perfusion[voxel] = _collapse.Advance(now, _distance[voxel], voxel, z, _plane, _seed, _step, _threshold);
     }
 }

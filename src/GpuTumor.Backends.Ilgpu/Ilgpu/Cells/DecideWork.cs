@@ -4,7 +4,7 @@ using ILGPU;
 namespace GpuTumor.Backends.Ilgpu;
 
 /// <summary>
-/// The biology step of the cells of a row: they sense, signal and decide; the dead that are gone leave their place, and a cell
+/// The biology step of the cells of a voxel: they sense, signal and decide; the dead that are gone leave their place, and a cell
 /// that divides puts its daughter into the second place of its voxel. Counts divisions.
 /// </summary>
 /// <remarks>
@@ -12,8 +12,8 @@ namespace GpuTumor.Backends.Ilgpu;
 /// still read it: a voxel that became free is marked.
 /// </remarks>
 internal readonly struct DecideWork(
-    CellSenses senses, float stepHours, ulong seed, uint step, int row, int plane, int height,
-    CellSlots resident, CellSlots waiting, ArrayView<byte> mark, ArrayView<byte> debris) : IRowWork
+    CellSenses senses, float stepHours, ulong seed, uint step, int row, int plane,
+    CellSlots resident, CellSlots waiting, ArrayView<byte> mark, ArrayView<byte> debris) : IRegionCountWork
 {
     /// <summary>Mark of a voxel whose resident has just divided; until the next pass of the lattice.</summary>
     public const byte Divided = 28;
@@ -27,26 +27,20 @@ internal readonly struct DecideWork(
     private readonly uint _step = step;
     private readonly int _row = row;
     private readonly int _plane = plane;
-    private readonly int _height = height;
     private readonly CellSlots _resident = resident;
     private readonly CellSlots _waiting = waiting;
     private readonly ArrayView<byte> _mark = mark;
     private readonly ArrayView<byte> _debris = debris;
 
-    public void Cover(int column, int y, int z, ref RowSums sums)
+    public void At(int x, int y, int z, ref RegionCounts counts)
     {
-        if (y == 0 || y == _height - 1)
-            return;
-        int first = (z * _plane) + (y * _row);
-        for (int x = column; x < _row; x += RowSums.Columns)
-        {
-            if (!_senses.IsFree(first + x) && _resident.Status[first + x] != 0u)
-                sums.First += Visit(first + x);
-        }
+        int voxel = (z * _plane) + (y * _row) + x;
+        if (!_senses.IsFree(voxel) && _resident.Status[voxel] != 0u)
+            counts.First += Visit(voxel);
     }
 
     // 1 if the resident divides.
-    private float Visit(int voxel)
+    private uint Visit(int voxel)
     {
         uint second = _waiting.Status[voxel];
         bool alone = second == 0u;
@@ -71,7 +65,7 @@ internal readonly struct DecideWork(
             _waiting.Status[voxel] = 0u;
             if (secondGone)
                 _mark[voxel] = Freed;
-            return 0f;
+            return 0u;
         }
 
         Store(_resident, voxel, first, false);

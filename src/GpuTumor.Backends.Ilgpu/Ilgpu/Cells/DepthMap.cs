@@ -27,14 +27,17 @@ internal sealed class DepthMap : IStateful, IDisposable
     }
 
     /// <summary>The map as kernels read it.</summary>
-    public DepthView Depths => new(_depths.View, _width, _height, _depth);
+    public DepthView Depths => View(_depths);
+
+    /// <summary>The map that the next pass writes.</summary>
+    public DepthView NextDepths => View(_next);
 
     /// <summary>Some passes.</summary>
-    public void Relax(int passes, LatticeView lattice)
+    public void Relax(int passes, LatticeView lattice, RegionView region)
     {
         for (int pass = 0; pass < passes; pass++)
         {
-            _context.ForVoxels(_width, _height, _depth, new DepthWork(_grid.Nx, _grid.Ny, _grid.Nz, lattice, Depths, _next.View));
+            _context.ForRegion(region, 0, new DepthWork(_grid.Nx, _grid.Ny, _grid.Nz, lattice, Depths, _next.View));
             (_depths, _next) = (_next, _depths);
         }
     }
@@ -57,4 +60,6 @@ internal sealed class DepthMap : IStateful, IDisposable
         _context.Free(_depths);
         _context.Free(_next);
     }
+
+    private DepthView View(MemoryBuffer1D<byte, Stride1D.Dense> depths) => new(depths.View, _width, _height, _depth);
 }

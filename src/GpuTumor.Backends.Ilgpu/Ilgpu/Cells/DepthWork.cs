@@ -3,8 +3,8 @@ using ILGPU;
 
 namespace GpuTumor.Backends.Ilgpu;
 
-/// <summary>One pass over a block: counts its cells and relaxes its depth in the mass.</summary>
-internal readonly struct DepthWork(int nx, int ny, int nz, LatticeView lattice, DepthView depths, ArrayView<byte> next) : IVoxelWork
+/// <summary>One pass over a block, done at its first voxel: counts its cells and relaxes its depth in the mass.</summary>
+internal readonly struct DepthWork(int nx, int ny, int nz, LatticeView lattice, DepthView depths, ArrayView<byte> next) : IRegionWork
 {
     private readonly int _nx = nx;
     private readonly int _ny = ny;
@@ -14,6 +14,13 @@ internal readonly struct DepthWork(int nx, int ny, int nz, LatticeView lattice, 
     private readonly ArrayView<byte> _next = next;
 
     public void At(int x, int y, int z)
+    {
+        const int WithinBlock = MassDepth.Edge - 1;
+        if (((x | y | z) & WithinBlock) == 0)
+            Relax(x / MassDepth.Edge, y / MassDepth.Edge, z / MassDepth.Edge);
+    }
+
+    private void Relax(int x, int y, int z)
     {
         int occupied = 0;
         for (int inZ = z * MassDepth.Edge; inZ < (z + 1) * MassDepth.Edge && inZ < _nz; inZ++)

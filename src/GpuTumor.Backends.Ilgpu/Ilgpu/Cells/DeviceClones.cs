@@ -41,14 +41,14 @@ internal sealed class DeviceClones : IDisposable
     public int Count { get; private set; }
 
     /// <summary>Gives the daughters of this step their mutations.</summary>
-    public void Mutate(CellSlots resident, CellSlots waiting, ArrayView<byte> mark, long step)
+    public void Mutate(CellSlots resident, CellSlots waiting, ArrayView<byte> mark, HeldTiles held, long step)
     {
         if (_model.Mutation.IsNone)
             return;
         _context.ForEach(_rows.Length, new BeginningClonesWork(
-            _model.Mutation, _model.Seed, (uint)step, _grid.Nx, resident, mark, _rows.View));
-        _context.ForEach(_grid.Nz, new PlaneClonesWork(_rows.View, _planes.View, _grid.Ny));
-        _context.ForEach(_grid.Nz, new NumberClonesWork(
+            _model.Mutation, _model.Seed, (uint)step, _grid.Nx, _grid.Ny, resident, mark, held, _rows.View));
+        _context.ForEach(_grid.Nz, new PlaneCountsWork(_rows.View, _planes.View, _grid.Ny));
+        _context.ForEach(_grid.Nz, new NumberRowsWork(
             _rows.View, _planes.View, _firstClones.View, _total.View, _grid.Ny, (uint)Count));
         _context.Read(_total.View, _last.AsSpan());
         int before = Count;
@@ -58,7 +58,7 @@ internal sealed class DeviceClones : IDisposable
         if (Count > _parents.Length)
             Grow(before);
         _context.ForEach(_rows.Length, new MutateWork(
-            _model.Mutation, _model.Seed, (uint)step, _grid.Nx, resident, waiting, mark, _firstClones.View,
+            _model.Mutation, _model.Seed, (uint)step, _grid.Nx, _grid.Ny, resident, waiting, mark, held, _firstClones.View,
             new CloneColumns(_parents.View, _birthSteps.View, _traits.View)));
     }
 

@@ -6,7 +6,8 @@ namespace GpuTumor.Backends.Ilgpu;
 /// <summary>Host cells enter through the vessels of a row; debris is cleared. Counts T cells and myeloid cells that entered.</summary>
 internal readonly struct EnterWork(
     int row, int plane, int height, int depth, ulong seed, uint step, float stepHours, float inhibited, uint debrisKept, HostLaws laws,
-    HostSenses senses, ArrayView<byte> perfusion, ArrayView<uint> host, ArrayView<byte> debris) : IRowWork
+    HostSenses senses, ArrayView<byte> perfusion, ArrayView<uint> host, HeldTiles tumour,
+    HeldTiles walkers, ArrayView<byte> debris) : IRowWork
 {
     private readonly int _row = row;
     private readonly int _plane = plane;
@@ -21,6 +22,8 @@ internal readonly struct EnterWork(
     private readonly HostSenses _senses = senses;
     private readonly ArrayView<byte> _perfusion = perfusion;
     private readonly ArrayView<uint> _host = host;
+    private readonly HeldTiles _tumour = tumour;
+    private readonly HeldTiles _walkers = walkers;
     private readonly ArrayView<byte> _debris = debris;
 
     public void Cover(int column, int y, int z, ref RowSums sums)
@@ -30,14 +33,18 @@ internal readonly struct EnterWork(
         for (int x = column; x < _row; x += RowSums.Columns)
         {
             if (x > 0 && x < _row - 1)
-                Visit((z * _plane) + (y * _row) + x, ref sums);
+                Visit(x, y, z, ref sums);
         }
     }
 
-    private void Visit(int voxel, ref RowSums sums)
+    private void Visit(int x, int y, int z, ref RowSums sums)
     {
-        _debris[voxel] = (byte)((_debris[voxel] * _debrisKept) >> 16);
-        byte perfusion = _perfusion[voxel % _perfusion.Length];
+        int inPlane = (y * _row) + x;
+        int voxel = (z * _plane) + inPlane;
+        // Debris lies where cells died, and holds the tile.
+        if (_tumour.Holds(x, y, z))
+            _debris[voxel] = (byte)((_debris[voxel] * _debrisKept) >> 16);
+        byte perfusion = _perfusion[_perfusion.Length > _plane ? voxel : inPlane];
         if (perfusion == 0 || _host[voxel] != 0u)
             return;
         RandomWords draws = Philox.Words(_seed, RandomProcess.HostEntry, (uint)voxel, _step);
@@ -45,6 +52,7 @@ internal readonly struct EnterWork(
         if (state == 0u)
             return;
         _host[voxel] = state;
+        _walkers.Enter(x, y, z);
         if (HostRecord.Kind(state) == HostKind.TCell)
             sums.First += 1f;
         else

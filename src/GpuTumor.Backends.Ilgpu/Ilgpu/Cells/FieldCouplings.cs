@@ -10,13 +10,14 @@ internal sealed class FieldCouplings : IDisposable
     private readonly GpuContext _context;
     private readonly Model _model;
     private readonly DeviceFields _fields;
+    private readonly CellLattice _lattice;
     private readonly CouplingTarget[] _targets;
     private readonly MemoryBuffer1D<float, Stride1D.Dense>? _maps;
     private readonly MemoryBuffer1D<uint, Stride1D.Dense>? _groups;
 
-    public FieldCouplings(GpuContext context, Model model, DeviceFields fields)
+    public FieldCouplings(GpuContext context, Model model, DeviceFields fields, CellLattice lattice)
     {
-        (_context, _model, _fields) = (context, model, fields);
+        (_context, _model, _fields, _lattice) = (context, model, fields, lattice);
         _targets = [.. model.CouplingTargets];
         if (_targets.Length == 0)
             return;
@@ -92,13 +93,22 @@ internal sealed class FieldCouplings : IDisposable
     private void Renew(int target, FieldDefinition? secreted)
     {
         ArrayView<float> map = MapOf(target);
-        _context.ForEach(map.Length, new FillWork(map, _targets[target].Undisturbed));
+        bool isOfTumour = _targets[target].Cells == CoupledCells.Tumour;
+        if (isOfTumour)
+            _context.ForRegion(_lattice.Region, 0, new FillTumourWork(_lattice.Row, _lattice.Plane, map, _targets[target].Undisturbed));
+        else
+            _context.ForEach(map.Length, new FillWork(map, _targets[target].Undisturbed));
         for (int field = 0; field < _model.Fields.Count; field++)
         {
             foreach (Coupling coupling in _model.Fields[field].Couplings)
             {
-                if (coupling.ActsOn(_targets[target], secreted))
-                    _context.ForEach(map.Length, new CoupleWork(_fields.View(field), coupling.Law, _targets[target].Adds ? (byte)1 : (byte)0, map));
+                if (!coupling.ActsOn(_targets[target], secreted))
+                    continue;
+                CoupledRate rate = new(_fields.View(field), coupling.Law, _targets[target].Adds ? (byte)1 : (byte)0, map);
+                if (isOfTumour)
+                    _context.ForRegion(_lattice.Region, 0, new CoupleTumourWork(_lattice.Row, _lattice.Plane, rate));
+                else
+                    _context.ForEach(map.Length, new CoupleWork(rate));
             }
         }
     }

@@ -8,9 +8,6 @@ namespace GpuTumor.Backends.Ilgpu;
 /// <summary>The host cells on the device: a word and a byte of debris a voxel, and a step of theirs.</summary>
 internal sealed class HostLayer : IStateful, IDisposable
 {
-    private const int Died = 0;
-    private const int Kills = 2;
-    private const int Entered = 3;
     private readonly GpuContext _context;
     private readonly Model _model;
     private readonly HostTissue _tissue;
@@ -20,27 +17,46 @@ internal sealed class HostLayer : IStateful, IDisposable
     private readonly MemoryBuffer1D<uint, Stride1D.Dense> _state;
     private readonly MemoryBuffer1D<byte, Stride1D.Dense> _debris;
     private readonly MemoryBuffer1D<float, Stride1D.Dense> _rowSums;
-    private readonly MemoryBuffer1D<double, Stride1D.Dense> _events;
+    private readonly MemoryBuffer1D<double, Stride1D.Dense> _entered;
+    private readonly RegionCounter _ended;
+    private readonly ActiveRegion _walkers;
+    private readonly ActiveRegion? _stroma;
 
     public HostLayer(GpuContext context, Model model, HostTissue tissue, CellLattice lattice, VesselMap vessels, HostSenses senses)
     {
         (_context, _model, _tissue, _lattice, _vessels, _senses) = (context, model, tissue, lattice, vessels, senses);
-        var grid = model.Grid;
+        Grid grid = model.Grid;
         _state = context.Allocate<uint>(grid.Voxels);
         _debris = context.Allocate<byte>(grid.Voxels);
-        _rowSums = context.Allocate<float>(3L * grid.Ny * grid.Nz);
-        _events = context.Allocate<double>(5L * grid.Nz);
+        _rowSums = context.Allocate<float>(2L * grid.Ny * grid.Nz);
+        _entered = context.Allocate<double>(2L * grid.Nz);
+        _ended = new RegionCounter(context, 3);
+        // Attacks reach one voxel further than walks, and rivals lie another one away.
+        _walkers = new ActiveRegion(context, grid, tissue.WalkingSubsteps(grid.Spacing, model.StepHours) + 2);
+        // Fibroblasts are everywhere.
+        _stroma = tissue.Fibroblasts is null ? null : new ActiveRegion(context, grid, 0);
         Settle();
+        Explore();
     }
 
     /// <summary>Bytes for each voxel of the box.</summary>
     public static long BytesPerVoxel(HostTissue? tissue) => tissue is null ? 0 : 5;
+
+    /// <summary>Bytes of the regions of host cells.</summary>
+    public static long BytesOfRegions(HostTissue? tissue, Grid grid)
+        => tissue is null ? 0 : (tissue.Fibroblasts is null ? 1 : 2) * ActiveRegion.RequiredBytes(grid);
 
     /// <summary>By voxel, as in <see cref="HostRecord"/>; 0 for none.</summary>
     public ArrayView<uint> State => _state.View;
 
     /// <summary>Debris of dead cells by voxel, 255 where one was just cleared.</summary>
     public ArrayView<byte> Debris => _debris.View;
+
+    /// <summary>Where host cells are.</summary>
+    public ActiveRegion Cells => _stroma ?? _walkers;
+
+    /// <summary>Where host cells are that came from blood.</summary>
+    public ActiveRegion Walkers => _walkers;
 
     /// <summary>One step.</summary>
     public void Advance(long step, ReadOnlySpan<float> plasma)
@@ -51,20 +67,22 @@ internal sealed class HostLayer : IStateful, IDisposable
         int plane = (int)grid.PlaneVoxels;
         var stepHours = (float)_model.StepHours;
         HostLaws laws = _tissue.Laws;
-        _context.ForVoxels(grid.Nx - 2, grid.Ny - 2, grid.Nz - 2, new AttackWork(
+        _context.ForRegion(_walkers.View, 1, new AttackWork(
             row, plane, _model.Seed, (uint)step, stepHours, _model.Effect(DrugAction.Pd1Blockade, plasma), laws.TCells, _senses,
             _lattice.Resident, State, _lattice.Marks));
         LiveWork live = new(
-            row, plane, grid.Ny, grid.Nz, _model.Seed, (uint)step, stepHours, _model.Effect(DrugAction.FibroblastInhibition, plasma),
-            laws, _senses, _lattice.View, _lattice.Resident.Status, State, Debris);
-        _context.ForRows(grid.Ny, grid.Nz, 3, 3, _rowSums.View, live);
-        Sum(3, Died);
-        _lattice.ClearMarks();
+            row, plane, _model.Seed, (uint)step, stepHours, _model.Effect(DrugAction.FibroblastInhibition, plasma), laws, _senses,
+            _lattice.View, _lattice.Resident.Status, State, Debris);
+        _context.CountRegion(Cells.View, 1, _ended.Counts, live);
+        _context.ForRegion(_walkers.View, 1, new ClearMarksWork(row, plane, _lattice.Marks));
         EnterWork enter = new(
             row, plane, grid.Ny, grid.Nz, _model.Seed, (uint)step, stepHours, _model.Effect(DrugAction.Ccr2Inhibition, plasma),
-            _tissue.DebrisKept(_model.StepHours), laws, _senses, _vessels.Perfusion, State, Debris);
+            _tissue.DebrisKept(_model.StepHours), laws, _senses, _vessels.Perfusion, State, _lattice.Held,
+            _walkers.Held, Debris);
         _context.ForRows(grid.Ny, grid.Nz, 2, 2, _rowSums.View, enter);
-        Sum(2, Entered);
+        _context.ForEach(2L * grid.Nz, new PlaneSumWork(_rowSums.View, _entered.View, 0, grid.Nz, grid.Ny, grid.Nz, 2, 1));
+        _walkers.Leave();
+        _walkers.RenewIfDue(step, Survey);
     }
 
     /// <inheritdoc/>
@@ -72,25 +90,26 @@ internal sealed class HostLayer : IStateful, IDisposable
     {
         _context.Carry(archive, TissueArchive.Host, _model.Grid, State);
         _context.Carry(archive, TissueArchive.Debris, _model.Grid, Debris);
-        long[] now = Events();
-        long[] events = [now[Entered], now[Died], now[Entered + 1], now[Died + 1], now[Kills]];
+        HostEvents now = Events();
+        long[] events = [now.TCellsEntered, now.TCellsDied, now.MyeloidEntered, now.MyeloidDied, now.Kills];
         archive.List(TissueArchive.HostEvents, ref events);
         if (!archive.Restores)
             return;
-        double[] planes = new double[_events.Length];
-        int depth = _model.Grid.Nz;
-        (planes[Entered * depth], planes[Died * depth]) = (events[0], events[1]);
-        (planes[(Entered + 1) * depth], planes[(Died + 1) * depth]) = (events[2], events[3]);
-        planes[Kills * depth] = events[4];
-        _context.Write<double>(planes, _events.View);
+        double[] planes = new double[_entered.Length];
+        (planes[0], planes[_model.Grid.Nz]) = (events[0], events[2]);
+        _context.Write<double>(planes, _entered.View);
+        _ended.CountFrom(events[1], events[3], events[4]);
+        Explore();
     }
 
-    /// <summary>What happened since the start: T and myeloid cells that died, kills, T and myeloid cells that entered.</summary>
-    public long[] Events()
+    /// <summary>What happened since the start.</summary>
+    public HostEvents Events()
     {
-        double[] planes = new double[_events.Length];
-        _context.Read(_events.View, planes.AsSpan());
-        return [.. planes.Chunk(_model.Grid.Nz).Select(part => (long)part.Sum())];
+        double[] planes = new double[_entered.Length];
+        _context.Read(_entered.View, planes.AsSpan());
+        long[] entered = [.. planes.Chunk(_model.Grid.Nz).Select(part => (long)part.Sum())];
+        long[] ended = _ended.Read();
+        return new HostEvents(entered[0], ended[0], entered[1], ended[1], ended[2]);
     }
 
     public void Dispose()
@@ -98,15 +117,20 @@ internal sealed class HostLayer : IStateful, IDisposable
         _context.Free(_state);
         _context.Free(_debris);
         _context.Free(_rowSums);
-        _context.Free(_events);
+        _context.Free(_entered);
+        _ended.Dispose();
+        _walkers.Dispose();
+        _stroma?.Dispose();
     }
 
-    private void Sum(int quantities, int first)
+    private void Explore()
     {
-        var grid = _model.Grid;
-        _context.ForEach((long)quantities * grid.Nz, new PlaneSumWork(
-            _rowSums.View, _events.View, (long)first * grid.Nz, grid.Nz, grid.Ny, grid.Nz, quantities, 1));
+        _walkers.HoldAll();
+        _walkers.Renew(Survey);
     }
+
+    private void Survey(HeldTiles held)
+        => _context.ForRegion(_walkers.View, 0, new SurveyHostWork(_model.Grid.Nx, (int)_model.Grid.PlaneVoxels, State, held));
 
     private void Wander(long step)
     {
@@ -119,11 +143,11 @@ internal sealed class HostLayer : IStateful, IDisposable
         for (int i = 0; i < substeps; i++)
         {
             var substep = (uint)((step * substeps) + i);
-            _context.ForVoxels(grid.Nx - 2, grid.Ny - 2, grid.Nz - 2, new WanderWork(
+            _context.ForRegion(_walkers.View, 1, new WanderWork(
                 grid.Nx, (int)grid.PlaneVoxels, _model.Seed, substep, tCell, tCellThreshold, myeloid, myeloidThreshold, _senses,
                 State, _lattice.Distances, _lattice.Marks));
-            _context.ForVoxels(grid.Nx - 2, grid.Ny - 2, grid.Nz - 2, new WalkWork(
-                grid.Nx, (int)grid.PlaneVoxels, _model.Seed, substep, _lattice.View, State));
+            _context.ForRegion(_walkers.View, 1, new WalkWork(
+                grid.Nx, (int)grid.PlaneVoxels, _model.Seed, substep, _lattice.View, State, _walkers.Held));
         }
     }
 

@@ -3,16 +3,14 @@ using ILGPU;
 
 namespace GpuTumor.Backends.Ilgpu;
 
-/// <summary>The host cells of a row kill what they attacked and won, age and change. Counts deaths of T and myeloid cells, and kills.</summary>
+/// <summary>The host cell of a voxel kills what it attacked and won, ages and changes. Counts deaths of T and myeloid cells, and kills.</summary>
 /// <remarks>A tumour cell is killed by the winner alone; host cells look at no tumour cell here.</remarks>
 internal readonly struct LiveWork(
-    int row, int plane, int height, int depth, ulong seed, uint step, float stepHours, float quiet, HostLaws laws, HostSenses senses,
-    LatticeView lattice, ArrayView<uint> resident, ArrayView<uint> host, ArrayView<byte> debris) : IRowWork
+    int row, int plane, ulong seed, uint step, float stepHours, float quiet, HostLaws laws, HostSenses senses,
+    LatticeView lattice, ArrayView<uint> resident, ArrayView<uint> host, ArrayView<byte> debris) : IRegionCountWork
 {
     private readonly int _row = row;
     private readonly int _plane = plane;
-    private readonly int _height = height;
-    private readonly int _depth = depth;
     private readonly ulong _seed = seed;
     private readonly uint _step = step;
     private readonly float _stepHours = stepHours;
@@ -24,26 +22,21 @@ internal readonly struct LiveWork(
     private readonly ArrayView<uint> _host = host;
     private readonly ArrayView<byte> _debris = debris;
 
-    public void Cover(int column, int y, int z, ref RowSums sums)
+    public void At(int x, int y, int z, ref RegionCounts counts)
     {
-        if (y == 0 || y == _height - 1 || z == 0 || z == _depth - 1)
-            return;
-        for (int x = column; x < _row; x += RowSums.Columns)
-        {
-            int voxel = (z * _plane) + (y * _row) + x;
-            if (x > 0 && x < _row - 1 && _host[voxel] != 0u)
-                Live(voxel, ref sums);
-        }
+        int voxel = (z * _plane) + (y * _row) + x;
+        if (_host[voxel] != 0u)
+            Live(voxel, ref counts);
     }
 
-    private void Live(int voxel, ref RowSums sums)
+    private void Live(int voxel, ref RegionCounts counts)
     {
         bool kills = _lattice.Proposal(voxel) != 0 && Contact.Wins(_lattice, voxel, _row, _plane, _seed, _step);
         if (kills)
         {
             int target = voxel + Neighbourhood.Offset(_lattice.Proposal(voxel) - 1, _row, _plane);
             _resident[target] = CellRecord.Killed(_resident[target]);
-            sums.Third += 1f;
+            counts.Third += 1L;
         }
 
         uint state = _host[voxel];
@@ -55,8 +48,8 @@ internal readonly struct LiveWork(
         if (next != 0u)
             return;
         if (HostRecord.Kind(state) == HostKind.TCell)
-            sums.First += 1f;
+            counts.First += 1L;
         else
-            sums.Second += 1f;
+            counts.Second += 1L;
     }
 }

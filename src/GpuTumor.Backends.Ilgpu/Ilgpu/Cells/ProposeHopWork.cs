@@ -7,11 +7,11 @@ namespace GpuTumor.Backends.Ilgpu;
 /// A living cell that is alone in its voxel proposes where to hop, if it looks for a better place now; and the distance to free
 /// space is relaxed.
 /// </summary>
-/// <remarks>The proposal is marked in every voxel inside the rim, 0 for none.</remarks>
+/// <remarks>The proposal is marked in every voxel of the region, 0 for none.</remarks>
 internal readonly struct ProposeHopWork(
     int row, int plane, ulong seed, uint substep, uint threshold, float aloneFrom, Compaction compaction,
     LatticeView lattice, DepthView depths, RelaxedDistance relaxed, GroundView ground, ArrayView<uint> resident, ArrayView<uint> waiting,
-    ArrayView<byte> mark, ArrayView<byte> nextDistance) : IVoxelWork
+    ArrayView<byte> mark, ArrayView<byte> nextDistance) : IRegionWork
 {
     // Beside a free voxel the distance is that of a corner or less.
     private const byte BesideRoom = 5;
@@ -36,13 +36,13 @@ internal readonly struct ProposeHopWork(
 
     public void At(int x, int y, int z)
     {
-        int voxel = ((z + 1) * _plane) + ((y + 1) * _row) + x + 1;
+        int voxel = (z * _plane) + (y * _row) + x;
         byte proposal = 0;
         if (IsBesideRoom(_lattice.Distance(voxel)) && CellRecord.Kind(_resident[voxel]) == CellKind.Tumour && _waiting[voxel] == 0u)
         {
             uint draw = Philox.Word(_seed, RandomProcess.Compaction, (uint)voxel, _substep, 0);
             if (draw < _threshold && _ground.Emt(voxel) <= _aloneFrom)
-                proposal = Propose(voxel, x + 1, y + 1, z + 1);
+                proposal = Propose(voxel, x, y, z);
         }
 
         _mark[voxel] = proposal;

@@ -7,7 +7,7 @@ namespace GpuTumor.Backends.Ilgpu;
 internal readonly struct ProposeMigrationWork(
     int row, int plane, ulong seed, uint substep, float substepHours, float hopsPerHour, Migration migration,
     LatticeView lattice, GroundView ground, CellSenses senses, TumourCoupling speeds, CellSlots resident, ArrayView<uint> waiting,
-    ArrayView<byte> mark) : IVoxelWork
+    ArrayView<byte> mark) : IRegionWork
 {
     private readonly int _row = row;
     private readonly int _plane = plane;
@@ -26,7 +26,7 @@ internal readonly struct ProposeMigrationWork(
 
     public void At(int x, int y, int z)
     {
-        int voxel = ((z + 1) * _plane) + ((y + 1) * _row) + x + 1;
+        int voxel = (z * _plane) + (y * _row) + x;
         if (!ProposeHopWork.IsBesideRoom(_lattice.Distance(voxel)) || _mark[voxel] != 0 || _waiting[voxel] != 0u)
             return;
         float emt = _ground.Emt(voxel);

@@ -6,7 +6,7 @@ namespace GpuTumor.Backends.Ilgpu;
 /// <summary>One pass over a voxel inside the rim: its distance to free space is relaxed, and a second cell proposes where to go.</summary>
 internal readonly struct RelaxWork(
     int row, int plane, ulong seed, uint substep,
-    ArrayView<byte> distance, ArrayView<byte> next, ArrayView<byte> mark, ArrayView<uint> waiting) : IVoxelWork
+    ArrayView<byte> distance, ArrayView<byte> next, ArrayView<byte> mark, ArrayView<uint> waiting) : IRegionWork
 {
     private readonly int _row = row;
     private readonly int _plane = plane;
@@ -19,7 +19,7 @@ internal readonly struct RelaxWork(
 
     public void At(int x, int y, int z)
     {
-        int voxel = ((z + 1) * _plane) + ((y + 1) * _row) + x + 1;
+        int voxel = (z * _plane) + (y * _row) + x;
         byte centre = _distance[voxel];
         _next[voxel] = new RelaxedDistance(_row, _plane, _distance).At(voxel);
         // Free: nobody waits here, and nothing is proposed.

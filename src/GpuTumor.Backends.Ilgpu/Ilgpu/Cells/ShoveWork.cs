@@ -10,7 +10,7 @@ namespace GpuTumor.Backends.Ilgpu;
 /// </remarks>
 internal readonly struct ShoveWork(
     int row, int plane, ulong seed, uint substep, CellSlots resident, CellSlots waiting,
-    ArrayView<byte> distance, ArrayView<byte> mark) : IVoxelWork
+    ArrayView<byte> distance, ArrayView<byte> mark, HeldTiles held) : IRegionWork
 {
     private readonly int _row = row;
     private readonly int _plane = plane;
@@ -20,10 +20,11 @@ internal readonly struct ShoveWork(
     private readonly CellSlots _waiting = waiting;
     private readonly ArrayView<byte> _distance = distance;
     private readonly ArrayView<byte> _mark = mark;
+    private readonly HeldTiles _held = held;
 
     public void At(int x, int y, int z)
     {
-        int voxel = ((z + 1) * _plane) + ((y + 1) * _row) + x + 1;
+        int voxel = (z * _plane) + (y * _row) + x;
         int proposal = _mark[voxel];
         if (proposal == 0)
             return;
@@ -41,7 +42,9 @@ internal readonly struct ShoveWork(
         _resident.Exposure[target] = _waiting.Exposure[voxel];
         _resident.Clone[target] = _waiting.Clone[voxel];
         _waiting.Status[voxel] = 0u;
-        if (former == 0u)
-            _distance[target] = DistanceToRoom.JustEntered;
+        if (former != 0u)
+            return;
+        _distance[target] = DistanceToRoom.JustEntered;
+        _held.Enter(x, y, z, proposal - 1);
     }
 }

@@ -53,7 +53,7 @@ internal sealed class VesselMap : IStateful, IDisposable
     {
         if (IsState && _threshold > 0)
         {
-            ForInside(new CollapseWork(
+            _context.ForRegion(lattice.Region, 1, new CollapseWork(
                 _model.Grid.Nx, (int)_model.Grid.PlaneVoxels, _model.Vessels.Collapse, _model.Seed, (uint)step, _threshold,
                 lattice.Distances, Perfusion));
         }

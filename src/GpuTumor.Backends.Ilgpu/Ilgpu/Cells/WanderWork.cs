@@ -3,10 +3,10 @@ using ILGPU;
 
 namespace GpuTumor.Backends.Ilgpu;
 
-/// <summary>The host cell of a voxel inside the rim proposes where to hop; the proposal is marked in every voxel, 0 for none.</summary>
+/// <summary>The host cell of a voxel inside the rim proposes where to hop; the proposal is marked in every voxel of the region, 0 for none.</summary>
 internal readonly struct WanderWork(
     int row, int plane, ulong seed, uint substep, HostWalk tCell, uint tCellThreshold, HostWalk myeloid, uint myeloidThreshold,
-    HostSenses senses, ArrayView<uint> host, ArrayView<byte> distance, ArrayView<byte> mark) : IVoxelWork
+    HostSenses senses, ArrayView<uint> host, ArrayView<byte> distance, ArrayView<byte> mark) : IRegionWork
 {
     private readonly int _row = row;
     private readonly int _plane = plane;
@@ -23,7 +23,7 @@ internal readonly struct WanderWork(
 
     public void At(int x, int y, int z)
     {
-        int voxel = ((z + 1) * _plane) + ((y + 1) * _row) + x + 1;
+        int voxel = (z * _plane) + (y * _row) + x;
         HostKind kind = HostRecord.Kind(_host[voxel]);
         byte proposal = 0;
         if (kind == HostKind.TCell)

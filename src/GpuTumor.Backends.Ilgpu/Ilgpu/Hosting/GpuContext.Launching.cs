@@ -6,6 +6,9 @@ namespace GpuTumor.Backends.Ilgpu;
 /// <content>Launching of kernels: all work is done in the order in which it was asked for.</content>
 internal sealed partial class GpuContext
 {
+    // As many as run at once, and some more, so that none waits long for the last.
+    private const int GroupsOfMultiprocessor = 16;
+
     /// <summary>Does the work for each of <paramref name="count"/> items, after what was asked before.</summary>
     public void ForEach<TWork>(long count, TWork work)
         where TWork : struct, IItemWork
@@ -28,6 +31,36 @@ internal sealed partial class GpuContext
         int line = _isProcessor ? _groupSize : Math.Min(_groupSize, (width + 31) >> 5 << 5);
         KernelConfig shape = new(new Index3D((width + line - 1) / line, height, depth), new Index3D(line, 1, 1));
         Do(Running<TWork>(), () => kernel(shape, width, work));
+    }
+
+    /// <summary>Threads of a pass over a region.</summary>
+    public long ThreadsOfRegion => (long)GroupsOfRegion * _groupSize;
+
+    private int GroupsOfRegion => _accelerator.NumMultiprocessors * (_isProcessor ? 4 : GroupsOfMultiprocessor);
+
+    /// <summary>Does the work for each voxel of a region, after what was asked before.</summary>
+    /// <param name="region">The region.</param>
+    /// <param name="rim">So many voxels at the faces of the lattice are left out.</param>
+    /// <param name="work">The work.</param>
+    public void ForRegion<TWork>(RegionView region, int rim, TWork work)
+        where TWork : struct, IRegionWork
+    {
+        var kernel = Kernel<TWork, Action<KernelConfig, RegionView, int, TWork>>(
+            () => _accelerator.LoadStreamKernel<RegionView, int, TWork>(EntryPoints.Regions));
+        Do(Running<TWork>(), () => kernel((GroupsOfRegion, _groupSize), region, rim, work));
+    }
+
+    /// <summary>The same for work that counts.</summary>
+    /// <param name="region">The region.</param>
+    /// <param name="rim">So many voxels at the faces of the lattice are left out.</param>
+    /// <param name="counts">Grow by what each thread counts, quantity by quantity; see <see cref="RegionCounter"/>.</param>
+    /// <param name="work">The work.</param>
+    public void CountRegion<TWork>(RegionView region, int rim, ArrayView<long> counts, TWork work)
+        where TWork : struct, IRegionCountWork
+    {
+        var kernel = Kernel<TWork, Action<KernelConfig, RegionView, int, ArrayView<long>, TWork>>(
+            () => _accelerator.LoadStreamKernel<RegionView, int, ArrayView<long>, TWork>(EntryPoints.RegionCounts));
+        Do(Running<TWork>(), () => kernel((GroupsOfRegion, _groupSize), region, rim, counts, work));
     }
 
     /// <summary>Does the work for each row of a lattice, after what was asked before.</summary>

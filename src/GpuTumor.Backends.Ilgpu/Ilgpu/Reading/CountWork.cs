@@ -1,62 +1,46 @@
 using GpuTumor.Kernels;
-using ILGPU;
 
 namespace GpuTumor.Backends.Ilgpu;
 
-/// <summary>Counts cells of one kind, or adds one level of their signals: each item takes the voxels item, item + strands, …</summary>
+/// <summary>Counts cells of one kind, or adds one level of their signals.</summary>
+/// <param name="row">Voxels of a row.</param>
+/// <param name="plane">Voxels of a plane.</param>
 /// <param name="mask">Bits of the status that count.</param>
 /// <param name="wanted">What they must be.</param>
 /// <param name="shift">First bit of the level to add; −1 to count.</param>
-/// <param name="voxels">Voxels.</param>
-/// <param name="strands">Items.</param>
 /// <param name="cells">The cells.</param>
-/// <param name="counts">Grow by the counts.</param>
-internal readonly struct CountWork(
-    uint mask, uint wanted, int shift, long voxels, long strands, CellSlots cells, ArrayView<long> counts) : IItemWork
+internal readonly struct CountWork(int row, int plane, uint mask, uint wanted, int shift, CellSlots cells) : IRegionCountWork
 {
+    private readonly int _row = row;
+    private readonly int _plane = plane;
     private readonly uint _mask = mask;
     private readonly uint _wanted = wanted;
     private readonly int _shift = shift;
-    private readonly long _voxels = voxels;
-    private readonly long _strands = strands;
     private readonly CellSlots _cells = cells;
-    private readonly ArrayView<long> _counts = counts;
 
-    public void At(long item)
+    public void At(int x, int y, int z, ref RegionCounts counts)
     {
-        long count = _counts[item];
-        for (long voxel = item; voxel < _voxels; voxel += _strands)
-        {
-            uint status = _cells.Status[voxel];
-            if (status != 0u && (status & _mask) == _wanted)
-                count += _shift < 0 ? 1L : (int)CellRecord.Level(_cells.Signals[voxel], _shift);
-        }
-
-        _counts[item] = count;
+        int voxel = (z * _plane) + (y * _row) + x;
+        uint status = _cells.Status[voxel];
+        if (status != 0u && (status & _mask) == _wanted)
+            counts.First += _shift < 0 ? 1L : (int)CellRecord.Level(_cells.Signals[voxel], _shift);
     }
 }
 
 /// <summary>Adds an activity of living cells, which is not stored, likewise.</summary>
-internal readonly struct CountActivityWork(
-    bool ofAkt, long voxels, long strands, CellSenses senses, CellSlots cells, ArrayView<long> counts) : IItemWork
+internal readonly struct CountActivityWork(int row, int plane, bool ofAkt, CellSenses senses, CellSlots cells) : IRegionCountWork
 {
+    private readonly int _row = row;
+    private readonly int _plane = plane;
     private readonly int _ofAkt = ofAkt ? 1 : 0;
-    private readonly long _voxels = voxels;
-    private readonly long _strands = strands;
     private readonly CellSenses _senses = senses;
     private readonly CellSlots _cells = cells;
-    private readonly ArrayView<long> _counts = counts;
 
-    public void At(long item)
+    public void At(int x, int y, int z, ref RegionCounts counts)
     {
-        long count = _counts[item];
-        for (long voxel = item; voxel < _voxels; voxel += _strands)
-        {
-            uint status = _cells.Status[voxel];
-            if (status != 0u)
-                count += (int)_senses.Activity((int)voxel, status, _cells.Exposure[voxel], _ofAkt != 0);
-        }
-
-        _counts[item] = count;
+        int voxel = (z * _plane) + (y * _row) + x;
+        uint status = _cells.Status[voxel];
+        if (status != 0u)
+            counts.First += (int)_senses.Activity(voxel, status, _cells.Exposure[voxel], _ofAkt != 0);
     }
 }

@@ -3,21 +3,19 @@ using ILGPU;
 
 namespace GpuTumor.Backends.Ilgpu;
 
-/// <summary>The hash of one word of the cells: each item adds the voxels item, item + strands, …</summary>
+/// <summary>The hash of a word a voxel, 0 where there is none: each item adds the voxels item, item + strands, …</summary>
 /// <param name="what">Number of the array.</param>
 /// <param name="voxels">Voxels.</param>
 /// <param name="strands">Items.</param>
 /// <param name="words">The state.</param>
-/// <param name="present">The cells' status: only voxels that hold one count.</param>
 /// <param name="hashes">Takes the sums.</param>
 internal readonly struct HashWork(
-    uint what, long voxels, long strands, ArrayView<uint> words, ArrayView<uint> present, ArrayView<ulong> hashes) : IItemWork
+    uint what, long voxels, long strands, ArrayView<uint> words, ArrayView<ulong> hashes) : IItemWork
 {
     private readonly uint _what = what;
     private readonly long _voxels = voxels;
     private readonly long _strands = strands;
     private readonly ArrayView<uint> _words = words;
-    private readonly ArrayView<uint> _present = present;
     private readonly ArrayView<ulong> _hashes = hashes;
 
     public void At(long item)
@@ -25,11 +23,37 @@ internal readonly struct HashWork(
         ulong hash = _hashes[item];
         for (long voxel = item; voxel < _voxels; voxel += _strands)
         {
-            if (_present[voxel] != 0u)
+            if (_words[voxel] != 0u)
                 hash += StateHash.Of(_what, voxel, _words[voxel]);
         }
 
         _hashes[item] = hash;
+    }
+}
+
+/// <summary>The hash of the four words of the cells in a region.</summary>
+/// <param name="what">Number of the first word's array; the others follow.</param>
+/// <param name="row">Voxels of a row.</param>
+/// <param name="plane">Voxels of a plane.</param>
+/// <param name="cells">The cells.</param>
+internal readonly struct HashCellsWork(uint what, int row, int plane, CellSlots cells) : IRegionCountWork
+{
+    private readonly uint _what = what;
+    private readonly int _row = row;
+    private readonly int _plane = plane;
+    private readonly CellSlots _cells = cells;
+
+    public void At(int x, int y, int z, ref RegionCounts counts)
+    {
+        int voxel = (z * _plane) + (y * _row) + x;
+        uint status = _cells.Status[voxel];
+        if (status == 0u)
+            return;
+        ulong hash = StateHash.Of(_what, voxel, status);
+        hash += StateHash.Of(_what + 1u, voxel, _cells.Signals[voxel]);
+        hash += StateHash.Of(_what + 2u, voxel, _cells.Exposure[voxel]);
+        hash += StateHash.Of(_what + 3u, voxel, _cells.Clone[voxel]);
+        counts.First += (long)hash;
     }
 }
 

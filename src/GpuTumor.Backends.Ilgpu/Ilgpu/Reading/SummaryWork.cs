@@ -5,7 +5,7 @@ namespace GpuTumor.Backends.Ilgpu;
 
 /// <summary>Statistics of a field: each item takes the voxels item, item + strands, …</summary>
 internal readonly struct SummaryWork(
-    long voxels, long strands, ConcentrationView field, ArrayView<uint> residents, ArrayView<double> results) : IItemWork
+    long voxels, long strands, ConcentrationView field, ArrayView<byte> distance, ArrayView<uint> residents, ArrayView<double> results) : IItemWork
 {
     /// <summary>Results of an item: least, largest, sum, sum at living cells, their number, first voxel that is not finite.</summary>
     public const int Results = 6;
@@ -13,6 +13,7 @@ internal readonly struct SummaryWork(
     private readonly long _voxels = voxels;
     private readonly long _strands = strands;
     private readonly ConcentrationView _field = field;
+    private readonly ArrayView<byte> _distance = distance;
     private readonly ArrayView<uint> _residents = residents;
     private readonly ArrayView<double> _results = results;
 
@@ -30,7 +31,8 @@ internal readonly struct SummaryWork(
             least = value < least ? value : least;
             largest = value > largest ? value : largest;
             sum += value;
-            if (CellRecord.Kind(_residents[voxel]) == CellKind.Tumour)
+            // One byte tells of a free voxel, where the cells' words take four.
+            if (_distance[voxel] != 0 && CellRecord.Kind(_residents[voxel]) == CellKind.Tumour)
             {
                 sumAtCells += value;
                 cells += 1.0;

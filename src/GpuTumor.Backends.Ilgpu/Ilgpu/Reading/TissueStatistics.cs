@@ -23,7 +23,8 @@ internal sealed class TissueStatistics : IDisposable
     private readonly HostLayer? _host;
     private readonly MatrixMap? _matrix;
     private readonly WoundMap _wound;
-    private readonly MemoryBuffer1D<long, Stride1D.Dense> _counts;
+    private readonly RegionCounter _counter;
+    private readonly RegionCounter? _hostCounter;
     private readonly MemoryBuffer1D<ulong, Stride1D.Dense> _hashes;
     private readonly MemoryBuffer1D<double, Stride1D.Dense> _summaries;
     private readonly MemoryBuffer1D<ulong, Stride1D.Dense> _joinedCounts;
@@ -35,7 +36,8 @@ internal sealed class TissueStatistics : IDisposable
     {
         (_context, _model, _fields, _lattice, _vessels) = (context, model, fields, lattice, vessels);
         (_host, _matrix, _wound, _sensed) = (host, matrix, wound, sensed);
-        _counts = context.Allocate<long>(Strands);
+        _counter = new RegionCounter(context, 1);
+        _hostCounter = host is null ? null : new RegionCounter(context, 2);
         _hashes = context.Allocate<ulong>(Strands);
         _summaries = context.Allocate<double>(Strands * SummaryWork.Results);
         _joinedCounts = context.Allocate<ulong>(Joined);
@@ -75,18 +77,21 @@ internal sealed class TissueStatistics : IDisposable
 
     private HostCensus CountHost(HostLayer host)
     {
-        long[] events = host.Events();
-        long tCells = Count(host, HostKind.TCell, 0);
+        HostEvents events = host.Events();
+        (long tCells, long exhaustion) = Count(host, HostKind.TCell, host.Walkers);
         return new HostCensus(
-            tCells, Count(host, HostKind.Mdsc, 0), Count(host, HostKind.Tam, 0), Count(host, HostKind.Caf, 0),
-            Count(host, HostKind.Fibroblast, 0), events[3], events[0], events[4], events[1], events[2],
-            Count(host, HostKind.TCell, 1) / (255.0 * Math.Max(1, tCells)));
+            tCells, Count(host, HostKind.Mdsc, host.Walkers).Cells, Count(host, HostKind.Tam, host.Walkers).Cells,
+            Count(host, HostKind.Caf, host.Cells).Cells, Count(host, HostKind.Fibroblast, host.Cells).Cells,
+            events.TCellsEntered, events.TCellsDied, events.MyeloidEntered, events.MyeloidDied, events.Kills,
+            exhaustion / (255.0 * Math.Max(1, tCells)));
     }
 
-    private long Count(HostLayer host, HostKind kind, int exhaustion)
+    private (long Cells, long Exhaustion) Count(HostLayer host, HostKind kind, ActiveRegion where)
     {
-        _context.ForEach(Strands, new CountHostWork((uint)kind, exhaustion, _model.Grid.Voxels, Strands, host.State, _counts.View));
-        return Counted();
+        _hostCounter!.Clear();
+        _context.CountRegion(where.View, 1, _hostCounter.Counts, new CountHostWork(_lattice.Row, _lattice.Plane, (uint)kind, host.State));
+        long[] counted = _hostCounter.Read();
+        return (counted[0], counted[1]);
     }
 
     public FieldSummary Summarise(int field)
@@ -116,12 +121,10 @@ internal sealed class TissueStatistics : IDisposable
                 (uint)field, _model.Grid.Voxels, Strands, _fields.View(field), _hashes.View));
         }
 
-        Hash(Kernels.StateHash.Resident, _lattice.Resident);
-        Hash(Kernels.StateHash.Waiting, _lattice.Waiting);
         if (_host is not null)
         {
             _context.ForEach(Strands, new HashWork(
-                Kernels.StateHash.Host, _model.Grid.Voxels, Strands, _host.State, _host.State, _hashes.View));
+                Kernels.StateHash.Host, _model.Grid.Voxels, Strands, _host.State, _hashes.View));
             _context.ForEach(Strands, new HashBytesWork(
                 Kernels.StateHash.Debris, _model.Grid.Voxels, Strands, _host.Debris, _hashes.View));
         }
@@ -144,12 +147,13 @@ internal sealed class TissueStatistics : IDisposable
                 Kernels.StateHash.Perfusion, _model.Grid.Voxels, Strands, _vessels.Perfusion, _hashes.View));
         }
 
-        return Join(_hashes.View);
+        return Join(_hashes.View) + Hash(Kernels.StateHash.Resident, _lattice.Resident) + Hash(Kernels.StateHash.Waiting, _lattice.Waiting);
     }
 
     public void Dispose()
     {
-        _context.Free(_counts);
+        _counter.Dispose();
+        _hostCounter?.Dispose();
         _context.Free(_hashes);
         _context.Free(_summaries);
         _context.Free(_joinedCounts);
@@ -158,25 +162,21 @@ internal sealed class TissueStatistics : IDisposable
 
     private static IEnumerable<double> Part(double[] results, int part) => results.Skip(part * Joined).Take(Joined);
 
-    private void Hash(uint what, CellSlots cells)
+    private ulong Hash(uint what, CellSlots cells)
     {
-        Hash(what, cells.Status, cells.Status);
-        Hash(what + 1u, cells.Signals, cells.Status);
-        Hash(what + 2u, cells.Exposure, cells.Status);
-        Hash(what + 3u, cells.Clone, cells.Status);
+        _counter.Clear();
+        _context.CountRegion(_lattice.Region, 1, _counter.Counts, new HashCellsWork(what, _lattice.Row, _lattice.Plane, cells));
+        return (ulong)_counter.Read()[0];
     }
-
-    private void Hash(uint what, ArrayView<uint> words, ArrayView<uint> present)
-        => _context.ForEach(Strands, new HashWork(what, _model.Grid.Voxels, Strands, words, present, _hashes.View));
 
     private long Count(uint mask, uint wanted, int shift = -1)
         => Count(mask, wanted, shift, _lattice.Resident) + Count(mask, wanted, shift, _lattice.Waiting);
 
     private long Count(uint mask, uint wanted, int shift, CellSlots cells)
     {
-        _context.Clear(_counts);
-        _context.ForEach(Strands, new CountWork(mask, wanted, shift, _model.Grid.Voxels, Strands, cells, _counts.View));
-        return Counted();
+        _counter.Clear();
+        _context.CountRegion(_lattice.Region, 1, _counter.Counts, new CountWork(_lattice.Row, _lattice.Plane, mask, wanted, shift, cells));
+        return _counter.Read()[0];
     }
 
     private long InMode(CellMode mode)
@@ -184,20 +184,14 @@ internal sealed class TissueStatistics : IDisposable
 
     private long Activity(bool ofAkt)
     {
-        _context.Clear(_counts);
+        _counter.Clear();
         foreach (CellSlots cells in (CellSlots[])[_lattice.Resident, _lattice.Waiting])
         {
-            _context.ForEach(Strands, new CountActivityWork(
-                ofAkt, _model.Grid.Voxels, Strands, _lattice.Senses(_sensed), cells, _counts.View));
+            _context.CountRegion(
+                _lattice.Region, 1, _counter.Counts, new CountActivityWork(_lattice.Row, _lattice.Plane, ofAkt, _lattice.Senses(_sensed), cells));
         }
 
-        return Counted();
-    }
-
-    private long Counted()
-    {
-        ArrayView<long> counts = _counts.View;
-        return (long)Join(counts.Cast<ulong>());
+        return _counter.Read()[0];
     }
 
     private ulong Join(ArrayView<ulong> strands)
@@ -214,7 +208,7 @@ internal sealed class TissueStatistics : IDisposable
     private double[] Survey(int field)
     {
         _context.ForEach(Strands, new SummaryWork(
-            _model.Grid.Voxels, Strands, _fields.View(field), _lattice.Resident.Status, _summaries.View));
+            _model.Grid.Voxels, Strands, _fields.View(field), _lattice.Distances, _lattice.Resident.Status, _summaries.View));
         _context.ForEach(Joined, new JoinSummaryWork(_summaries.View, Strands, Strands / Joined, _joinedSummaries.View, Joined));
         double[] results = new double[Joined * SummaryWork.Results];
         _context.Read(_joinedSummaries.View, results.AsSpan());

@@ -10,7 +10,7 @@ namespace GpuTumor.Physics.Tests;
 
 internal static partial class OnDevice
 {
-    private static readonly Type[] _kinds = [typeof(IItemWork), typeof(IVoxelWork), typeof(IRowWork), typeof(IFourWork), typeof(ITileWork), typeof(IGroupWork)];
+    private static readonly Type[] _kinds = [typeof(IItemWork), typeof(IVoxelWork), typeof(IRegionWork), typeof(IRegionCountWork), typeof(IRowWork), typeof(IFourWork), typeof(ITileWork), typeof(IGroupWork)];
 
     // Compiling them all takes seconds, and several tests look at them.
     private static readonly ConcurrentDictionary<(int, int), Lazy<IReadOnlyList<PtxListing>>> _listings = new();
@@ -32,6 +32,8 @@ internal static partial class OnDevice
         {
             string entry = work.IsAssignableTo(typeof(IItemWork)) ? nameof(EntryPoints.Items)
                 : work.IsAssignableTo(typeof(IVoxelWork)) ? nameof(EntryPoints.Voxels)
+                : work.IsAssignableTo(typeof(IRegionWork)) ? nameof(EntryPoints.Regions)
+                : work.IsAssignableTo(typeof(IRegionCountWork)) ? nameof(EntryPoints.RegionCounts)
                 : work.IsAssignableTo(typeof(IRowWork)) ? nameof(EntryPoints.Rows)
                 : work.IsAssignableTo(typeof(IFourWork)) ? nameof(EntryPoints.Fours)
                 : work.IsAssignableTo(typeof(ITileWork)) ? nameof(EntryPoints.Tiles)

@@ -31,6 +31,9 @@ internal static partial class OnDevice
         return ((context.BytesRead - read) / steps, (context.BytesWritten - written) / steps);
     }
 
+    /// <summary>Voxels of the tiles that passes over the cells of a tissue visit.</summary>
+    public static long ActiveVoxels(ITissue tissue) => ((IlgpuTissue)tissue).ActiveVoxels;
+
     /// <summary>The field kernels measured, fused ones included; those are missing where the device cannot hold a tile.</summary>
     public static IReadOnlyList<BenchmarkResult> MeasureInTiles(GpuDevice device, int size) => [.. DeviceFieldBenchmarks.Run(device, size, Tiling.Always, mostOfBatch: 1)];
 

@@ -41,6 +41,8 @@ internal static class OnDevice
 
     public static long BytesRead(GpuDevice device) => throw new NotSupportedException(GpuDevices.Explanation);
 
+    public static long ActiveVoxels(ITissue tissue) => throw new NotSupportedException(GpuDevices.Explanation);
+
     public static long RequiredBytes(Model model) => throw new NotSupportedException(GpuDevices.Explanation);
 
     public static long LastVoxel(Grid grid) => throw new NotSupportedException(GpuDevices.Explanation);

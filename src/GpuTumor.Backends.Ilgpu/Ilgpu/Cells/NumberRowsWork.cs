@@ -2,8 +2,8 @@ using ILGPU;
 
 namespace GpuTumor.Backends.Ilgpu;
 
-/// <summary>Sums the clones that begin in the rows of a plane: item z.</summary>
-internal readonly struct PlaneClonesWork(ArrayView<uint> rows, ArrayView<uint> planes, int height) : IItemWork
+/// <summary>Sums what the rows of a plane have counted: item z.</summary>
+internal readonly struct PlaneCountsWork(ArrayView<uint> rows, ArrayView<uint> planes, int height) : IItemWork
 {
     private readonly ArrayView<uint> _rows = rows;
     private readonly ArrayView<uint> _planes = planes;
@@ -18,37 +18,37 @@ internal readonly struct PlaneClonesWork(ArrayView<uint> rows, ArrayView<uint> p
     }
 }
 
-/// <summary>Numbers the first new clone of each row, rows in order: item z.</summary>
+/// <summary>Numbers the first of what each row has counted, rows in order: item z.</summary>
 /// <remarks>Not in the place of the counts: ILGPU read a count again after the number had been written over it.</remarks>
-/// <param name="rows">Clones that begin in each row.</param>
-/// <param name="planes">Clones that begin in each plane.</param>
-/// <param name="firstClones">Takes the numbers, a row each.</param>
-/// <param name="last">Takes the number of the last clone.</param>
+/// <param name="rows">How many there are in each row.</param>
+/// <param name="planes">How many there are in each plane.</param>
+/// <param name="firsts">Takes the numbers, a row each.</param>
+/// <param name="last">Takes the number of the last.</param>
 /// <param name="height">Rows of a plane.</param>
-/// <param name="before">Clones so far.</param>
-internal readonly struct NumberClonesWork(
-    ArrayView<uint> rows, ArrayView<uint> planes, ArrayView<uint> firstClones, ArrayView<uint> last, int height, uint before) : IItemWork
+/// <param name="before">How many there were before.</param>
+internal readonly struct NumberRowsWork(
+    ArrayView<uint> rows, ArrayView<uint> planes, ArrayView<uint> firsts, ArrayView<uint> last, int height, uint before) : IItemWork
 {
     private readonly ArrayView<uint> _rows = rows;
     private readonly ArrayView<uint> _planes = planes;
-    private readonly ArrayView<uint> _firstClones = firstClones;
+    private readonly ArrayView<uint> _firsts = firsts;
     private readonly ArrayView<uint> _last = last;
     private readonly int _height = height;
     private readonly uint _before = before;
 
     public void At(long item)
     {
-        uint clone = _before;
+        uint number = _before;
         for (long z = 0; z < item; z++)
-            clone += _planes[z];
+            number += _planes[z];
         for (int y = 0; y < _height; y++)
         {
             long row = (item * _height) + y;
-            _firstClones[row] = clone + 1u;
-            clone += _rows[row];
+            _firsts[row] = number + 1u;
+            number += _rows[row];
         }
 
         if (item == _planes.Length - 1)
-            _last[0] = clone;
+            _last[0] = number;
     }
 }
