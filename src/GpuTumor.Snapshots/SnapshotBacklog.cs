@@ -1,7 +1,7 @@
 namespace GpuTumor.Snapshots;
 
 /// <summary>
-/// Writes snapshots one after another while the run goes on. At most two are in memory: whoever brings a third waits until the first is
+/// Writes snapshots and checkpoints one after another while the run goes on. At most two are in memory: whoever brings a third waits until the first is
 /// on the disk.
 /// </summary>
 public sealed class SnapshotBacklog : IDisposable
@@ -18,31 +18,43 @@ public sealed class SnapshotBacklog : IDisposable
     /// <exception cref="SnapshotWriteException">One could not be written; those after it were not tried.</exception>
     public void Drain() => _written.GetAwaiter().GetResult();
 
+    /// <summary>Waits until nothing is written any more, whatever became of it.</summary>
+    public void Settle() => Task.WhenAny(_written).GetAwaiter().GetResult();
+
     /// <inheritdoc/>
     public void Dispose()
     {
         // What failed was thrown where somebody could do something about it, or another failure is on its way.
-        Task.WhenAny(_written).GetAwaiter().GetResult();
+        Settle();
         _room.Dispose();
         Memory.Dispose();
     }
 
     /// <summary>Copies when there is room, and writes the copy in its turn.</summary>
-    /// <param name="copy">Copies, and returns how the copy is written and given up.</param>
-    internal void Write(Func<Action> copy)
+    /// <param name="copy">Copies; null if it cannot.</param>
+    /// <param name="write">Writes the copy.</param>
+    /// <returns>Whether there was a copy to write.</returns>
+    internal bool Write<TCopy>(Func<TCopy?> copy, Action<TCopy> write)
+        where TCopy : class, IDisposable
     {
         _room.Wait();
-        Action write;
+        TCopy? copied;
         try
         {
             if (_written.IsFaulted)
                 Drain();
-            write = copy();
+            copied = copy();
         }
         catch
         {
             _room.Release();
             throw;
+        }
+
+        if (copied is null)
+        {
+            _room.Release();
+            return false;
         }
 
         Task before = _written;
@@ -56,9 +68,12 @@ public sealed class SnapshotBacklog : IDisposable
             {
                 try
                 {
-                    // After a failure the copy is only given up.
-                    if (before.IsCompletedSuccessfully)
-                        write();
+                    using (copied)
+                    {
+                        // After a failure the copy is only given up.
+                        if (before.IsCompletedSuccessfully)
+                            write(copied);
+                    }
                 }
                 finally
                 {
@@ -66,5 +81,6 @@ public sealed class SnapshotBacklog : IDisposable
                 }
             }
         });
+        return true;
     }
 }

@@ -26,26 +26,27 @@ public sealed record SnapshotCut(int FirstX, int FirstY, int FirstZ, int Nx, int
     /// <summary>The part as a source of its own.</summary>
     internal SnapshotSource Of(SnapshotSource tissue, Grid whole) => tissue with
     {
-        // A still is of whole lattices.
-        TakeStill = () => null,
-        Read = (quantity, firstPlane, destination) =>
+        TakeStill = () => tissue.TakeStill()?.Through(read => Reading(tissue.Quantities, whole, read)),
+        Read = Reading(tissue.Quantities, whole, tissue.Read),
+    };
+
+    private QuantityReader Reading(IReadOnlyList<Quantity> quantities, Grid whole, QuantityReader read) => (quantity, firstPlane, destination) =>
+    {
+        switch (quantities[quantity].Element)
         {
-            switch (tissue.Quantities[quantity].Element)
-            {
-                case ElementKind.Float32:
-                    Read(tissue, quantity, whole, firstPlane, MemoryMarshal.Cast<byte, float>(destination), Mean);
-                    break;
-                case ElementKind.UInt8:
-                    Read(tissue, quantity, whole, firstPlane, destination, MostFrequent);
-                    break;
-                case ElementKind.UInt16:
-                    Read(tissue, quantity, whole, firstPlane, MemoryMarshal.Cast<byte, ushort>(destination), MostFrequent);
-                    break;
-                default:
-                    Read(tissue, quantity, whole, firstPlane, MemoryMarshal.Cast<byte, uint>(destination), MostFrequent);
-                    break;
-            }
-        },
+            case ElementKind.Float32:
+                Read(read, quantity, whole, firstPlane, MemoryMarshal.Cast<byte, float>(destination), Mean);
+                break;
+            case ElementKind.UInt8:
+                Read(read, quantity, whole, firstPlane, destination, MostFrequent);
+                break;
+            case ElementKind.UInt16:
+                Read(read, quantity, whole, firstPlane, MemoryMarshal.Cast<byte, ushort>(destination), MostFrequent);
+                break;
+            default:
+                Read(read, quantity, whole, firstPlane, MemoryMarshal.Cast<byte, uint>(destination), MostFrequent);
+                break;
+        }
     };
 
     private static float Mean(Span<float> values)
@@ -76,7 +77,7 @@ public sealed record SnapshotCut(int FirstX, int FirstY, int FirstZ, int Nx, int
     }
 
     private void Read<T>(
-        SnapshotSource tissue, int quantity, Grid whole, int firstPlane, Span<T> destination, Reduction<T> reduce)
+        QuantityReader read, int quantity, Grid whole, int firstPlane, Span<T> destination, Reduction<T> reduce)
         where T : unmanaged
     {
         T[] planes = new T[Factor * whole.PlaneVoxels];
@@ -84,7 +85,7 @@ public sealed record SnapshotCut(int FirstX, int FirstY, int FirstZ, int Nx, int
         int plane = Nx * Ny;
         for (int i = 0; i < destination.Length / plane; i++)
         {
-            tissue.Read(quantity, FirstZ + ((firstPlane + i) * Factor), MemoryMarshal.AsBytes(planes.AsSpan()));
+            read(quantity, FirstZ + ((firstPlane + i) * Factor), MemoryMarshal.AsBytes(planes.AsSpan()));
             for (int place = 0; place < plane; place++)
             {
                 Gather(planes, whole, place % Nx, place / Nx, cube);

@@ -73,15 +73,7 @@ public sealed class SnapshotObserver : IObserver, IDisposable
             return false;
         }
 
-        _backlog.Write(() =>
-        {
-            var image = SnapshotImage.Of(tissue, frame.Grid, _backlog.Memory);
-            return () =>
-            {
-                using (image)
-                    Write(image.Source, frame, clock);
-            };
-        });
+        _backlog.Write(() => SnapshotImage.Of(tissue, frame.Grid, _backlog.Memory), image => Write(image.Source, frame, clock));
         return false;
     }
 

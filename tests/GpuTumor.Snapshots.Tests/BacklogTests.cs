@@ -64,6 +64,29 @@ public sealed class BacklogTests : IDisposable
         Assert.Equal(expected[2], MemoryMarshal.AsBytes<uint>(snapshot.ReadWords("kept_too")).ToArray());
     }
 
+    /// <summary>A stream of a part of the box: only the planes in which it lies are kept.</summary>
+    [Hdf5Fact]
+    public void APartOfTheBoxIsCopiedWhileTheRunGoesOnToo()
+    {
+        using ManualResetEventSlim gone = new();
+        FakeTissue tissue = new(_grid) { Keeps = ["kept"], OnReadOfStill = () => gone.Wait() };
+        using Patient patient = FakeRun.Patient(_grid, tissue.Add("kept", ElementKind.UInt8, (x, y, z) => (byte)(x + (3 * y) + (7 * z))));
+        using SnapshotBacklog backlog = new();
+        SnapshotCut cut = new(3, 5, 11, 6, 8, 7, 1);
+        using SnapshotObserver observer = new(
+            _directory.Path, Schedule.EverySteps(1), FakeRun.Provenance, new SnapshotOptions { Cut = cut }, backlog);
+        tissue.OnRead = (_, _) => Assert.Fail("it waited for a copy");
+        observer.Observe(patient, new Clock(0, 0.5));
+        tissue.Fill("kept", 99);
+        gone.Set();
+        backlog.Drain();
+
+        Assert.Equal(0, tissue.Stills);
+        using Snapshot snapshot = Snapshot.Open(_directory.File(SnapshotLayout.FileName(0)));
+        byte[] expected = [.. from z in Enumerable.Range(11, 7) from y in Enumerable.Range(5, 8) from x in Enumerable.Range(3, 6) select (byte)(x + (3 * y) + (7 * z))];
+        Assert.Equal(expected, snapshot.ReadBytes("kept"));
+    }
+
     [Hdf5Fact]
     public void ADeviceLostWhileAStillIsCopiedIsToldAtTheEnd()
     {
@@ -84,15 +107,15 @@ public sealed class BacklogTests : IDisposable
         using ManualResetEventSlim disk = new();
         using SnapshotBacklog backlog = new();
         int copied = 0;
-        Action Copy()
+        MemoryStream Copy()
         {
             Interlocked.Increment(ref copied);
-            return disk.Wait;
+            return new MemoryStream();
         }
 
-        backlog.Write(Copy);
-        backlog.Write(Copy);
-        Task third = Task.Run(() => backlog.Write(Copy));
+        backlog.Write(Copy, _ => disk.Wait());
+        backlog.Write(Copy, _ => disk.Wait());
+        Task third = Task.Run(() => backlog.Write(Copy, _ => disk.Wait()));
         Assert.NotSame(third, await Task.WhenAny(third, Task.Delay(TimeSpan.FromSeconds(0.2))));
         Assert.Equal(2, Volatile.Read(ref copied));
         disk.Set();

@@ -117,7 +117,9 @@ internal sealed class IlgpuTissue : ITissue, ICellTraffic
 
     public void Read(int quantity, int firstPlane, Span<byte> destination) => _reader.Read(quantity, firstPlane, destination);
 
-    public IStill TakeStill(IReadOnlyList<int> quantities) => _reader.TakeStill(quantities);
+    public IStill TakeStill(IReadOnlyList<int> quantities) => TakeStill(quantities, 0, _model.Grid.Nz);
+
+    public IStill TakeStill(IReadOnlyList<int> quantities, int firstPlane, int planes) => _reader.TakeStill(quantities, firstPlane, planes);
 
     public long RoomForStills => _context.Stills.Room;
 
@@ -139,6 +141,9 @@ internal sealed class IlgpuTissue : ITissue, ICellTraffic
         long deaths = archive.Restores ? 0 : TakeCensus().Deaths;
         archive.Value(TissueArchive.Deaths, ref deaths);
         Times = TissueArchive.Carry(archive, Times);
+        // What is kept for later is read beside what is computed, and must be there.
+        if (archive is IStillArchive)
+            _context.Synchronise();
         if (!archive.Restores)
             return;
         _lattice.Explore(_host?.Debris ?? default);

@@ -146,12 +146,7 @@ internal sealed class ArmRun
         using MetricsLog metrics = new(Directory.MetricsFile, _arm.Output.Metrics, Model.Steps, start?.Step);
         using SnapshotBacklog backlog = new();
         using SnapshotObserver snapshots = new(Directory.FullPath, _arm.Output.Snapshots, Origin(), Options(), backlog);
-        // What a checkpoint's run has seen must be on the disk before it: a resumed run does not see it again.
-        Checkpoints checkpoints = new(stored, _arm.Output.Checkpoints, Origin(), Wall, () =>
-        {
-            backlog.Drain();
-            metrics.Flush();
-        });
+        Checkpoints checkpoints = new(stored, _arm.Output.Checkpoints, Origin(), Wall, backlog, metrics);
         IObserver[] observers =
         [
             metrics, snapshots, .. SnapshotsOfSites(backlog), .. _arm.Output.Streams.Select(stream => Observer(stream, backlog)),
@@ -163,13 +158,15 @@ internal sealed class ArmRun
         try
         {
             (StopReason reason, Clock clock) = Advance(patient, start, observers, checkpoints, asked);
-            // The last snapshots may be on the device yet.
+            // The last snapshots and the last checkpoint may be on the device yet.
             backlog.Drain();
             Directory.ForgetStop();
             _report = Ended(patient, clock, reason, stops.Received);
         }
         catch (DeviceException lost)
         {
+            // A checkpoint may be whole on the host and on its way to the disk.
+            backlog.Settle();
             string whereToGoOn = Directory.LastCheckpoint is { } checkpoint
                 ? $"the last checkpoint is {checkpoint}: gputumor resume {Directory.FullPath}"
                 : "no checkpoint had been written";
@@ -190,9 +187,13 @@ internal sealed class ArmRun
             : Simulation.Run(Model, patient, observers, asked.Token);
         while (reason == StopReason.Cancelled)
         {
-            checkpoints.Save(patient, clock);
             if (asked.MustStop)
+            {
+                checkpoints.Save(patient, clock);
                 break;
+            }
+
+            checkpoints.Begin(patient, clock);
             asked.Saved();
             (reason, clock) = Simulation.Continue(Model, patient, clock, observers, asked.Token);
         }

@@ -49,6 +49,9 @@ public interface ITissue : IStateful, IDisposable
     /// <summary>Keeps quantities as they are now, as far as the device has room; null where reading them at once is as good.</summary>
     IStill? TakeStill(IReadOnlyList<int> quantities) => null;
 
+    /// <summary>The same of some z-planes, which alone may be read from it.</summary>
+    IStill? TakeStill(IReadOnlyList<int> quantities, int firstPlane, int planes) => null;
+
     /// <summary>Bytes of the device that stills may take; 0 where none are taken.</summary>
     long RoomForStills => 0;
 

@@ -48,6 +48,19 @@ public sealed class Checkpoint : IDisposable
     {
         ArgumentNullException.ThrowIfNull(patient);
         ArgumentNullException.ThrowIfNull(provenance);
+        Write(path, patient, patient.Primary.StateHash(), clock, provenance, wallSeconds, threads);
+    }
+
+    /// <summary>The same of a state that may have been kept before.</summary>
+    /// <param name="path">The file; one of that name is replaced.</param>
+    /// <param name="state">The patient's state.</param>
+    /// <param name="hash">Hash of the tissue's state.</param>
+    /// <param name="clock">The time.</param>
+    /// <param name="provenance">What it comes from.</param>
+    /// <param name="wallSeconds">Wall time that the run had taken [s].</param>
+    /// <param name="threads">Threads that pack.</param>
+    internal static void Write(string path, IStateful state, ulong hash, Clock clock, Provenance provenance, double wallSeconds, int threads)
+    {
         Hdf5Library.EnsureAvailable();
         // Fast, and exact: what deflate at level 1 leaves is noise.
         MapWriter maps = new(new SnapshotOptions { CompressionLevel = 1, Threads = threads });
@@ -57,12 +70,12 @@ public sealed class Checkpoint : IDisposable
             file.SetText("schema_version", $"{CheckpointLayout.MajorVersion}.{CheckpointLayout.MinorVersion}");
             file.Set("step", clock.Step);
             file.Set("dt", clock.StepHours);
-            file.Set("state_hash", patient.Primary.StateHash());
+            file.Set("state_hash", hash);
             file.Set("wall_seconds", wallSeconds);
             ProvenanceGroup.Write(file, provenance);
             Hdf5File.CreateGroup(file, CheckpointLayout.State).Dispose();
             using StateDigest digest = new();
-            patient.Carry(new StateWriter(file, CheckpointLayout.State, maps, digest));
+            state.Carry(new StateWriter(file, CheckpointLayout.State, maps, digest));
             file.SetText(CheckpointLayout.Digest, digest.Whole());
             // A file without this is not finished, whatever else it holds.
             file.Set<byte>("complete", 1);

@@ -38,11 +38,23 @@ public sealed partial class CheckpointDirectory
     /// <exception cref="SnapshotWriteException">The disk is full, gone or not writable; the older ones are still there.</exception>
     public string Write(Patient patient, Clock clock, Provenance provenance, double wallSeconds, int threads)
     {
-        string path = Path.Combine(_directory, CheckpointLayout.FileName(clock.Step));
-        Checkpoint.Write(path, patient, clock, provenance, wallSeconds, threads);
-        foreach (string old in Newest.Skip(_kept))
-            File.Delete(old);
-        return path;
+        ArgumentNullException.ThrowIfNull(patient);
+        return Write(patient, patient.Primary.StateHash(), clock, provenance, wallSeconds, threads);
+    }
+
+    /// <summary>
+    /// Keeps the state on its device, and writes it while the run goes on, after what was brought to the backlog before. False where the device keeps none or
+    /// has no room for all of it: then nothing is done.
+    /// </summary>
+    /// <remarks>A failure is thrown by the backlog, as that of a snapshot is; the older checkpoints are still there.</remarks>
+    public bool Begin(Patient patient, Clock clock, Provenance provenance, double wallSeconds, int threads, SnapshotBacklog backlog)
+    {
+        ArgumentNullException.ThrowIfNull(patient);
+        ArgumentNullException.ThrowIfNull(backlog);
+        if (patient.Primary.RoomForStills == 0)
+            return false;
+        ulong hash = patient.Primary.StateHash();
+        return backlog.Write(() => StateStill.Of(patient), kept => Write(kept, hash, clock, provenance, wallSeconds, threads));
     }
 
     /// <summary>Restores the newest checkpoint that can be.</summary>
@@ -70,6 +82,15 @@ public sealed partial class CheckpointDirectory
         }
 
         return null;
+    }
+
+    private string Write(IStateful state, ulong hash, Clock clock, Provenance provenance, double wallSeconds, int threads)
+    {
+        string path = Path.Combine(_directory, CheckpointLayout.FileName(clock.Step));
+        Checkpoint.Write(path, state, hash, clock, provenance, wallSeconds, threads);
+        foreach (string old in Newest.Skip(_kept))
+            File.Delete(old);
+        return path;
     }
 
     // Or it would be taken for the newest, and kept in place of those written from now on.

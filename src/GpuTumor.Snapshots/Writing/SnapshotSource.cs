@@ -28,9 +28,13 @@ internal sealed record SnapshotSource(IReadOnlyList<Quantity> Quantities, Census
             Copy(tissue.ReadClones()),
             (quantity, firstPlane, destination) => tissue.Read(chosen[quantity], firstPlane, destination))
         {
-            TakeStill = () => tissue.TakeStill(chosen) is { } still ? new SnapshotStill(still, chosen) : null,
+            TakeStill = () => StillOf(tissue, chosen, options.Cut) is { } still ? new SnapshotStill(still, chosen) : null,
         };
     }
+
+    // Of a part of the box the planes that it lies in.
+    private static IStill? StillOf(ITissue tissue, IReadOnlyList<int> chosen, SnapshotCut? cut)
+        => cut is null ? tissue.TakeStill(chosen) : tissue.TakeStill(chosen, cut.FirstZ, cut.Nz * cut.Factor);
 
     // The tissue's own goes on growing.
     private static CloneTable Copy(CloneTable clones) => new([.. clones.Parents], [.. clones.BirthSteps], [.. clones.Traits]);

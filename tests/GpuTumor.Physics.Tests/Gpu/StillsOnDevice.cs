@@ -78,6 +78,16 @@ public sealed class StillsOnDevice : IDisposable
             still.Read(quantity, first, found);
             Assert.True(expected.SequenceEqual(found), $"{quantity}: {planes} planes from {first}");
         }
+
+        using IStill part = tissue.TakeStill([0, kind], 40, 21)!;
+        foreach (int quantity in new[] { 0, kind })
+        {
+            byte[] expected = new byte[4 * model.Grid.PlaneVoxels * tissue.Quantities[quantity].ElementSize];
+            byte[] found = new byte[expected.Length];
+            tissue.Read(quantity, 57, expected);
+            part.Read(quantity, 57, found);
+            Assert.True(expected.SequenceEqual(found), $"{quantity} of a part");
+        }
     }
 
     [Theory]
@@ -120,6 +130,58 @@ public sealed class StillsOnDevice : IDisposable
 
         Assert.Equal(Whole(other.Read, other, model, 1), kept);
         Assert.Equal(other.StateHash(), tissue.StateHash());
+    }
+
+    /// <summary>A checkpoint's state, kept whole: fields, parked ones too, cells, host cells, clones, a wound.</summary>
+    [Theory]
+    [OnGpu("cuda")]
+    [OnGpu("opencl")]
+    public void AStateKeptWhileTheTissueGoesOnIsTheStateOfBefore(string backend)
+    {
+        Model model = Tumour();
+        model = model with
+        {
+            Fields = [model.Fields[0], model.Fields[1] with { Parked = Parking.Half }],
+            Mutation = new Mutation([0.04, 0.04, 0, 0.02, 0, 0, 0, 0], 0.5, 5),
+        };
+        using ITissue tissue = OpenBackends.Shared.Of(backend).Create(model);
+        tissue.Wound(new Ball(300, 300, 300, 100));
+        tissue.Advance(new Clock(0, model.StepHours), [1f]);
+        StateImage expected = StateImage.Of(tissue);
+        using StateStill? kept = StateStill.Of(tissue);
+        Assert.NotNull(kept);
+        long read = OnDevice.BytesRead(First(backend));
+        tissue.Advance(new Clock(1, model.StepHours), [1f]);
+        StateImage found = StateImage.Of(kept);
+
+        Assert.Equal(expected.Parts.Keys.Order(), found.Parts.Keys.Order());
+        foreach ((string name, Array values) in expected.Parts)
+            Assert.True(values.Cast<object>().SequenceEqual(found.Parts[name].Cast<object>()), name);
+        // What is read is read now, plane by plane; the cells alone are more than this.
+        Assert.True(OnDevice.BytesRead(First(backend)) - read > 32 * model.Grid.Voxels);
+        using ITissue resumed = OpenBackends.Shared.Of(backend).Create(model);
+        found.RestoreInto(resumed);
+        resumed.Advance(new Clock(1, model.StepHours), [1f]);
+        Assert.Equal(tissue.StateHash(), resumed.StateHash());
+    }
+
+    /// <summary>Room for some maps and not for all: nothing is kept, and nothing held.</summary>
+    [Theory]
+    [OnGpu("cuda")]
+    [OnGpu("opencl")]
+    public void AStateIsKeptWholeOrNotAtAll(string backend)
+    {
+        Model model = Tumour() with { Grid = new Grid(24, 22, 18, 20) };
+        using ITissue tissue = OpenBackends.Shared.Of(backend).Create(model);
+        int asked = 0;
+        OnDevice.Asked = what => ThrowIf(what == "making room for a still" && ++asked > 3, backend);
+
+        Assert.Null(StateStill.Of(tissue));
+        Assert.Equal(4, asked);
+        OnDevice.Asked = null;
+        // Nobody has anything to give back.
+        using StateStill? kept = StateStill.Of(tissue);
+        Assert.NotNull(kept);
     }
 
     private static void ThrowIf(bool isFull, string backend)

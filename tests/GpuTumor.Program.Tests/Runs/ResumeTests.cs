@@ -36,9 +36,13 @@ public sealed class ResumeTests : IDisposable
     public void ARunOfTheProcessorGoesOnOnADeviceAndBack()
     {
         Gputumor.Succeed("run", _workplace.ScenarioFile, "--arm", "drug", "--out", Whole);
-        Gputumor.Succeed("run", _workplace.ScenarioFile, "--arm", "drug", "--out", Parts, "--until", "4 h");
+        Gputumor.Succeed("run", _workplace.ScenarioFile, "--arm", "drug", "--out", Parts, "--until", "4 h", "--set", "output.checkpoints.simulated=2 h");
         Gputumor.Succeed("resume", Parts, "--until", "8 h", "--backend", "opencl");
         JsonElement report = Report(Path.Combine(Parts, "drug"));
+        // The one before the last was kept on the device, and written while the run went on.
+        IReadOnlyList<string> stored = new CheckpointDirectory(Path.Combine(Parts, "drug"), 2).Newest;
+        Assert.EndsWith("checkpoint_00000006.h5", stored[1], StringComparison.Ordinal);
+        File.Delete(stored[0]);
         Gputumor.Succeed("resume", Parts, "--until", "12 h", "--backend", "cpu");
         Assert.Equal(Hash(Path.Combine(Whole, "drug")), Hash(Path.Combine(Parts, "drug")));
         // One of them was set aside on the device, and copied while the run went on.

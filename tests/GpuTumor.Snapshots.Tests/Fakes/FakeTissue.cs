@@ -105,13 +105,15 @@ internal sealed class FakeTissue(Grid grid) : ITissue
     /// <summary>Stills that are not given back.</summary>
     public int Stills { get; private set; }
 
-    public IStill? TakeStill(IReadOnlyList<int> quantities)
+    public IStill? TakeStill(IReadOnlyList<int> quantities) => TakeStill(quantities, 0, grid.Nz);
+
+    public IStill? TakeStill(IReadOnlyList<int> quantities, int firstPlane, int planes)
     {
         if (Keeps.Count == 0)
             return null;
         Stills++;
         return new Still(this, quantities.Where(quantity => Keeps.Contains(_quantities[quantity].Name)).ToDictionary(
-            quantity => quantity, quantity => _values[quantity].ToArray()));
+            quantity => quantity, quantity => _values[quantity].ToArray()), firstPlane, planes);
     }
 
     public Census TakeCensus() => Census;
@@ -131,21 +133,50 @@ internal sealed class FakeTissue(Grid grid) : ITissue
 
     public ulong StateHash() => 0;
 
+    public long RoomForStills => Keeps.Count == 0 ? 0 : _values.Sum(values => (long)values.Length);
+
+    /// <summary>Of its state the quantities of a byte; those that it keeps are handed over as stills.</summary>
     public void Carry(IStateArchive archive)
     {
+        int plane = (int)grid.PlaneVoxels;
+        foreach ((Quantity quantity, byte[] values) in _quantities.Zip(_values).Where(pair => pair.First.ElementSize == 1))
+        {
+            if (archive is IStillArchive { TakesCopies: true } stills && Keeps.Contains(quantity.Name))
+            {
+                Stills++;
+                stills.Keep<byte>(quantity.Name, grid, new StillMap(this, [.. values], plane));
+                continue;
+            }
+
+            archive.Voxels<byte>(
+                quantity.Name, grid,
+                (z, saved) => values.AsSpan(z * plane, plane).CopyTo(saved), (z, restored) => restored.CopyTo(values.AsSpan(z * plane, plane)));
+        }
     }
 
     public void Dispose()
     {
     }
 
-    private sealed class Still(FakeTissue tissue, Dictionary<int, byte[]> kept) : IStill
+    private sealed class StillMap(FakeTissue tissue, byte[] kept, int plane) : IStillMap
+    {
+        public void Read(int firstPlane, Span<byte> destination)
+        {
+            tissue.OnReadOfStill();
+            kept.AsSpan(firstPlane * plane, destination.Length).CopyTo(destination);
+        }
+
+        public void Dispose() => tissue.Stills--;
+    }
+
+    private sealed class Still(FakeTissue tissue, Dictionary<int, byte[]> kept, int from, int planes) : IStill
     {
         public bool Holds(int quantity) => kept.ContainsKey(quantity);
 
         public void Read(int quantity, int firstPlane, Span<byte> destination)
         {
             tissue.OnReadOfStill();
+            Assert.InRange(firstPlane, from, from + planes - (destination.Length / (kept[quantity].Length / tissue.Depth)));
             int start = firstPlane * (kept[quantity].Length / tissue.Depth);
             kept[quantity].AsSpan(start, destination.Length).CopyTo(destination);
         }

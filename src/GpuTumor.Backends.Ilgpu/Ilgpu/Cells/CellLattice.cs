@@ -210,6 +210,12 @@ internal sealed class CellLattice : IStateful, IDisposable
         for (int i = 0; i < words.Length; i++)
         {
             ArrayView<uint> word = words[i];
+            if (_context.Keeps<uint>(
+                archive, TissueArchive.CellWords[i], _grid, room => _context.ForEach(_grid.Voxels, new GatherWordWork(words[0], word, room))))
+            {
+                continue;
+            }
+
             archive.Voxels<uint>(
                 TissueArchive.CellWords[i], _grid,
                 (z, values) =>

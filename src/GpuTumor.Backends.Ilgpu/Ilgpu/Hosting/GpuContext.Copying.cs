@@ -40,10 +40,31 @@ internal sealed partial class GpuContext
     /// <summary>Saves a map of the device, or restores it, plane by plane.</summary>
     public void Carry<T>(IStateArchive archive, string name, Grid grid, ArrayView<T> map)
         where T : unmanaged
-        => archive.Voxels<T>(
+    {
+        if (Keeps<T>(archive, name, grid, room => Copy(map, room)))
+            return;
+        archive.Voxels<T>(
             name, grid,
             (z, values) => Read(map.SubView(z * grid.PlaneVoxels, grid.PlaneVoxels), values),
             (z, values) => Write<T>(values, map.SubView(z * grid.PlaneVoxels, grid.PlaneVoxels)));
+    }
+
+    /// <summary>Keeps a map for an archive that is read later, if there is room.</summary>
+    /// <param name="archive">The archive.</param>
+    /// <param name="name">What it is.</param>
+    /// <param name="grid">The lattice.</param>
+    /// <param name="gather">Fills the copy, after what was asked before.</param>
+    public bool Keeps<T>(IStateArchive archive, string name, Grid grid, Action<ArrayView<T>> gather)
+        where T : unmanaged
+    {
+        long bytes = Interop.SizeOf<T>();
+        if (archive is not IStillArchive { TakesCopies: true } stills || Stills.TryTake(grid.Voxels * bytes) is not { } room)
+            return false;
+        stills.Keep<T>(name, grid, new StillMap(Stills, room, grid.PlaneVoxels * bytes));
+        ArrayView<byte> view = room.View;
+        gather(view.Cast<T>());
+        return true;
+    }
 
     /// <summary>Memory of the host that the device copies into by itself.</summary>
     public PageLockedArray1D<byte> AllocatePinned(long bytes)

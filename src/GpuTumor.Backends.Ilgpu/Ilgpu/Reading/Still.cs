@@ -8,14 +8,16 @@ namespace GpuTumor.Backends.Ilgpu;
 /// <param name="memory">Where they lie.</param>
 /// <param name="grid">The tissue's lattice.</param>
 /// <param name="quantities">All that the tissue has.</param>
-internal sealed class Still(StillMemory memory, Grid grid, IReadOnlyList<Quantity> quantities) : IStill
+/// <param name="from">The first plane that is kept.</param>
+/// <param name="planes">How many are.</param>
+internal sealed class Still(StillMemory memory, Grid grid, IReadOnlyList<Quantity> quantities, int from, int planes) : IStill
 {
     private readonly Dictionary<int, MemoryBuffer1D<byte, Stride1D.Dense>> _held = [];
 
     /// <summary>Takes room for a quantity; null if there is none.</summary>
     public ArrayView<byte>? MakeRoom(int quantity)
     {
-        if (memory.TryTake(grid.Voxels * quantities[quantity].ElementSize) is not { } room)
+        if (memory.TryTake(planes * grid.PlaneVoxels * quantities[quantity].ElementSize) is not { } room)
             return null;
         _held.Add(quantity, room);
         return room.View;
@@ -25,7 +27,7 @@ internal sealed class Still(StillMemory memory, Grid grid, IReadOnlyList<Quantit
 
     public void Read(int quantity, int firstPlane, Span<byte> destination)
     {
-        long first = firstPlane * grid.PlaneVoxels * quantities[quantity].ElementSize;
+        long first = (firstPlane - from) * grid.PlaneVoxels * quantities[quantity].ElementSize;
         memory.Read(_held[quantity].View.SubView(first, destination.Length), destination);
     }
 

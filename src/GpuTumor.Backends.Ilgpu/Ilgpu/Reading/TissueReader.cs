@@ -41,10 +41,12 @@ internal sealed class TissueReader(
         }
     }
 
-    /// <summary>Gathers quantities into a still, as many as find room; the tissue may go on at once.</summary>
-    public Still TakeStill(IReadOnlyList<int> quantities)
+    /// <summary>Gathers some planes of quantities into a still, as many quantities as find room; the tissue may go on at once.</summary>
+    public Still TakeStill(IReadOnlyList<int> quantities, int firstPlane, int planes)
     {
-        Still still = new(context.Stills, model.Grid, Quantities);
+        long first = firstPlane * model.Grid.PlaneVoxels;
+        long count = planes * model.Grid.PlaneVoxels;
+        Still still = new(context.Stills, model.Grid, Quantities, firstPlane, planes);
         try
         {
             foreach (int quantity in quantities)
@@ -53,10 +55,10 @@ internal sealed class TissueReader(
                     continue;
                 if (still.MakeRoom(quantity) is not { } room)
                     break;
-                if (AsItLies(quantity, 0, model.Grid.Voxels) is { } map)
+                if (AsItLies(quantity, first, count) is { } map)
                     context.Copy(map, room);
                 else
-                    Gather(quantity, 0, model.Grid.Voxels, room);
+                    Gather(quantity, first, count, room);
             }
 
             context.Synchronise();
