@@ -78,6 +78,12 @@ public enum CellQuantity
 /// <summary>What can be read from the tissue of a model.</summary>
 public static class TissueQuantities
 {
+    /// <summary>Chemotherapy A inside the resident [µM]; where a field has that role.</summary>
+    public const string ChemoAInside = "chemo_a_inside";
+
+    /// <summary>Chemotherapy B inside the resident [µM]; likewise.</summary>
+    public const string ChemoBInside = "chemo_b_inside";
+
     /// <summary>The founder code of an empty voxel.</summary>
     public const byte NoFounder = 255;
 
@@ -147,8 +153,8 @@ public static class TissueQuantities
             Number("exhaustion", "exhaustion of the T cell, 255 = 1", ElementKind.UInt8),
             Number("debris", "debris of dead cells, 255 where one was just cleared", ElementKind.UInt8),
             Number("matrix", "density of the extracellular matrix, 255 = 1", ElementKind.UInt8),
-            .. InsideOf(model, FieldRole.ChemoA, "chemo_a_inside", "chemotherapy A inside the resident"),
-            .. InsideOf(model, FieldRole.ChemoB, "chemo_b_inside", "chemotherapy B inside the resident"),
+            .. InsideOf(model, FieldRole.ChemoA, ChemoAInside, "chemotherapy A inside the resident"),
+            .. InsideOf(model, FieldRole.ChemoB, ChemoBInside, "chemotherapy B inside the resident"),
         ];
     }
 

@@ -17,10 +17,11 @@ internal sealed class CellMap
     private const MetricGroups NeedsMesenchymal = MetricGroups.Spread;
 
     private readonly ISnapshotSource _source;
+    private readonly bool _countsTraits;
 
     private CellMap(ISnapshotSource source, MetricGroups groups)
     {
-        _source = source;
+        (_source, _countsTraits) = (source, groups.HasFlag(MetricGroups.Traits));
         Grid grid = source.Grid;
         Living = new VoxelMask(grid.Nx, grid.Ny, grid.Nz);
         Dead = new VoxelMask(grid.Nx, grid.Ny, grid.Nz);
@@ -60,7 +61,7 @@ internal sealed class CellMap
             wanted.AddRange(["erk", "fra1", "secretome", "akt"]);
         if (groups.HasFlag(MetricGroups.Diversity))
             wanted.Add("clone");
-        if (groups.HasFlag(MetricGroups.Traits))
+        if (map._countsTraits)
             wanted.AddRange(CellTally.TraitNames);
         else if (map.Mesenchymal is not null)
             wanted.Add("emt");
@@ -135,13 +136,13 @@ internal sealed class CellMap
 
         if (Array.IndexOf(CellTally.SignalNames, quantity) is >= 0 and int signal)
             tally.SumSignal(signal, living, row);
-        if (Array.IndexOf(CellTally.TraitNames, quantity) is >= 0 and int trait)
+        if (_countsTraits && Array.IndexOf(CellTally.TraitNames, quantity) is >= 0 and int trait)
             tally.CountTrait(trait, living, row);
         if (quantity != "emt")
             return;
         if (Mesenchymal is not null)
             MarkMesenchymal(living, row, Mesenchymal.Row(y, z));
-        if (Resistant is not null)
+        if (_countsTraits && Resistant is not null)
             tally.CountResistantByEmt(Resistant.Row(y, z), row);
     }
 

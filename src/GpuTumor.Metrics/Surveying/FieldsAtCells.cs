@@ -62,7 +62,8 @@ public static class FieldsAtCells
     internal static bool IsField(Quantity quantity) => quantity.Element == ElementKind.Float32 && !IsInside(quantity);
 
     /// <summary>Whether a quantity is what cells hold of a drug: a float per voxel, 0 without a cell.</summary>
-    internal static bool IsInside(Quantity quantity) => quantity is { Element: ElementKind.Float32, Name: "chemo_a_inside" or "chemo_b_inside" };
+    internal static bool IsInside(Quantity quantity)
+        => quantity is { Element: ElementKind.Float32, Name: TissueQuantities.ChemoAInside or TissueQuantities.ChemoBInside };
 
     /// <summary>Whether a field is oxygen, by its name.</summary>
     internal static bool IsOxygen(Quantity field) => field.Name is "oxygen" or "o2";

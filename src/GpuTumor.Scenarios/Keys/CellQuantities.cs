@@ -1,3 +1,5 @@
+using GpuTumor.Engine;
+
 namespace GpuTumor.Scenarios;
 
 /// <summary>What can be read of the cells, besides the fields.</summary>
@@ -10,5 +12,8 @@ internal static class CellQuantities
     ];
 
     /// <summary>What can be read besides where a field has a role, by that role.</summary>
-    public static IReadOnlyList<(string Role, string Name)> Inside { get; } = [("chemo_a", "chemo_a_inside"), ("chemo_b", "chemo_b_inside")];
+    public static IReadOnlyList<(string Role, string Name)> Inside { get; } =
+    [
+        ("chemo_a", TissueQuantities.ChemoAInside), ("chemo_b", TissueQuantities.ChemoBInside),
+    ];
 }

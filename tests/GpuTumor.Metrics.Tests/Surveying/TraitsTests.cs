@@ -51,6 +51,20 @@ public sealed class TraitsTests
         Assert.Equal(8 / m[Spread.FrontCells], m[Spread.LeaderFraction], 12);
     }
 
+    [Theory]
+    [InlineData(MetricGroups.Spread, false)]
+    [InlineData(MetricGroups.Spread | MetricGroups.Traits, true)]
+    public void EmtIsCountedOnlyWhereTheTraitsAreAskedFor(MetricGroups groups, bool isCounted)
+    {
+        CellTally tally = CellMap.Read(WithFrond()
+            .Bytes("genotype", (_, _, _) => 1)
+            .Bytes("emt", (_, _, _) => 200).Snapshot, groups).Tally;
+        long living = isCounted ? tally.Living : 0;
+
+        Assert.Equal(living, tally.ByTrait[Array.IndexOf(CellTally.TraitNames, "emt")].Sum());
+        Assert.Equal(living, tally.ResistantByEmt.Sum());
+    }
+
     [Fact]
     public void ResistanceAtTheFrontIsToldFromThatOfTheWhole()
     {

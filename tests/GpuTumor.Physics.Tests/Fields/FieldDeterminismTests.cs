@@ -5,6 +5,12 @@ namespace GpuTumor.Physics.Tests;
 
 public class FieldDeterminismTests
 {
+    // Odd extents: rows end within a lane, and a periodic axis joins voxels of one colour. Enough planes to be shared.
+    private static readonly Grid _oddRows = new(45, 23, 27, 20);
+
+    // Rows that lanes of any width fill.
+    private static readonly Grid _fullRows = new(32, 19, 9, 20);
+
     public static TheoryData<FieldSolver, FaceKind> Cases()
     {
         TheoryData<FieldSolver, FaceKind> cases = [];
@@ -25,13 +31,13 @@ public class FieldDeterminismTests
     [MemberData(nameof(Cases))]
     public void FieldsHaveTheSameBitsOnAnyThreadsAndLanes(FieldSolver solver, FaceKind face)
     {
-        (float[] reference, MassBalance balance) = Run(solver, face, 1, LaneWidth.Scalar);
+        (float[] reference, MassBalance balance) = Run(_oddRows, solver, face, true, 1, LaneWidth.Scalar);
         IEnumerable<(int Threads, LaneWidth Lanes)> teams =
             [.. LaneWidths.Runnable.Select(lanes => (1, lanes)), (2, LaneWidths.Best), (3, LaneWidths.Best)];
 
         foreach ((int threads, LaneWidth lanes) in teams)
         {
-            (float[] values, MassBalance own) = Run(solver, face, threads, lanes);
+            (float[] values, MassBalance own) = Run(_oddRows, solver, face, true, threads, lanes);
             Assert.Equal(reference, values);
             Assert.Equal(balance, own);
         }
@@ -49,11 +55,11 @@ public class FieldDeterminismTests
     [InlineData(FieldSolver.SecondOrderLegendre, FaceKind.Held, false)]
     public void RowsThatLanesFillAreTakenTogetherWithTheSameBits(FieldSolver solver, FaceKind face, bool hasVessel)
     {
-        (float[] reference, MassBalance balance) = RunInFullRows(solver, face, hasVessel, 1, LaneWidth.Scalar);
+        (float[] reference, MassBalance balance) = Run(_fullRows, solver, face, hasVessel, 1, LaneWidth.Scalar);
 
         foreach (LaneWidth lanes in LaneWidths.Runnable)
         {
-            (float[] values, MassBalance own) = RunInFullRows(solver, face, hasVessel, 2, lanes);
+            (float[] values, MassBalance own) = Run(_fullRows, solver, face, hasVessel, 2, lanes);
             Assert.Equal(reference, values);
             Assert.Equal(balance, own);
         }
@@ -155,37 +161,21 @@ public class FieldDeterminismTests
         return box;
     }
 
-    private static (float[] Values, MassBalance Balance) RunInFullRows(
-        FieldSolver solver, FaceKind face, bool hasVessel, int threads, LaneWidth lanes)
+    private static (float[] Values, MassBalance Balance) Run(
+        Grid grid, FieldSolver solver, FaceKind face, bool hasVessel, int threads, LaneWidth lanes)
     {
         using FieldBox box = new(
-            new Grid(32, 19, 9, 20),
+            grid,
             FieldBox.Substance(20, solver, 1e-4) with
             {
                 Initial = 1f,
                 Tolerance = 1e-3,
                 Boundaries = Boundaries.All(new FaceCondition(face, 2f)),
             }, 0.005, threads, lanes);
-        box.SetGain((x, y, z) => (x + (2 * y) + z) % 7 * 1e-4);
         // Fast enough to be pinned.
-        box.SetLoss((x, y, z) => hasVessel && x == 3 && y == 4 ? 100.0 : x * y % 3 * 1e-3);
-        box.Step(2);
-        return (box.Values(), box.Fields.Balance(0));
-    }
-
-    private static (float[] Values, MassBalance Balance) Run(FieldSolver solver, FaceKind face, int threads, LaneWidth lanes)
-    {
-        // Odd extents: rows end within a lane, and a periodic axis joins voxels of one colour. Enough planes to be shared.
-        using FieldBox box = new(
-            new Grid(45, 23, 27, 20),
-            FieldBox.Substance(20, solver, 1e-4) with
-            {
-                Initial = 1f,
-                Tolerance = 1e-3,
-                Boundaries = Boundaries.All(new FaceCondition(face, 2f)),
-            }, 0.005, threads, lanes);
-        box.SetGain((x, y, z) => x == 3 && y == 4 ? 400.0 : (x + (2 * y) + z) % 7 * 1e-4);
-        box.SetLoss((x, y, z) => x == 3 && y == 4 ? 100.0 : x * y % 3 * 1e-3);
+        bool IsVessel(int x, int y) => hasVessel && x == 3 && y == 4;
+        box.SetGain((x, y, z) => IsVessel(x, y) ? 400.0 : (x + (2 * y) + z) % 7 * 1e-4);
+        box.SetLoss((x, y, z) => IsVessel(x, y) ? 100.0 : x * y % 3 * 1e-3);
         box.Step(2);
         return (box.Values(), box.Fields.Balance(0));
     }
