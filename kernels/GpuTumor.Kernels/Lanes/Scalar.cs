@@ -22,13 +22,13 @@ public readonly record struct Scalar(float Value) : ILane<Scalar, ScalarWord>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Scalar operator *(Scalar a, Scalar b) => new(a.Value * b.Value);
 
-    /// <summary>Quotient. Divided in double: rounding that to single is exact, also where single division is not (OpenCL).</summary>
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Scalar operator /(Scalar a, Scalar b) => new((float)((double)a.Value / b.Value));
+    public static Scalar operator /(Scalar a, Scalar b) => new(ExactSingle.Quotient(a.Value, b.Value));
 
-    /// <summary>Square root. Taken in double: rounding that to single is exact, also where a single root is not (OpenCL).</summary>
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Scalar Root(Scalar a) => new((float)Math.Sqrt(a.Value));
+    public static Scalar Root(Scalar a) => new(ExactSingle.Root(a.Value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

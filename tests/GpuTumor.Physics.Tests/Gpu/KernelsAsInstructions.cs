@@ -84,6 +84,20 @@ public class KernelsAsInstructions
         Assert.InRange(pair.SharedBytes, 40_000, 48 * 1024);
     }
 
+    /// <summary>What OpenCL must divide in double, NVIDIA devices divide exactly in single, at a fraction of the time.</summary>
+    [Theory]
+    [OnArchitecture(9, 0)]
+    public void CellsAndRelaxationsDivideInSingle(int major, int minor)
+    {
+        foreach (string name in new[] { "DecideWork", "ProposeMigrationWork", "CoupleTumourWork", "SmoothWork" })
+        {
+            PtxListing kernel = OnDevice.Compile(major, minor).Single(kernel => kernel.Kernel == name);
+
+            Assert.Contains("div.rn.f32", kernel.Text, StringComparison.Ordinal);
+            Assert.DoesNotContain(".f64", kernel.Text, StringComparison.Ordinal);
+        }
+    }
+
     [Theory]
     [InlineData("mul.f32 %f1, %f2, %f3;", "fuse")]
     [InlineData("add.f64 %fd1, %fd2, %fd3;", "fuse")]

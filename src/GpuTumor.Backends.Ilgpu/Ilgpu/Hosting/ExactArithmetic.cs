@@ -1,4 +1,5 @@
 using System.Reflection;
+using GpuTumor.Kernels;
 using ILGPU;
 using ILGPU.Backends.OpenCL;
 using ILGPU.Backends.PTX;
@@ -16,12 +17,15 @@ namespace GpuTumor.Backends.Ilgpu;
 /// <remarks>
 /// ILGPU has no fused multiply–add and writes <c>mul.f32</c>, <c>add.f32</c> to PTX, which the driver's assembler may fuse. Here
 /// <see cref="MathF.FusedMultiplyAdd(float, float, float)"/> becomes <c>fma.rn</c> (OpenCL: <c>fma</c>), and sums and products
-/// become <c>add.rn</c>, <c>mul.rn</c>, which it may not.
+/// become <c>add.rn</c>, <c>mul.rn</c>, which it may not. <see cref="ExactSingle"/> becomes <c>div.rn.f32</c> and <c>sqrt.rn.f32</c>, which are exact, a
+/// fraction of the work in double, and on devices with few units for double a small one. OpenCL, which has no such promise, keeps to double.
 /// </remarks>
 internal static class ExactArithmetic
 {
     private static readonly MethodInfo _singleFma = Method(nameof(FusedMultiplyAdd), typeof(float));
     private static readonly MethodInfo _doubleFma = Method(nameof(FusedMultiplyAdd), typeof(double));
+    private static readonly MethodInfo _quotient = Single(nameof(Quotient), 2);
+    private static readonly MethodInfo _root = Single(nameof(Root), 1);
 
     // The remapping is known to the whole process, so it is made once.
     private static readonly Lazy<bool> _remapping = new(Remap);
@@ -38,6 +42,10 @@ internal static class ExactArithmetic
                 typeof(ExactArithmetic), nameof(WriteFmaToOpenCl), IntrinsicImplementationMode.GenerateCode));
         }
 
+        manager.RegisterMethod(_quotient, Ptx(nameof(WriteQuotientToPtx)));
+        manager.RegisterMethod(_quotient, InDouble(nameof(QuotientInDouble)));
+        manager.RegisterMethod(_root, Ptx(nameof(WriteRootToPtx)));
+        manager.RegisterMethod(_root, InDouble(nameof(RootInDouble)));
         foreach (BasicValueType type in new[] { BasicValueType.Float32, BasicValueType.Float64 })
         {
             manager.RegisterBinaryArithmetic(BinaryArithmeticKind.Add, type, Ptx(nameof(WriteRoundedToPtx)));
@@ -54,8 +62,24 @@ internal static class ExactArithmetic
     [IntrinsicImplementation]
     private static double FusedMultiplyAdd(double a, double b, double c) => Math.FusedMultiplyAdd(a, b, c);
 
+    /// <summary>Stands for the instruction; never called.</summary>
+    [IntrinsicImplementation]
+    private static float Quotient(float a, float b) => ExactSingle.Quotient(a, b);
+
+    /// <summary>Stands for the instruction; never called.</summary>
+    [IntrinsicImplementation]
+    private static float Root(float a) => ExactSingle.Root(a);
+
+    private static float QuotientInDouble(float a, float b) => (float)((double)a / b);
+
+    private static float RootInDouble(float a) => (float)Math.Sqrt(a);
+
     private static bool Remap()
     {
+        RemappedIntrinsics.AddRemapping(
+            typeof(ExactSingle).GetMethod(nameof(ExactSingle.Quotient))!, (ref InvocationContext call) => call.Method = _quotient);
+        RemappedIntrinsics.AddRemapping(
+            typeof(ExactSingle).GetMethod(nameof(ExactSingle.Root))!, (ref InvocationContext call) => call.Method = _root);
         RemappedIntrinsics.AddRemapping(
             typeof(MathF).GetMethod(nameof(MathF.FusedMultiplyAdd), [typeof(float), typeof(float), typeof(float)])!,
             (ref InvocationContext call) => call.Method = _singleFma);
@@ -67,6 +91,13 @@ internal static class ExactArithmetic
 
     private static MethodInfo Method(string name, Type type)
         => typeof(ExactArithmetic).GetMethod(name, BindingFlags.NonPublic | BindingFlags.Static, [type, type, type])!;
+
+    private static MethodInfo Single(string name, int operands)
+        => typeof(ExactArithmetic).GetMethod(
+            name, BindingFlags.NonPublic | BindingFlags.Static, [.. Enumerable.Repeat(typeof(float), operands)])!;
+
+    private static CLIntrinsic InDouble(string name)
+        => new(typeof(ExactArithmetic), name, IntrinsicImplementationMode.Redirect);
 
     private static PTXIntrinsic Ptx(string generator)
         => new(typeof(ExactArithmetic), generator, IntrinsicImplementationMode.GenerateCode);
@@ -82,6 +113,26 @@ internal static class ExactArithmetic
         command.AppendArgument(a);
         command.AppendArgument(b);
         command.AppendArgument(c);
+    }
+
+    private static void WriteQuotientToPtx(PTXBackend backend, PTXCodeGenerator generator, Value value)
+    {
+        var a = generator.LoadPrimitive(value[0]);
+        var b = generator.LoadPrimitive(value[1]);
+        var result = generator.AllocateHardware(value);
+        using var command = generator.BeginCommand("div.rn.f32");
+        command.AppendArgument(result);
+        command.AppendArgument(a);
+        command.AppendArgument(b);
+    }
+
+    private static void WriteRootToPtx(PTXBackend backend, PTXCodeGenerator generator, Value value)
+    {
+        var a = generator.LoadPrimitive(value[0]);
+        var result = generator.AllocateHardware(value);
+        using var command = generator.BeginCommand("sqrt.rn.f32");
+        command.AppendArgument(result);
+        command.AppendArgument(a);
     }
 
     private static void WriteRoundedToPtx(PTXBackend backend, PTXCodeGenerator generator, Value value)
