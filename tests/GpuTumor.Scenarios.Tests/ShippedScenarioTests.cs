@@ -20,6 +20,15 @@ public class ShippedScenarioTests
     }
 
     [Fact]
+    public void TheScenarioOfManyClonesIsMeantToBeCrowded()
+    {
+        Scenario scenario = ScenarioFile.Load(Path.Combine(Shipped.Root, "benchmarks", "clones.yaml"), ScenarioOverrides.None);
+
+        Assert.Contains("crowding", Assert.Single(scenario.Warnings).Message, StringComparison.Ordinal);
+        Assert.Equal(21, scenario.Arms[0].Model.Steps);
+    }
+
+    [Fact]
     public void TheDemoHasThreeArmsThatDifferOnlyInDrugAndSecretome()
     {
         Scenario demo = ScenarioFile.Load(Shipped.Scenario("secretome-small"), ScenarioOverrides.None);
