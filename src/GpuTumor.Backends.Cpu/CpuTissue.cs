@@ -62,7 +62,8 @@ internal sealed unsafe class CpuTissue : ITissue, ICellTraffic
         _baths = new Baths(model.Fields.Count);
         _vessels = new VesselMap(model, _lattice, _fields, _workers);
         _exchange = new Exchange(
-            _lattice, _pool, _renewal.Crowded, _vessels, _host, _wound, _fields.View(FieldRole.Oxygen), _laws.Cell.Metabolism, _workers);
+            _lattice, _pool, _renewal.Crowded, _vessels, _host, _wound, _fields.View(FieldRole.Oxygen), _laws.Cell.Metabolism, _workers,
+            lanes);
         _events = new CellEvents[threads];
         _drugOfField = [.. model.Fields.Select(field => model.Drugs.ToList().IndexOf(field.Vessels.Drug ?? ""))];
         _reader = new TissueReader(model, _fields, _lattice, _pool, _vessels, _host, _matrix, _senses, _workers);

@@ -32,5 +32,12 @@ public readonly record struct MetabolicSwitch(Rate On, Rate Off, float Sparing, 
 
     /// <summary>The part of its oxygen uptake that a cell keeps.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public float UptakeKept(uint status) => (status & CellRecord.MetabolismBit) != 0u ? 1f - Sparing : 1f;
+    public float UptakeKept(uint status) => UptakeKept<Scalar, ScalarWord>(new ScalarWord(status)).Value;
+
+    /// <summary>The parts of their oxygen uptake that cells keep.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TLane UptakeKept<TLane, TWord>(TWord status)
+        where TLane : struct, ILane<TLane, TWord>
+        where TWord : struct, IWord<TWord>
+        => TLane.WhereEqual(status & TWord.Of(CellRecord.MetabolismBit), TWord.Of(0u), TLane.Of(1f), TLane.Of(1f - Sparing));
 }

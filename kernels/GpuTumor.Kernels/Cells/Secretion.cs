@@ -52,18 +52,31 @@ public readonly record struct Secretion(float Basal, float Induced)
     /// <param name="oxygen">Oxygen tension at its voxel [mmHg].</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public float Of(uint status, uint signals, float oxygen)
+        => Of<Scalar, ScalarWord>(new ScalarWord(status), new ScalarWord(signals), new Scalar(oxygen)).Value;
+
+    /// <summary>What cells give [field unit/s].</summary>
+    /// <param name="status">Their status.</param>
+    /// <param name="signals">Their signals.</param>
+    /// <param name="oxygen">Oxygen tension at their voxels [mmHg].</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TLane Of<TLane, TWord>(TWord status, TWord signals, TLane oxygen)
+        where TLane : struct, ILane<TLane, TWord>
+        where TWord : struct, IWord<TWord>
     {
-        CellKind kind = CellRecord.Kind(status);
-        if (kind != CellKind.Tumour)
-            return kind == CellKind.Apoptotic ? Apoptotic : kind == CellKind.Necrotic ? Necrotic : 0f;
-        if (!By.Has(status))
-            return 0f;
-        float secretome = (int)CellRecord.Level(signals, CellRecord.SecretomeShift) * (1f / 255f);
-        float mesenchymal = (int)CellRecord.Level(signals, CellRecord.EmtShift) * (1f / 255f);
-        float senescent = CellRecord.Phase(status) == CellPhase.Senescent ? Senescent : 0f;
-        float given = MathF.FusedMultiplyAdd(Induced, secretome, Basal + senescent);
-        given = MathF.FusedMultiplyAdd(Hypoxic, Kernels.Hypoxia.Of<Scalar, ScalarWord>(new Scalar(oxygen)).Value, given);
-        given = MathF.FusedMultiplyAdd(Mesenchymal, mesenchymal, given);
-        return MathF.FusedMultiplyAdd(Epithelial, 1f - mesenchymal, given);
+        TLane none = TLane.Of(0f);
+        TWord kind = status & TWord.Of(CellRecord.KindMask);
+        TWord phase = status & TWord.Of(CellRecord.PhaseMask);
+        TLane secretome = CellRecord.Unpack<TLane, TWord>(signals, CellRecord.SecretomeShift);
+        TLane mesenchymal = CellRecord.Unpack<TLane, TWord>(signals, CellRecord.EmtShift);
+        TLane senescent = TLane.WhereEqual(
+            phase, TWord.Of((uint)CellPhase.Senescent << CellRecord.PhaseShift), TLane.Of(Senescent), none);
+        TLane given = TLane.Fma(TLane.Of(Induced), secretome, TLane.Of(Basal) + senescent);
+        given = TLane.Fma(TLane.Of(Hypoxic), Kernels.Hypoxia.Of<TLane, TWord>(oxygen), given);
+        given = TLane.Fma(TLane.Of(Mesenchymal), mesenchymal, given);
+        given = TLane.Fma(TLane.Of(Epithelial), TLane.Of(1f) - mesenchymal, given);
+        given = TLane.WhereEqual(status & TWord.Of(By.Bits), TWord.Of(By.Pattern), given, none);
+        TLane ofTheDead = TLane.WhereEqual(kind, TWord.Of((uint)CellKind.Necrotic), TLane.Of(Necrotic), none);
+        ofTheDead = TLane.WhereEqual(kind, TWord.Of((uint)CellKind.Apoptotic), TLane.Of(Apoptotic), ofTheDead);
+        return TLane.WhereEqual(kind, TWord.Of((uint)CellKind.Tumour), given, ofTheDead);
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using GpuTumor.Engine;
 using GpuTumor.Kernels;
 
@@ -20,6 +21,7 @@ internal sealed unsafe class Exchange
     private readonly MetabolicSwitch _metabolism;
     private readonly Workers _workers;
     private readonly Grid _grid;
+    private readonly LaneWidth _lanes;
     private readonly Action<int> _fillShare;
     private FieldDefinition _field = null!;
     private SecretionFactors _secretion;
@@ -32,8 +34,9 @@ internal sealed unsafe class Exchange
 
     public Exchange(
         CellLattice lattice, CellPool pool, CrowdedVoxels crowded, VesselMap vessels, HostLayer? host, WoundMap wound, ConcentrationView oxygen,
-        MetabolicSwitch metabolism, Workers workers)
+        MetabolicSwitch metabolism, Workers workers, LaneWidth lanes)
     {
+        _lanes = lanes;
         _lattice = lattice;
         _pool = pool;
         _crowded = crowded;
@@ -73,11 +76,14 @@ internal sealed unsafe class Exchange
     private void FillShare(int member)
     {
         Begin(member);
-        AddVessels(member);
-        _workers.Barrier();
-        AddResidents(member);
-        _workers.Barrier();
-        AddWaiting(member);
+        if (!_field.Secretion.IsNone || _field.CellUptake.PerHour != 0f || _saturable is not null)
+        {
+            _workers.Barrier();
+            AddResidents(member);
+            _workers.Barrier();
+            AddWaiting(member);
+        }
+
         if (_host is not null && !(_field.HostSecretion.IsNone && _field.HostUptake.IsNone))
         {
             _workers.Barrier();
@@ -91,32 +97,39 @@ internal sealed unsafe class Exchange
         }
     }
 
+    // What a bath and the vessels give and take, plane by plane, while the cache holds it.
     private void Begin(int member)
     {
         (int start, int end) = _workers.Share(_grid.Nz, member);
         int plane = (int)_grid.PlaneVoxels;
+        float permeability = _field.Vessels.Permeability.PerHour / 3600f;
         for (int z = start; z < end; z++)
         {
             new Span<float>(_loss + ((long)z * plane), plane).Fill(_bathLoss);
             new Span<float>(_gain + ((long)z * plane), plane).Fill(_bathGain);
             if (_saturable is not null)
                 new Span<float>(_saturable + ((long)z * plane), plane).Clear();
+            if (permeability > 0f)
+                _vessels.Exchange(z, permeability, _bloodLevel, _loss, _gain);
         }
-    }
-
-    private void AddVessels(int member)
-    {
-        float permeability = _field.Vessels.Permeability.PerHour / 3600f;
-        if (permeability <= 0f)
-            return;
-        (int start, int end) = _workers.Share(_grid.Nz, member);
-        for (int z = start; z < end; z++)
-            _vessels.Exchange(z, permeability, _bloodLevel, _loss, _gain);
     }
 
     private void AddResidents(int member)
     {
-        (int start, int end) = _workers.Share(_pool.Count, member);
+        (int slot, int end) = _workers.Share(_pool.Count, member);
+        for (; _lanes >= LaneWidth.Octet && slot + Vector256<int>.Count <= end; slot += Vector256<int>.Count)
+        {
+            if (IsRunOfResidents(slot))
+                AddEight(slot, _pool.Voxel[slot]);
+            else
+                AddResidents(slot, slot + Vector256<int>.Count);
+        }
+
+        AddResidents(slot, end);
+    }
+
+    private void AddResidents(int start, int end)
+    {
         for (int slot = start; slot < end; slot++)
         {
             if (CellRecord.Kind(_pool.Status[slot]) != CellKind.Empty && _lattice.Resident[_pool.Voxel[slot]] == slot + 1)
@@ -154,6 +167,36 @@ internal sealed unsafe class Exchange
             _loss[voxel] += _field.HostUptake.Of(state);
         }
     }
+
+    // Eight cells side by side in a row, each the resident of its voxel: no other member writes there.
+    private bool IsRunOfResidents(int slot)
+    {
+        int voxel = _pool.Voxel[slot];
+        return Vector256.Load(_pool.Voxel + slot) == Vector256.Create(voxel) + Vector256<int>.Indices
+            && Vector256.Load(_lattice.Resident + voxel) == Vector256.Create(slot + 1) + Vector256<int>.Indices;
+    }
+
+    private void AddEight(int slot, int voxel)
+    {
+        var status = *(OctetWord*)(_pool.Status + slot);
+        OctetWord kind = status & OctetWord.Of(CellRecord.KindMask);
+        var tumour = OctetWord.Of((uint)CellKind.Tumour);
+        Octet oxygen = _oxygen.IsAbsent ? Octet.Of(CellStep.OxygenWithoutField) : new Octet(_oxygen.Eight(voxel));
+        Octet secreted = _field.Secretion.Of(status, *(OctetWord*)(_pool.Signals + slot), oxygen);
+        Octet factor = Octet.WhereEqual(kind, tumour, _secretion.OfTumours(status, voxel), Octet.Of(1f));
+        *(Octet*)(_gain + voxel) = Octet.Fma(secreted, factor, *(Octet*)(_gain + voxel));
+
+        // 1 where a living cell takes up, else 0.
+        OctetWord takes = OctetWord.WhereEqual(
+            status & OctetWord.Of(_field.TakenUpBy.Bits), OctetWord.Of(_field.TakenUpBy.Pattern), OctetWord.Of(1u), OctetWord.Of(0u))
+            & OctetWord.WhereEqual(kind, tumour, OctetWord.Of(1u), OctetWord.Of(0u));
+        Take(takes, Octet.Of(_field.CellUptake.PerHour * (1f / 3600f)), _loss + voxel);
+        if (_saturable is not null)
+            Take(takes, _metabolism.UptakeKept<Octet, OctetWord>(status) * Octet.Of(_field.SaturableUptake.Maximum), _saturable + voxel);
+    }
+
+    private static void Take(OctetWord takes, Octet amount, float* place)
+        => *(Octet*)place += Octet.WhereEqual(takes, OctetWord.Of(1u), amount, Octet.Of(0f));
 
     private void Add(int slot)
     {

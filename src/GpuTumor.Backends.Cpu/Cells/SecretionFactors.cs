@@ -13,6 +13,9 @@ internal readonly unsafe struct SecretionFactors(TumourCoupling tumour, float* t
     /// <summary>The factor of a living tumour cell.</summary>
     public float OfTumour(uint status, int voxel) => _tumour.Factor(status, voxel);
 
+    /// <summary>The factors of eight living tumour cells side by side.</summary>
+    public Octet OfTumours(OctetWord status, int voxel) => _tumour.Factors(status, voxel);
+
     /// <summary>The factor of a host cell.</summary>
     public float Of(HostKind kind, int voxel)
     {

@@ -22,6 +22,19 @@ internal readonly unsafe struct TumourCoupling(float* all, CoupledGroup[] some)
         return Some.Length == 0 ? factor : OfSome(factor, status, voxel);
     }
 
+    /// <summary>The factors of eight cells at voxels side by side.</summary>
+    public Octet Factors(OctetWord status, int voxel)
+    {
+        Octet factor = All is null ? Octet.Of(1f) : *(Octet*)(All + voxel);
+        foreach (CoupledGroup group in Some)
+        {
+            factor *= Octet.WhereEqual(
+                status & OctetWord.Of(group.Cells.Bits), OctetWord.Of(group.Cells.Pattern), *(Octet*)(group.Map + voxel), Octet.Of(1f));
+        }
+
+        return factor;
+    }
+
     private float OfSome(float factor, uint status, int voxel)
     {
         foreach (CoupledGroup group in Some)
