@@ -225,7 +225,7 @@ internal sealed unsafe class CpuTissue : ITissue, ICellTraffic
         float bloodLevel = definition.Vessels.Drug is null ? definition.Vessels.Level : plasma[_drugOfField[field]];
         NativeArray<float>? saturable = definition.HasSaturableUptake ? _fields.SaturableLoss : null;
         _exchange.Fill(
-            definition, bloodLevel, _couplings.SecretionOf(definition), _baths.LossOf(field), _baths.GainOf(field),
+            definition, bloodLevel, _couplings.SecretionOf(field), _baths.LossOf(field), _baths.GainOf(field),
             _fields.Loss.Pointer, _fields.Gain.Pointer, saturable is null ? null : saturable.Pointer);
         long filled = Stopwatch.GetTimestamp();
         _fields.Advance(field);

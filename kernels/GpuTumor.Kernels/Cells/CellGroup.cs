@@ -30,4 +30,11 @@ public readonly record struct CellGroup(uint Bits, uint Pattern)
     /// <summary>Whether a cell of a status is meant.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Has(uint status) => (status & Bits) == Pattern;
+
+    /// <summary><paramref name="then"/> in lanes of cells that are meant, else <paramref name="otherwise"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TLane Where<TLane, TWord>(TWord status, TLane then, TLane otherwise)
+        where TLane : struct, ILane<TLane, TWord>
+        where TWord : struct, IWord<TWord>
+        => TLane.WhereEqual(status & TWord.Of(Bits), TWord.Of(Pattern), then, otherwise);
 }

@@ -74,7 +74,7 @@ public readonly record struct Secretion(float Basal, float Induced)
         given = TLane.Fma(TLane.Of(Hypoxic), Kernels.Hypoxia.Of<TLane, TWord>(oxygen), given);
         given = TLane.Fma(TLane.Of(Mesenchymal), mesenchymal, given);
         given = TLane.Fma(TLane.Of(Epithelial), TLane.Of(1f) - mesenchymal, given);
-        given = TLane.WhereEqual(status & TWord.Of(By.Bits), TWord.Of(By.Pattern), given, none);
+        given = By.Where(status, given, none);
         TLane ofTheDead = TLane.WhereEqual(kind, TWord.Of((uint)CellKind.Necrotic), TLane.Of(Necrotic), none);
         ofTheDead = TLane.WhereEqual(kind, TWord.Of((uint)CellKind.Apoptotic), TLane.Of(Apoptotic), ofTheDead);
         return TLane.WhereEqual(kind, TWord.Of((uint)CellKind.Tumour), given, ofTheDead);

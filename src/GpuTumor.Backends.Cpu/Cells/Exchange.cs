@@ -179,24 +179,25 @@ internal sealed unsafe class Exchange
     private void AddEight(int slot, int voxel)
     {
         var status = *(OctetWord*)(_pool.Status + slot);
-        OctetWord kind = status & OctetWord.Of(CellRecord.KindMask);
-        var tumour = OctetWord.Of((uint)CellKind.Tumour);
         Octet oxygen = _oxygen.IsAbsent ? Octet.Of(CellStep.OxygenWithoutField) : new Octet(_oxygen.Eight(voxel));
         Octet secreted = _field.Secretion.Of(status, *(OctetWord*)(_pool.Signals + slot), oxygen);
-        Octet factor = Octet.WhereEqual(kind, tumour, _secretion.OfTumours(status, voxel), Octet.Of(1f));
+        Octet factor = WhereLiving(status, _secretion.OfTumours(status, voxel), Octet.Of(1f));
         *(Octet*)(_gain + voxel) = Octet.Fma(secreted, factor, *(Octet*)(_gain + voxel));
 
-        // 1 where a living cell takes up, else 0.
-        OctetWord takes = OctetWord.WhereEqual(
-            status & OctetWord.Of(_field.TakenUpBy.Bits), OctetWord.Of(_field.TakenUpBy.Pattern), OctetWord.Of(1u), OctetWord.Of(0u))
-            & OctetWord.WhereEqual(kind, tumour, OctetWord.Of(1u), OctetWord.Of(0u));
-        Take(takes, Octet.Of(_field.CellUptake.PerHour * (1f / 3600f)), _loss + voxel);
+        *(Octet*)(_loss + voxel) += Taken(status, Octet.Of(_field.CellUptake.PerHour * (1f / 3600f)));
         if (_saturable is not null)
-            Take(takes, _metabolism.UptakeKept<Octet, OctetWord>(status) * Octet.Of(_field.SaturableUptake.Maximum), _saturable + voxel);
+        {
+            *(Octet*)(_saturable + voxel) += Taken(
+                status, _metabolism.UptakeKept<Octet, OctetWord>(status) * Octet.Of(_field.SaturableUptake.Maximum));
+        }
     }
 
-    private static void Take(OctetWord takes, Octet amount, float* place)
-        => *(Octet*)place += Octet.WhereEqual(takes, OctetWord.Of(1u), amount, Octet.Of(0f));
+    // An amount where a living cell takes up, else 0.
+    private Octet Taken(OctetWord status, Octet amount)
+        => WhereLiving(status, _field.TakenUpBy.Where(status, amount, Octet.Of(0f)), Octet.Of(0f));
+
+    private static Octet WhereLiving(OctetWord status, Octet then, Octet otherwise)
+        => Octet.WhereEqual(status & OctetWord.Of(CellRecord.KindMask), OctetWord.Of((uint)CellKind.Tumour), then, otherwise);
 
     private void Add(int slot)
     {

@@ -15,6 +15,7 @@ internal sealed unsafe class FieldCouplings : IDisposable
     private readonly CouplingPass _pass;
     private readonly CouplingTarget[] _targets;
     private readonly NativeArray<float>[] _maps;
+    private readonly SecretionFactors[] _secretion;
     private readonly Action<int> _renewShare;
     private int _target;
     private FieldDefinition? _secreted;
@@ -24,6 +25,7 @@ internal sealed unsafe class FieldCouplings : IDisposable
         (_model, _fields, _workers, _pass) = (model, fields, workers, CouplingPass.For(lanes));
         _targets = [.. model.CouplingTargets];
         _maps = [.. _targets.Select(_ => new NativeArray<float>(model.Grid.Voxels))];
+        _secretion = [.. model.Fields.Select(FactorsOn)];
         _renewShare = RenewShare;
     }
 
@@ -49,17 +51,15 @@ internal sealed unsafe class FieldCouplings : IDisposable
     }
 
     /// <summary>Factors on what cells secrete of a field, as the fields are now. Good until the next call.</summary>
-    public SecretionFactors SecretionOf(FieldDefinition field)
+    public SecretionFactors SecretionOf(int field)
     {
         for (int target = 0; target < _targets.Length; target++)
         {
-            if (_targets[target].Process == CoupledProcess.Secretion && _model.IsCoupled(_targets[target], field))
-                Renew(target, field);
+            if (_targets[target].Process == CoupledProcess.Secretion && _model.IsCoupled(_targets[target], _model.Fields[field]))
+                Renew(target, _model.Fields[field]);
         }
 
-        return new SecretionFactors(
-            OfTumour(CoupledProcess.Secretion, field), Of(new(CoupledCells.TCell, CoupledProcess.Secretion), field),
-            Of(new(CoupledCells.Myeloid, CoupledProcess.Secretion), field), Of(new(CoupledCells.Caf, CoupledProcess.Secretion), field));
+        return _secretion[field];
     }
 
     public void Dispose()
@@ -67,6 +67,10 @@ internal sealed unsafe class FieldCouplings : IDisposable
         foreach (NativeArray<float> map in _maps)
             map.Dispose();
     }
+
+    private SecretionFactors FactorsOn(FieldDefinition secreted) => new(
+        OfTumour(CoupledProcess.Secretion, secreted), Of(new(CoupledCells.TCell, CoupledProcess.Secretion), secreted),
+        Of(new(CoupledCells.Myeloid, CoupledProcess.Secretion), secreted), Of(new(CoupledCells.Caf, CoupledProcess.Secretion), secreted));
 
     private TumourCoupling OfTumour(CoupledProcess process, FieldDefinition? secreted)
     {

@@ -22,19 +22,17 @@ internal sealed unsafe class Senses
     private readonly ConcentrationView[] _fields;
     private readonly PlainSense[] _plain;
     private readonly int[] _parked;
-    private readonly CoupledGroup[] _divisionOfSome;
-    private readonly CoupledGroup[] _deathOfSome;
+    private readonly TumourCoupling _division;
+    private readonly TumourCoupling _death;
     private readonly bool _tellsApart;
 
     public Senses(PresentLaws laws, DiffusingFields fields, FieldCouplings couplings, CellLattice lattice, MatrixMap? matrix)
     {
         _lattice = lattice;
         _laws = laws;
-        TumourCoupling division = couplings.OfTumour(CoupledProcess.Division);
-        TumourCoupling death = couplings.OfTumour(CoupledProcess.Death);
-        _fields = [.. SensedRoles.All.Select(fields.View), new(division.All), new(death.All)];
-        (_divisionOfSome, _deathOfSome) = (division.Some, death.Some);
-        _tellsApart = division.Some.Length + death.Some.Length > 0;
+        (_division, _death) = (couplings.OfTumour(CoupledProcess.Division), couplings.OfTumour(CoupledProcess.Death));
+        _fields = [.. SensedRoles.All.Select(fields.View), new(_division.All), new(_death.All)];
+        _tellsApart = _division.Some.Length + _death.Some.Length > 0;
         int ecm = SensedRoles.All.ToList().IndexOf(FieldRole.Ecm);
         if (matrix is not null)
             _fields[ecm] = new(matrix.Density.Pointer);
@@ -135,20 +133,12 @@ internal sealed unsafe class Senses
     {
         float* division = group + (_divisionSense * lanes);
         float* death = division + lanes;
-        for (int i = 0; _divisionOfSome.Length > 0 && i < lanes; i++)
+        for (int i = 0; i < lanes; i++)
         {
-            float factor = _fields[_divisionSense].IsAbsent ? WithoutField(_divisionSense) : division[i];
-            foreach (CoupledGroup some in _divisionOfSome)
-                factor *= some.Cells.Has(status[i]) ? some.Map[voxels[i]] : 1f;
-            division[i] = factor;
-        }
-
-        for (int i = 0; _deathOfSome.Length > 0 && i < lanes; i++)
-        {
-            float rate = _fields[_deathSense].IsAbsent ? WithoutField(_deathSense) : death[i];
-            foreach (CoupledGroup some in _deathOfSome)
-                rate += some.Cells.Has(status[i]) ? some.Map[voxels[i]] : 0f;
-            death[i] = rate;
+            if (_division.Some.Length > 0)
+                division[i] = _division.TimesSome(_division.All is null ? WithoutField(_divisionSense) : division[i], status[i], voxels[i]);
+            if (_death.Some.Length > 0)
+                death[i] = _death.PlusSome(_death.All is null ? WithoutField(_deathSense) : death[i], status[i], voxels[i]);
         }
     }
 

@@ -19,7 +19,7 @@ internal readonly unsafe struct TumourCoupling(float* all, CoupledGroup[] some)
     public float Factor(uint status, int voxel)
     {
         float factor = All is null ? 1f : All[voxel];
-        return Some.Length == 0 ? factor : OfSome(factor, status, voxel);
+        return Some.Length == 0 ? factor : TimesSome(factor, status, voxel);
     }
 
     /// <summary>The factors of eight cells at voxels side by side.</summary>
@@ -27,19 +27,24 @@ internal readonly unsafe struct TumourCoupling(float* all, CoupledGroup[] some)
     {
         Octet factor = All is null ? Octet.Of(1f) : *(Octet*)(All + voxel);
         foreach (CoupledGroup group in Some)
-        {
-            factor *= Octet.WhereEqual(
-                status & OctetWord.Of(group.Cells.Bits), OctetWord.Of(group.Cells.Pattern), *(Octet*)(group.Map + voxel), Octet.Of(1f));
-        }
-
+            factor *= group.Cells.Where(status, *(Octet*)(group.Map + voxel), Octet.Of(1f));
         return factor;
     }
 
-    private float OfSome(float factor, uint status, int voxel)
+    /// <summary>A factor, times those of the groups in which a cell is.</summary>
+    public float TimesSome(float factor, uint status, int voxel)
     {
         foreach (CoupledGroup group in Some)
             factor *= group.Cells.Has(status) ? group.Map[voxel] : 1f;
         return factor;
+    }
+
+    /// <summary>A rate, and those of the groups in which a cell is.</summary>
+    public float PlusSome(float rate, uint status, int voxel)
+    {
+        foreach (CoupledGroup group in Some)
+            rate += group.Cells.Has(status) ? group.Map[voxel] : 0f;
+        return rate;
     }
 }
 

@@ -189,7 +189,7 @@ internal sealed class IlgpuTissue : ITissue, ICellTraffic
         _context.ForVoxels(_model.Grid.Nx, _model.Grid.Ny, _model.Grid.Nz, new ExchangeWork(
             _model.Grid.Nx, (int)_model.Grid.PlaneVoxels, _lattice.Held, _vessels.Perfusion, _vessels.Even, definition.Vessels.Permeability.PerHour / 3600f, bloodLevel,
             _baths.LossOf(field), _baths.GainOf(field),
-            definition.CellUptake.PerHour * (1f / 3600f), definition.TakenUpBy, definition.Secretion, _couplings.SecretionOf(definition),
+            definition.CellUptake.PerHour * (1f / 3600f), definition.TakenUpBy, definition.Secretion, _couplings.SecretionOf(field),
             definition.SaturableUptake.Maximum, _model.TumourCell.Metabolism, FieldOf(FieldRole.Oxygen), _lattice.Resident, _lattice.Waiting,
             definition.HostSecretion, definition.HostUptake, _host?.Cells.Held ?? default, _host?.State ?? default, definition.WoundSecretion, _wound.Freshness,
             _fields.Loss, _fields.Gain, _fields.SaturableLoss(field)));

@@ -14,16 +14,22 @@ internal sealed class FieldCouplings : IDisposable
     private readonly CouplingTarget[] _targets;
     private readonly MemoryBuffer1D<float, Stride1D.Dense>? _maps;
     private readonly MemoryBuffer1D<uint, Stride1D.Dense>? _groups;
+    private readonly int[][] _secretionTargets;
+    private readonly SecretionFactors[] _secretion;
 
     public FieldCouplings(GpuContext context, Model model, DeviceFields fields, CellLattice lattice)
     {
         (_context, _model, _fields, _lattice) = (context, model, fields, lattice);
         _targets = [.. model.CouplingTargets];
-        if (_targets.Length == 0)
-            return;
-        _maps = context.Allocate<float>(_targets.Length * model.Grid.Voxels);
-        _groups = context.Allocate<uint>(2 * _targets.Length);
-        context.Write<uint>([.. _targets.SelectMany(target => new[] { target.Whose.Bits, target.Whose.Pattern })], _groups.View);
+        if (_targets.Length > 0)
+        {
+            _maps = context.Allocate<float>(_targets.Length * model.Grid.Voxels);
+            _groups = context.Allocate<uint>(2 * _targets.Length);
+            context.Write<uint>([.. _targets.SelectMany(target => new[] { target.Whose.Bits, target.Whose.Pattern })], _groups.View);
+        }
+
+        _secretionTargets = [.. model.Fields.Select(SecretionTargets)];
+        _secretion = [.. _secretionTargets.Select(FactorsOn)];
     }
 
     /// <summary>Factors on a process of host cells, or death that is added [1/h]; empty if no field bears on it.</summary>
@@ -59,22 +65,11 @@ internal sealed class FieldCouplings : IDisposable
     }
 
     /// <summary>Factors on what cells secrete of a field, as the fields are now. Good until the next call.</summary>
-    public SecretionFactors SecretionOf(FieldDefinition field)
+    public SecretionFactors SecretionOf(int field)
     {
-        CoupledCells[] changed =
-        [
-            .. _targets.Where(target => target.Process == CoupledProcess.Secretion && _model.IsCoupled(target, field)).Select(target => target.Cells),
-        ];
-        for (int target = 0; target < _targets.Length; target++)
-        {
-            if (_targets[target].Process == CoupledProcess.Secretion && changed.Contains(_targets[target].Cells))
-                Renew(target, field);
-        }
-
-        ArrayView<float> Of(CoupledCells cells) => changed.Contains(cells) ? this.Of(cells, CoupledProcess.Secretion) : default;
-        return new SecretionFactors(
-            changed.Contains(CoupledCells.Tumour) ? OfTumour(CoupledProcess.Secretion) : default,
-            Of(CoupledCells.TCell), Of(CoupledCells.Myeloid), Of(CoupledCells.Caf));
+        foreach (int target in _secretionTargets[field])
+            Renew(target, _model.Fields[field]);
+        return _secretion[field];
     }
 
     public void Dispose()
@@ -83,6 +78,27 @@ internal sealed class FieldCouplings : IDisposable
             return;
         _context.Free(_maps);
         _context.Free(_groups!);
+    }
+
+    // The maps of all groups of tumour cells lie side by side: where one is asked for, all are.
+    private int[] SecretionTargets(FieldDefinition field)
+    {
+        CouplingTarget[] coupled =
+            [.. _targets.Where(target => target.Process == CoupledProcess.Secretion && _model.IsCoupled(target, field))];
+        return
+        [
+            .. Enumerable.Range(0, _targets.Length).Where(target =>
+                _targets[target].Process == CoupledProcess.Secretion && coupled.Any(one => one.Cells == _targets[target].Cells)),
+        ];
+    }
+
+    private SecretionFactors FactorsOn(int[] targets)
+    {
+        bool AreOf(CoupledCells cells) => targets.Any(target => _targets[target].Cells == cells);
+        ArrayView<float> Factors(CoupledCells cells) => AreOf(cells) ? Of(cells, CoupledProcess.Secretion) : default;
+        return new SecretionFactors(
+            AreOf(CoupledCells.Tumour) ? OfTumour(CoupledProcess.Secretion) : default,
+            Factors(CoupledCells.TCell), Factors(CoupledCells.Myeloid), Factors(CoupledCells.Caf));
     }
 
     private static bool IsOfTumour(CouplingTarget target, CoupledProcess process)
